@@ -1,0 +1,116 @@
+/**
+ * What an entry of the catalogue says. Data only: nothing in this folder knows syntax trees or control flow.
+ *
+ * Patterns are written like the code that they match, so that a row can be read without a manual, and a release can be
+ * printed in a message or inserted by a fix as it stands:
+ *
+ * - acquire: `await open`, `new Pool`, `await Pool#connect` (a method of an instance), `Readable.from` (a static or nested
+ *   name), `default` (the module's default export);
+ * - release: `await _.close()`, `clearInterval(_)`, `_()`, `await receiver.release(_)`, `receiver.query("COMMIT")`, where `_`
+ *   is the resource, `receiver` the object whose method acquired it, and `$0`, `$1` … the arguments of the acquisition.
+ */
+
+/** Where the resource is, seen from the matched call; `value` (after `await` where the pattern has one) if not given. */
+export type Yields =
+  | 'value'
+  /** `[value, release] = await semaphore.acquire()`: `element:1`. */
+  | `element:${number}`
+  /** `const { port1 } = new MessageChannel()`: `property:port1`. */
+  | `property:${string}`
+  /** Parameter n of the callback (the last function among the arguments): `callback:1`. */
+  | `callback:${number}`
+  /** The thing that was passed in: a path that now exists, a listener that is now registered. */
+  | `argument:${number}`
+  /** A state of the object whose method was called: raw mode, an open transaction, fake timers. */
+  | 'receiver';
+
+/** One way to acquire a resource. */
+export interface AcquirePattern {
+  /** `[await ][new ]path`, see the head of this file. */
+  readonly call: string;
+  readonly yields?: Yields;
+  /** Matches only if this argument is a literal that starts so, ignoring case: `{ "0": "BEGIN" }`. */
+  readonly when?: Readonly<Record<string, string>>;
+  /** Does not match a call that is given a callback: `knex.transaction(callback)` releases by itself. */
+  readonly unlessCallback?: boolean;
+  /** Does not match a call whose options (an object literal) name this property: `setTimeout` … `{ signal }`. */
+  readonly unlessOption?: string | readonly string[];
+}
+
+/** From which version on a value has the dispose method; `node` for what Node itself offers, `package` for an npm package. */
+export interface Since {
+  readonly node?: string;
+  readonly package?: string;
+}
+
+/** One kind of resource. */
+export interface ResourceEntry {
+  /** Stable; users name it in `settings.leaks.ignore`, messages carry it in their data. */
+  readonly id: string;
+  /** What a message calls it: `file handle`. */
+  readonly name: string;
+  /** Modules that export what the patterns name; absent for globals. `node:fs` stands for `fs` too. */
+  readonly module?: string | readonly string[];
+  readonly acquire: string | AcquirePattern | readonly (string | AcquirePattern)[];
+  /** All forms that release it. The first is the one that messages name and fixes write. */
+  readonly release: string | readonly string[];
+  /** The type of the resource as its module exports it, so that its own methods can be known: `PoolClient`. */
+  readonly type?: string;
+  /** Has `[Symbol.dispose]` (`sync`) or `[Symbol.asyncDispose]` (`async`), and since when. */
+  readonly disposable?: { readonly sync?: Since; readonly async?: Since };
+  /** Why its disposal is not its usual release; such a resource is never rewritten to `using`. */
+  readonly disposeDiffers?: string;
+  /** `process`: usually lives as long as the process, judged only where its function releases it on some path. */
+  readonly lifetime?: 'scope' | 'process';
+  /**
+   * A leak that ends by itself: a timer `fires`, a stream is `consumed`, an unreferenced object is `collected`. What only a
+   * throw would leak is then reported in `strict` alone.
+   */
+  readonly selfReleasing?: 'fires' | 'consumed' | 'collected';
+  /** It destroys itself when it emits `error`: a rejection of `events.once(it, …)` or `finished(it)` leaks nothing. */
+  readonly destroysItselfOnError?: boolean;
+  /** What a second release does. */
+  readonly idempotent?: 'safe' | 'throws' | 'rejects' | 'callback-error' | 'returns-false' | 'harmful' | 'hangs' | 'unknown';
+  /** The error of the release carries the result of earlier work (written data, a commit). */
+  readonly errorMatters?: boolean;
+  /** Methods after which what they return owns it: `createReadStream` of a file handle. */
+  readonly transfers?: readonly string[];
+  /** Methods that return the resource itself: `spinner.start()`, `socket.on()`. */
+  readonly returnsItself?: readonly string[];
+  /** The rule that speaks about it, where that is not `missing-cleanup`: an `AbortController`, a response body. */
+  readonly reportedBy?: string;
+}
+
+/** Calls whose arguments stay with the caller (`borrowers`) or go over to the callee (`takers`). */
+export interface CallPattern {
+  readonly module?: string | readonly string[];
+  /** `stat`, `finished`, `trace.setSpan`, `Collection#insertOne`, or `#pipe` (a method of any object). */
+  readonly call: string;
+}
+
+/** What one table file says about its modules. */
+export interface ResourceTable {
+  /** The module of every row and type of this table that names none of its own. */
+  readonly module?: string | readonly string[];
+  /**
+   * Known types and what else than `new Type` and a type annotation gives one: calls (`await createPool`, `Pool#promise`),
+   * exported values (`chromium`), properties (`Response#body`).
+   */
+  readonly types?: Readonly<Record<string, readonly string[]>>;
+  readonly resources: readonly ResourceEntry[];
+  readonly borrowers?: readonly (string | CallPattern)[];
+  readonly takers?: readonly (string | CallPattern)[];
+}
+
+/** `settings.leaks`; checked against `schema.json` by `settings.ts`. */
+export interface LeaksSettings {
+  readonly resources?: readonly (Omit<ResourceEntry, 'id' | 'name'> & { readonly id?: string; readonly name?: string })[];
+  readonly sinks?: readonly string[];
+  readonly borrowers?: readonly (string | CallPattern)[];
+  readonly ignore?: readonly string[];
+  readonly ignoreTypes?: readonly (string | { readonly name: string; readonly package: string })[];
+  readonly fix?: 'safe' | 'all';
+  readonly style?: 'auto' | 'using' | 'try-finally';
+  /** The range of Node versions that the linted code runs on. */
+  readonly node?: string;
+}
