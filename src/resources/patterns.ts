@@ -56,9 +56,15 @@ export class PatternError extends Error {
 const NAME = String.raw`[\p{L}_$][\p{L}\p{N}_$]*`;
 const ACQUIRE = new RegExp(String.raw`^(await )?(new )?(?:(${NAME}(?:\.${NAME})*|\*)?)(?:#(${NAME}(?:\.${NAME})*))?$`, 'u');
 
-/** Parses the `call` of an acquire or call pattern. Throws {@link PatternError}. */
+/** Parses what acquires, or gives a type. Throws {@link PatternError}. */
 export function parseAcquire(pattern: string): AcquireShape {
-  const match = ACQUIRE.exec(pattern.replace(/\.\*$/, '.$ANY'));
+  if (pattern.includes('*')) throw new PatternError(`\`*\` cannot stand here, name the function: ${JSON.stringify(pattern)}`);
+  return parseCall(pattern);
+}
+
+/** Parses a call that borrows or takes, in which `*` may stand for all functions of an object. Throws {@link PatternError}. */
+export function parseCall(pattern: string): AcquireShape {
+  const match = ACQUIRE.exec(pattern.replace(/([.#])\*$/, '$1$$ANY'));
   const [, awaited, constructed, path, member] = match ?? [];
   if (!match || (path === undefined && member === undefined)) {
     throw new PatternError(`expected a pattern of the form ${ACQUIRE_GRAMMAR}, got ${JSON.stringify(pattern)}`);

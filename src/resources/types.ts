@@ -28,6 +28,8 @@ export type Yields =
 export interface AcquirePattern {
   /** `[await ][new ]path`, see the head of this file. */
   readonly call: string;
+  /** Where this pattern's module is another than its entry's; `''` stands for globals. */
+  readonly module?: string | readonly string[];
   readonly yields?: Yields;
   /** Matches only if this argument is a literal that starts so, ignoring case: `{ "0": "BEGIN" }`. */
   readonly when?: Readonly<Record<string, string>>;
@@ -49,12 +51,12 @@ export interface ResourceEntry {
   readonly id: string;
   /** What a message calls it: `file handle`. */
   readonly name: string;
-  /** Modules that export what the patterns name; absent for globals. `node:fs` stands for `fs` too. */
+  /** Modules that export what the patterns name; absent (in a list: `''`) for globals. `node:fs` stands for `fs` too. */
   readonly module?: string | readonly string[];
   readonly acquire: string | AcquirePattern | readonly (string | AcquirePattern)[];
   /** All forms that release it. The first is the one that messages name and fixes write. */
   readonly release: string | readonly string[];
-  /** The type of the resource as its module exports it, so that its own methods can be known: `PoolClient`. */
+  /** The type of the resource as its module exports it, so that its own methods can be known: `PoolClient`; `node:net:Socket` if another module does. */
   readonly type?: string;
   /** Has `[Symbol.dispose]` (`sync`) or `[Symbol.asyncDispose]` (`async`), and since when. */
   readonly disposable?: { readonly sync?: Since; readonly async?: Since };
@@ -84,7 +86,11 @@ export interface ResourceEntry {
 /** Calls whose arguments stay with the caller (`borrowers`) or go over to the callee (`takers`). */
 export interface CallPattern {
   readonly module?: string | readonly string[];
-  /** `stat`, `finished`, `trace.setSpan`, `Collection#insertOne`, or `#pipe` (a method of any object). */
+  /**
+   * `stat`, `finished`, `new Map`, `trace.setSpan`, `Collection#insertOne`, or `#pipe` (a method of any object). `console.*` and `*`
+   * stand for all functions of an object or of the module. A string in the place of a `CallPattern` has the module of its table; in the
+   * settings it is a callee as it is written (`audit`, `this.log`), wherever its name comes from.
+   */
   readonly call: string;
 }
 
@@ -102,7 +108,7 @@ export interface ResourceTable {
   readonly takers?: readonly (string | CallPattern)[];
 }
 
-/** `settings.leaks`; checked against `schema.json` by `settings.ts`. */
+/** `settings.leaks`; checked by `settings.ts`, described for editors in `schema/settings.json`. */
 export interface LeaksSettings {
   readonly resources?: readonly (Omit<ResourceEntry, 'id' | 'name'> & { readonly id?: string; readonly name?: string })[];
   readonly sinks?: readonly string[];

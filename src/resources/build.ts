@@ -1,0 +1,147 @@
+/** From tables to the maps behind a `Catalogue`. */
+import { borrowingOptions } from './borrowing.ts';
+import { CallSetBuilder, listOf } from './call-set.ts';
+import type { Acquirer, Catalogue, Given, Known, TypeKey } from './catalogue.ts';
+import { exportKey, normaliseModule, typeKey } from './keys.ts';
+import { neverReturns } from './never-returns.ts';
+import { neverThrows } from './never-throws.ts';
+import { type AcquireShape, parseAcquire, parseRelease } from './patterns.ts';
+import { defaultSinks, sinkMatcher } from './sinks.ts';
+import type { AcquirePattern, LeaksSettings, ResourceEntry, ResourceTable } from './types.ts';
+
+interface Facts {
+  readonly acquires: Acquirer[];
+  gives: Given | undefined;
+}
+
+class CatalogueBuilder {
+  readonly calls = new Map<string, Facts>();
+  readonly constructions = new Map<string, Facts>();
+  readonly methods = new Map<string, Facts>();
+  readonly types = new Set<TypeKey>();
+  readonly acquirersOfType = new Map<TypeKey, Acquirer[]>();
+  readonly entries = new Map<string, ResourceEntry>();
+  readonly names = new Set<string>();
+  readonly modules = new Set<string>();
+  readonly globals = new Set<string>();
+
+  /** Adds a row; an ignored one only gives its types. */
+  addEntry(entry: ResourceEntry, tableModule: ResourceTable['module'], isIgnored: boolean): void {
+    if (!isIgnored) this.entries.set(entry.id, entry);
+    const releases = listOf(entry.release).map((release) => parseRelease(release));
+    for (const written of listOf<string | AcquirePattern>(entry.acquire)) {
+      const pattern: AcquirePattern = typeof written === 'string' ? { call: written } : written;
+      const shape = parseAcquire(pattern.call);
+      const yields = pattern.yields ?? 'value';
+      for (const module of listOf(pattern.module ?? entry.module ?? tableModule ?? '')) {
+        const facts = this.#factsOf(shape, module);
+        const type = this.#typeOf(entry, shape, module);
+        if (type !== undefined && yields === 'value') facts.gives ??= { type, awaited: shape.awaited };
+        if (isIgnored) continue;
+        const acquirer: Acquirer = { entry, pattern, shape, yields, type, releases };
+        facts.acquires.push(acquirer);
+        if (type !== undefined) getOrAdd(this.acquirersOfType, type, () => []).push(acquirer);
+      }
+    }
+  }
+
+  /** Adds a type, and what else than its constructor and an annotation gives one. */
+  addType(name: string, givers: readonly string[], modules: readonly string[]): void {
+    for (const module of modules) {
+      const type = this.#addTypeKey(module, name);
+      for (const giver of givers) {
+        const shape = parseAcquire(giver);
+        this.#factsOf(shape, module).gives ??= { type, awaited: shape.awaited };
+      }
+    }
+  }
+
+  /** `new X` gives an `X`, for every type that is known. */
+  finish(): void {
+    for (const type of this.types) getOrAdd(this.constructions, type, newFacts).gives ??= { type, awaited: false };
+  }
+
+  #typeOf(entry: ResourceEntry, shape: AcquireShape, module: string): TypeKey | undefined {
+    if (entry.type === undefined) {
+      const name = shape.path.join('.');
+      return shape.constructed && name !== 'default' ? this.#addTypeKey(module, name) : undefined;
+    }
+    const colon = entry.type.lastIndexOf(':');
+    return colon < 0 ? this.#addTypeKey(module, entry.type) : this.#addTypeKey(entry.type.slice(0, colon), entry.type.slice(colon + 1));
+  }
+
+  #addTypeKey(module: string, name: string): TypeKey {
+    const type = typeKey(module, name);
+    this.types.add(type);
+    this.modules.add(normaliseModule(module));
+    return type;
+  }
+
+  #factsOf(shape: AcquireShape, module: string): Facts {
+    this.modules.add(normaliseModule(module));
+    const last = (shape.member?.split('.') ?? shape.path).at(-1);
+    if (last !== undefined) this.names.add(last);
+    if (shape.member !== undefined) {
+      return getOrAdd(this.methods, `${this.#addTypeKey(module, shape.type ?? '')}#${shape.member}`, newFacts);
+    }
+    if (module === '' && shape.path[0] !== undefined) this.globals.add(shape.path[0]);
+    return getOrAdd(shape.constructed ? this.constructions : this.calls, exportKey(module, shape.path), newFacts);
+  }
+}
+
+/** Joins tables and settings that were checked before. Throws `PatternError` where a table is wrong. */
+export function buildCatalogue(tables: readonly ResourceTable[], settings: LeaksSettings, userTable: ResourceTable): Catalogue {
+  const ignored = new Set(settings.ignore);
+  const builder = new CatalogueBuilder();
+  const [borrowers, takers, throwless, endless] = [new CallSetBuilder(), new CallSetBuilder(), new CallSetBuilder(), new CallSetBuilder()];
+  // The user's rows come first: where a call is known to both, theirs is asked first.
+  for (const table of [userTable, ...tables]) {
+    const modules = listOf(table.module ?? '');
+    for (const entry of table.resources) builder.addEntry(entry, table.module, ignored.has(entry.id));
+    for (const [name, givers] of Object.entries(table.types ?? {})) builder.addType(name, givers, modules);
+    for (const pattern of table.borrowers ?? []) borrowers.add(pattern, modules);
+    for (const pattern of table.takers ?? []) takers.add(pattern, modules);
+  }
+  builder.finish();
+  for (const pattern of settings.borrowers ?? []) borrowers.add(pattern, undefined);
+  for (const pattern of neverThrows) throwless.add(pattern, ['']);
+  for (const pattern of neverReturns) endless.add(pattern, ['']);
+
+  const { calls, constructions, methods, types, acquirersOfType, entries, names, modules, globals } = builder;
+  modules.delete('');
+  const immediate = (known: Known | undefined): TypeKey | undefined => (known?.gives?.awaited === false ? known.gives.type : undefined);
+  return {
+    ofCall: (module, path) => calls.get(exportKey(module, path)),
+    ofNew: (module, path) => constructions.get(exportKey(module, path)),
+    ofMethod: (type, member) => methods.get(`${type}#${member}`),
+    typeOfValue: (module, path) => immediate(calls.get(exportKey(module, path))),
+    typeOfProperty: (type, property) => immediate(methods.get(`${type}#${property}`)),
+    typeNamed: (module, name) => {
+      const type = typeKey(module, name);
+      return types.has(type) ? type : constructions.get(exportKey(module, [name]))?.gives?.type;
+    },
+    acquirersOfType: (type) => acquirersOfType.get(type) ?? [],
+    names,
+    modules,
+    globals,
+    borrowers: borrowers.set,
+    takers: takers.set,
+    neverThrows: throwless.set,
+    neverReturns: endless.set,
+    borrowingOptions,
+    isSink: sinkMatcher([...defaultSinks, ...(settings.sinks ?? [])]),
+    entries,
+  };
+}
+
+function newFacts(): Facts {
+  return { acquires: [], gives: undefined };
+}
+
+function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const created = create();
+  map.set(key, created);
+  return created;
+}

@@ -1,0 +1,129 @@
+/**
+ * Calls that are known not to throw, for all arguments that real code gives them. What validates its input (`new URL`, `JSON.parse`,
+ * `toISOString`), runs a callback (`map`, `forEach`, `emit`), or waits, is not here.
+ */
+import type { CallPattern } from './types.ts';
+
+const globals = [
+  'console.*',
+  'Math.*',
+  'Date.now',
+  'Number',
+  'Number.isNaN',
+  'Number.isFinite',
+  'Number.isInteger',
+  'Number.isSafeInteger',
+  'Number.parseInt',
+  'Number.parseFloat',
+  'parseInt',
+  'parseFloat',
+  'isNaN',
+  'isFinite',
+  'String',
+  'Boolean',
+  'Symbol',
+  'Object.is',
+  'Object.keys',
+  'Object.values',
+  'Object.entries',
+  'Object.assign',
+  'Object.freeze',
+  'Array.isArray',
+  'Array.of',
+  'Promise.resolve',
+  'Promise.reject',
+  'Promise.withResolvers',
+  'AbortSignal.abort',
+  'AbortSignal.any',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'clearTimeout',
+  'clearInterval',
+  'clearImmediate',
+  'queueMicrotask',
+  'requestAnimationFrame',
+  'cancelAnimationFrame',
+  'requestIdleCallback',
+  'cancelIdleCallback',
+  'performance.now',
+  'crypto.randomUUID',
+  'URL.revokeObjectURL',
+  'URL.canParse',
+  'process.nextTick',
+  'process.hrtime',
+  'process.hrtime.bigint',
+  'process.uptime',
+  'process.memoryUsage',
+  'process.exit',
+  'new AbortController',
+  'new DisposableStack',
+  'new AsyncDisposableStack',
+  'new Map',
+  'new Set',
+  'new WeakMap',
+  'new WeakSet',
+  'new Date',
+  'new Promise',
+  'new Object',
+  'new Event',
+  'new EventTarget',
+  'new TextEncoder',
+  'new Error',
+  'new TypeError',
+  'new RangeError',
+  'new AggregateError',
+  'Error',
+  'TypeError',
+  'Error.captureStackTrace',
+];
+
+/** Names that mean the same on nearly every object that has them. */
+const methods = [
+  // Arrays and strings; none that takes a callback, `repeat`, `normalize` and `localeCompare` neither.
+  ...['push', 'pop', 'shift', 'unshift', 'slice', 'splice', 'concat', 'indexOf', 'lastIndexOf', 'includes', 'join', 'reverse', 'at', 'fill', 'flat'],
+  ...['trim', 'trimStart', 'trimEnd', 'split', 'substring', 'substr', 'toLowerCase', 'toUpperCase', 'startsWith', 'endsWith', 'padStart', 'padEnd'],
+  ...['charAt', 'charCodeAt', 'codePointAt', 'toFixed', 'hasOwnProperty', 'getTime', 'valueOf'],
+  // Maps, sets, stacks. Not `get`, `delete` and `clear`: prepared statements and clients have these, too.
+  ...['set', 'has', 'add', 'adopt', 'defer'],
+  // Events.
+  ...['on', 'once', 'off', 'addListener', 'removeListener', 'removeAllListeners', 'prependListener', 'prependOnceListener'],
+  ...['addEventListener', 'removeEventListener', 'dispatchEvent', 'setMaxListeners'],
+  // Handles.
+  ...['unref', 'ref', 'hasRef', 'abort', 'releaseLock', 'unsubscribe', 'preventDefault', 'stopPropagation'],
+];
+
+/** Methods of known types, where the name alone would say too little. */
+const members = [
+  ...['Map', 'WeakMap'].flatMap((type) => ['get', 'set', 'has', 'delete', 'clear'].map((method) => `${type}#${method}`)),
+  ...['Set', 'WeakSet'].flatMap((type) => ['add', 'has', 'delete', 'clear'].map((method) => `${type}#${method}`)),
+  ...['DisposableStack', 'AsyncDisposableStack'].flatMap((type) => ['use', 'adopt', 'defer', 'move'].map((method) => `${type}#${method}`)),
+];
+
+const ofModules: readonly CallPattern[] = [
+  ...['join', 'resolve', 'basename', 'dirname', 'extname', 'normalize', 'relative', 'isAbsolute', 'parse', 'format'].map((call) => ({
+    module: ['node:path', 'node:path/posix', 'node:path/win32'],
+    call,
+  })),
+  { module: 'node:path', call: 'posix.*' },
+  { module: 'node:path', call: 'win32.*' },
+  { module: 'node:events', call: 'addAbortListener' },
+  { module: 'node:crypto', call: 'randomUUID' },
+  { module: 'node:perf_hooks', call: 'performance.now' },
+  { module: 'node:os', call: '*' },
+  { module: 'node:util', call: 'inspect' },
+  { module: 'node:util', call: 'format' },
+  { module: 'node:fs', call: 'existsSync' },
+  ...['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'].map((call) => ({
+    module: 'node:timers',
+    call,
+  })),
+  ...['exit', 'nextTick', 'hrtime', 'uptime', 'memoryUsage'].map((call) => ({ module: 'node:process', call })),
+];
+
+export const neverThrows: readonly (string | CallPattern)[] = [
+  ...globals,
+  ...methods.map((method) => `#${method}`),
+  ...members,
+  ...ofModules,
+];

@@ -1,0 +1,80 @@
+/** The JSON schema of `settings.leaks`; `schema/settings.json` is generated from it. */
+import type { Schema } from './settings.ts';
+
+const acquirePattern: Schema = { type: 'string', format: 'acquire-pattern', description: 'How it is acquired, written like the code: `await open`, `new Pool`, `await Pool#connect`.' };
+const acquireObject: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['call'],
+  properties: {
+    call: acquirePattern,
+    module: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' }, minItems: 1 }], description: 'Where this pattern’s module is another than that of its resource.' },
+    yields: { type: 'string', format: 'yields', description: 'Where the resource is, seen from the call; its value if not given.' },
+    when: { type: 'object', additionalProperties: { type: 'string' }, description: 'Matches only if the argument of this number is a literal that starts so: `{ "0": "BEGIN" }`.' },
+    unlessCallback: { type: 'boolean', description: 'Does not match a call that is given a callback.' },
+    unlessOption: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }], description: 'Does not match a call whose options name this property.' },
+  },
+};
+const since: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { node: { type: 'string', format: 'semver-range' }, package: { type: 'string', format: 'semver-range' } },
+};
+const callPattern: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['call'],
+  properties: { module: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' }, minItems: 1 }] }, call: { type: 'string', format: 'call-pattern' } },
+};
+const strings: Schema = { type: 'array', items: { type: 'string' } };
+
+const resource: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['acquire', 'release'],
+  properties: {
+    id: { type: 'string', description: 'Stable name for `ignore`; derived from `acquire` if not given.' },
+    name: { type: 'string', description: 'What a message calls it; derived from `acquire` if not given.' },
+    module: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' }, minItems: 1 }], description: 'The module that exports it; a global if not given.' },
+    acquire: { anyOf: [acquirePattern, acquireObject, { type: 'array', minItems: 1, items: { anyOf: [acquirePattern, acquireObject] } }] },
+    release: {
+      anyOf: [{ type: 'string', format: 'release-pattern' }, { type: 'array', minItems: 1, items: { type: 'string', format: 'release-pattern' } }],
+      description: 'All forms that release it, the usual one first: `_.close()`, `unlock(_)`, `_()`.',
+    },
+    type: { type: 'string', description: 'The type of the resource, as its module exports it.' },
+    disposable: { type: 'object', additionalProperties: false, properties: { sync: since, async: since } },
+    disposeDiffers: { type: 'string', description: 'Why its disposal is not its usual release; it is then never rewritten to `using`.' },
+    lifetime: { type: 'string', enum: ['scope', 'process'] },
+    selfReleasing: { type: 'string', enum: ['fires', 'consumed', 'collected'] },
+    destroysItselfOnError: { type: 'boolean' },
+    idempotent: { type: 'string', enum: ['safe', 'throws', 'rejects', 'callback-error', 'returns-false', 'harmful', 'hangs', 'unknown'] },
+    errorMatters: { type: 'boolean' },
+    transfers: strings,
+    returnsItself: strings,
+    reportedBy: { type: 'string' },
+  },
+};
+
+export const settingsSchema: Schema = {
+  type: 'object',
+  description: 'The shared settings of eslint-plugin-leaks (`settings.leaks`).',
+  additionalProperties: false,
+  properties: {
+    resources: { type: 'array', items: resource, description: 'Resources of your own.' },
+    sinks: { type: 'array', items: { type: 'string', format: 'sink' }, description: 'Callees that take over what they are given: `toDispose.push`.' },
+    borrowers: {
+      type: 'array',
+      items: { anyOf: [{ type: 'string', format: 'call-pattern' }, callPattern] },
+      description: 'Calls that leave what they are given to their caller.',
+    },
+    ignore: { ...strings, description: 'Ids of resources that are not looked at.' },
+    ignoreTypes: {
+      type: 'array',
+      items: { anyOf: [{ type: 'string' }, { type: 'object', additionalProperties: false, required: ['name', 'package'], properties: { name: { type: 'string' }, package: { type: 'string' } } }] },
+      description: 'Types that are no resources, although they are disposable.',
+    },
+    fix: { type: 'string', enum: ['safe', 'all'], description: '`all` turns the first suggestion of each report into its autofix.' },
+    style: { type: 'string', enum: ['auto', 'using', 'try-finally'], description: 'What fixes write.' },
+    node: { type: 'string', format: 'semver-range', description: 'The range of Node versions that the code runs on.' },
+  },
+};

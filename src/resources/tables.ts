@@ -1,0 +1,4 @@
+import { borrowing } from './borrowing.ts';
+import type { ResourceTable } from './types.ts';
+
+export const tables: readonly ResourceTable[] = [borrowing];
