@@ -1,0 +1,19 @@
+import type { ResourceTable } from '../types.ts';
+
+/** UDP sockets. */
+export const dgram: ResourceTable = {
+  module: 'node:dgram',
+  resources: [
+    {
+      id: 'node-dgram-socket',
+      name: 'UDP socket',
+      acquire: [{ call: 'createSocket', unlessOption: 'signal' }, 'new Socket'],
+      release: '_.close()',
+      type: 'Socket',
+      disposable: { async: { node: '^18.18 || >=20.5' } },
+      lifetime: 'process',
+      idempotent: 'throws',
+      returnsItself: ['bind', 'on', 'once', 'unref', 'ref'],
+    },
+  ],
+};

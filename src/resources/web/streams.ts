@@ -1,0 +1,31 @@
+import type { ResourceTable } from '../types.ts';
+
+/** Web streams: the locks of readers and writers. */
+export const streams: ResourceTable = {
+  module: ['', 'node:stream/web'],
+  types: {
+    ReadableStream: ['ReadableStream.from', 'ReadableStream#pipeThrough', 'TransformStream#readable', 'Blob#stream', 'Response#body', 'Request#body'],
+    WritableStream: ['TransformStream#writable'],
+    TransformStream: ['new TextDecoderStream', 'new TextEncoderStream', 'new CompressionStream', 'new DecompressionStream'],
+  },
+  resources: [
+    {
+      id: 'web-readable-reader',
+      name: 'stream reader',
+      acquire: 'ReadableStream#getReader',
+      release: ['_.releaseLock()', 'await _.cancel()'],
+      type: 'ReadableStreamDefaultReader',
+      idempotent: 'safe',
+    },
+    {
+      id: 'web-writable-writer',
+      name: 'stream writer',
+      acquire: 'WritableStream#getWriter',
+      release: ['await _.close()', 'await _.abort()', '_.releaseLock()'],
+      type: 'WritableStreamDefaultWriter',
+      idempotent: 'rejects',
+      errorMatters: true,
+    },
+  ],
+  takers: ['ReadableStream#pipeTo', 'ReadableStream#pipeThrough', '#pipeTo', '#pipeThrough', 'new Response', 'new Request'],
+};

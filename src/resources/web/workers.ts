@@ -1,0 +1,23 @@
+import type { ResourceTable } from '../types.ts';
+
+/** Workers of the Web platform. */
+export const workers: ResourceTable = {
+  resources: [
+    {
+      id: 'web-worker',
+      name: 'worker',
+      acquire: 'new Worker',
+      release: '_.terminate()',
+      lifetime: 'process',
+      idempotent: 'safe',
+    },
+    {
+      id: 'web-shared-worker',
+      name: 'port of a shared worker',
+      acquire: { call: 'new SharedWorker', yields: 'property:port' },
+      release: '_.close()',
+      lifetime: 'process',
+      idempotent: 'safe',
+    },
+  ],
+};
