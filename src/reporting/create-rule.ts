@@ -1,0 +1,44 @@
+/** How a rule of this plugin is defined: ESLint's own shape, with what the configs and the documentation need. */
+import type { TSESLint } from '@typescript-eslint/utils';
+import { ruleUrl } from './homepage.ts';
+
+/** The config that a rule enters; `strict` holds everything of `recommended` too. */
+export type RuleTier = 'recommended' | 'strict' | 'stylistic';
+
+export interface RuleDocs {
+  /** One sentence without a period at its end; the rule's page and the table in the README repeat it. */
+  readonly description: string;
+  readonly recommended: RuleTier;
+  /** The rule's first option as `strict` and `all` set it; where it is absent they use the defaults. */
+  readonly strictOptions?: Readonly<Record<string, unknown>>;
+}
+
+/** `RuleDocs` with what `createRule` adds. */
+export type CompleteRuleDocs = RuleDocs & { readonly url: string };
+
+export type LeaksRule<MessageIds extends string = string, Options extends readonly unknown[] = readonly unknown[]> = Omit<
+  TSESLint.RuleModule<MessageIds, Options, CompleteRuleDocs>,
+  'meta'
+> & {
+  readonly meta: TSESLint.RuleMetaDataWithDocs<MessageIds, CompleteRuleDocs, Options>;
+};
+
+export interface RuleDefinition<MessageIds extends string, Options extends readonly unknown[]> {
+  /** The rule's file name, and its id behind `leaks/`. */
+  readonly name: string;
+  readonly meta: Omit<TSESLint.RuleMetaData<MessageIds, CompleteRuleDocs, Options>, 'docs' | 'defaultOptions'> & {
+    readonly docs: RuleDocs;
+    /** ESLint merges the user's options over these, deeply, before `create` sees them. */
+    readonly defaultOptions: Options;
+  };
+  readonly create: (context: Readonly<TSESLint.RuleContext<MessageIds, Options>>) => TSESLint.RuleListener;
+}
+
+/** Completes a rule's definition with the address of its page. */
+export function createRule<MessageIds extends string, Options extends readonly unknown[]>({
+  name,
+  meta,
+  create,
+}: RuleDefinition<MessageIds, Options>): LeaksRule<MessageIds, Options> {
+  return { meta: { ...meta, docs: { ...meta.docs, url: ruleUrl(name) } }, create };
+}
