@@ -1,0 +1,97 @@
+/** Loops. Each has a head block that its back edges come to. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { branch } from './conditions.ts';
+import { evaluate } from './expressions.ts';
+import type { Flow } from './flow.ts';
+import type { Label } from './places.ts';
+import { evaluatePattern } from './patterns.ts';
+import { closeDisposals, runDeclaration, runStatement } from './statements.ts';
+import type { Disposal } from './statements.ts';
+
+export function runWhile(flow: Flow, node: TSESTree.WhileStatement, names: readonly string[]): void {
+  const end = flow.createLabel();
+  const head = flow.loopHead();
+  const body = flow.createLabel();
+  branch(flow, node.test, body, end);
+  flow.start(body);
+  runBody(flow, node.body, names, end, head);
+  flow.jump(head);
+  flow.start(end);
+}
+
+export function runDoWhile(flow: Flow, node: TSESTree.DoWhileStatement, names: readonly string[]): void {
+  const end = flow.createLabel();
+  const head = flow.loopHead();
+  const test = flow.createLabel();
+  runBody(flow, node.body, names, end, test);
+  flow.join(test);
+  branch(flow, node.test, head, end);
+  flow.start(end);
+}
+
+export function runFor(flow: Flow, node: TSESTree.ForStatement, names: readonly string[]): void {
+  const disposals: Disposal[] = [];
+  if (node.init?.type === 'VariableDeclaration') {
+    runDeclaration(flow, node.init, disposals);
+  } else {
+    evaluate(flow, node.init);
+  }
+  if (flow.reachable) {
+    const end = flow.createLabel();
+    const head = flow.loopHead();
+    if (node.test !== null) {
+      const body = flow.createLabel();
+      branch(flow, node.test, body, end);
+      flow.start(body);
+    }
+    const update = node.update === null ? head : flow.createLabel();
+    runBody(flow, node.body, names, end, update);
+    if (node.update !== null) {
+      flow.join(update);
+      evaluate(flow, node.update);
+    }
+    flow.jump(head);
+    flow.start(end);
+  }
+  closeDisposals(flow, disposals);
+}
+
+/** `for…of`, `for…in`, `for await`: the head asks for the next item, and goes to the body with it, or on to the end. */
+export function runForEach(flow: Flow, node: TSESTree.ForInStatement | TSESTree.ForOfStatement, names: readonly string[]): void {
+  evaluate(flow, node.right);
+  if (!flow.reachable) {
+    return;
+  }
+  const end = flow.createLabel();
+  const body = flow.createLabel();
+  const head = flow.loopHead();
+  flow.hazard(node, 'next', true);
+  flow.fork('normal', body);
+  flow.fork('normal', end);
+  flow.stop();
+  flow.start(body);
+  const disposals = bindItem(flow, node.left);
+  runBody(flow, node.body, names, end, head);
+  closeDisposals(flow, disposals);
+  flow.jump(head);
+  flow.start(end);
+}
+
+function bindItem(flow: Flow, left: TSESTree.ForInStatement['left'] | TSESTree.ForOfStatement['left']): Disposal[] {
+  const declarator = left.type === 'VariableDeclaration' ? left.declarations[0] : undefined;
+  const pattern = declarator?.id ?? left;
+  evaluatePattern(flow, pattern);
+  flow.step(pattern, 'bind');
+  if (left.type === 'VariableDeclaration' && declarator !== undefined && (left.kind === 'using' || left.kind === 'await using')) {
+    flow.openFinalizer();
+    return [{ declarator, awaits: left.kind === 'await using' }];
+  }
+  return [];
+}
+
+function runBody(flow: Flow, body: TSESTree.Statement, names: readonly string[], breakTo: Label, continueTo: Label): void {
+  const outer = flow.jumps;
+  flow.jumps = { outer, names, breakTo, continueTo, unnamed: true };
+  runStatement(flow, body);
+  flow.jumps = outer;
+}
