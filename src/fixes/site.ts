@@ -1,0 +1,219 @@
+/** The place of a leak as a rewrite sees it: statements, releases that can be taken out, and what may be written there. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Leak } from '../analysis/lifetime.ts';
+import { isFunctionLike, isTransparent, memberName, unwrap } from '../ast/nodes.ts';
+import { semicolonOf } from './text.ts';
+
+export type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/** What holds a list of statements. */
+export type Container = TSESTree.BlockStatement | TSESTree.Program | TSESTree.StaticBlock | TSESTree.SwitchCase | TSESTree.TSModuleBlock;
+
+/** The statement that acquires, within the list that it stands in. */
+export interface Site {
+  readonly sourceCode: SourceCode;
+  readonly leak: Leak;
+  readonly statement: TSESTree.Statement;
+  readonly container: Container;
+  readonly list: readonly TSESTree.Statement[];
+  readonly index: number;
+  readonly canAwait: boolean;
+  readonly semicolon: ';' | '';
+}
+
+/** A release that stands as a statement of its own. */
+export interface ReleaseSite {
+  readonly call: TSESTree.Node;
+  readonly expression: TSESTree.Expression;
+  /** What goes with the release: its statement, or the `if` around it that does nothing else. */
+  readonly unit: TSESTree.Statement;
+  readonly isAwaited: boolean;
+  readonly isGuarded: boolean;
+  readonly form: 'call' | 'helper' | 'registered';
+}
+
+/** The statements of a node that holds a list of them. */
+export function statementsOf(node: TSESTree.Node | undefined): readonly TSESTree.Statement[] | undefined {
+  switch (node?.type) {
+    case 'BlockStatement':
+    case 'StaticBlock':
+    case 'TSModuleBlock':
+    case 'Program':
+      return node.body as readonly TSESTree.Statement[];
+    case 'SwitchCase':
+      return node.consequent;
+    default:
+      return undefined;
+  }
+}
+
+/** The statement of a list that the node is in, the innermost one. */
+export function statementAround(node: TSESTree.Node): { statement: TSESTree.Statement; container: Container } | undefined {
+  let inner = node;
+  for (let parent = node.parent; parent; inner = parent, parent = parent.parent) {
+    if (statementsOf(parent)?.includes(inner as TSESTree.Statement)) {
+      return { statement: inner as TSESTree.Statement, container: parent as Container };
+    }
+    if (isFunctionLike(parent)) return undefined;
+  }
+  return undefined;
+}
+
+/** The function, static block, field or program whose code the node is. */
+export function codeOwner(node: TSESTree.Node): TSESTree.Node {
+  let inner = node;
+  for (let parent = node.parent; parent; inner = parent, parent = parent.parent) {
+    if (isFunctionLike(parent) || parent.type === 'StaticBlock' || parent.type === 'Program') return parent;
+    if (parent.type === 'PropertyDefinition' && parent.value === inner) return parent;
+  }
+  return inner;
+}
+
+/** Whether `await` and `await using` may be written at the node. */
+export function canAwaitAt(node: TSESTree.Node): boolean {
+  const owner = codeOwner(node);
+  if (isFunctionLike(owner)) return owner.async;
+  return owner.type === 'Program' && owner.sourceType === 'module';
+}
+
+/** The place of the statement that acquires; undefined where it is not a statement of a list. */
+export function siteOf(leak: Leak, sourceCode: SourceCode): Site | undefined {
+  const around = statementAround(leak.acquisition.reported);
+  if (!around) return undefined;
+  const { statement, container } = around;
+  const list = statementsOf(container) ?? [];
+  return {
+    sourceCode,
+    leak,
+    statement,
+    container,
+    list,
+    index: list.indexOf(statement),
+    canAwait: canAwaitAt(statement),
+    semicolon: semicolonOf(sourceCode, statement),
+  };
+}
+
+/** Whether the value of this expression is the acquired one: through `await`, casts, and methods that return the resource. */
+export function isAcquiredValue(expression: TSESTree.Node | null | undefined, leak: Leak): boolean {
+  let value = expression ? unwrap(expression) : undefined;
+  const { node, entry } = leak.acquisition;
+  while (value && value !== node) {
+    if (value.type === 'AwaitExpression') value = unwrap(value.argument);
+    else if (value.type === 'CallExpression' && value.callee.type === 'MemberExpression') {
+      if (!entry.returnsItself?.includes(memberName(value.callee) ?? '')) return false;
+      value = unwrap(value.callee.object);
+    } else return false;
+  }
+  return value === node;
+}
+
+/** Whether evaluating the expression does nothing that anybody could see. */
+function isQuietTest(node: TSESTree.Node): boolean {
+  switch (node.type) {
+    case 'Identifier':
+    case 'Literal':
+    case 'ThisExpression':
+      return true;
+    case 'MemberExpression':
+      return !node.computed && isQuietTest(node.object);
+    case 'UnaryExpression':
+      return node.operator !== 'delete' && isQuietTest(node.argument);
+    case 'LogicalExpression':
+    case 'BinaryExpression':
+      return isQuietTest(node.left) && isQuietTest(node.right);
+    default:
+      return isTransparent(node) && isQuietTest(node.expression);
+  }
+}
+
+/** The `if` around a statement that does nothing else, or the statement. Undefined for an `if` whose test or `else` matters. */
+function withGuard(statement: TSESTree.Statement): { unit: TSESTree.Statement; isGuarded: boolean } | undefined {
+  let inner: TSESTree.Node = statement;
+  const block = statement.parent;
+  if (block.type === 'BlockStatement' && block.body.length === 1 && block.parent.type === 'IfStatement') inner = block;
+  const parent = inner.parent;
+  if (parent?.type === 'IfStatement' && parent.consequent === inner && !parent.alternate && isQuietTest(parent.test)) {
+    if (statementsOf(parent.parent)) return { unit: parent, isGuarded: true };
+  }
+  return statementsOf(block) ? { unit: statement, isGuarded: false } : undefined;
+}
+
+/** The releases as statements that can be taken out, or why one of them cannot. */
+export function releaseSitesOf(leak: Leak): readonly ReleaseSite[] | string {
+  const sites: ReleaseSite[] = [];
+  const owner = codeOwner(leak.acquisition.reported);
+  for (const { node, form } of leak.releases) {
+    if (form === 'registered') return 'a release is registered elsewhere';
+    let expression = node;
+    let isAwaited = false;
+    for (let parent = node.parent; parent && parent.type !== 'ExpressionStatement'; parent = parent.parent) {
+      const isWrapper =
+        isTransparent(parent) ||
+        parent.type === 'AwaitExpression' ||
+        (parent.type === 'UnaryExpression' && parent.operator === 'void');
+      if (!isWrapper) return 'a release is part of a larger expression';
+      if (parent.type === 'AwaitExpression') isAwaited = true;
+      expression = parent;
+    }
+    if (expression.parent?.type !== 'ExpressionStatement') return 'a release is no statement';
+    if (codeOwner(node) !== owner) return 'a release is in another function';
+    const guard = withGuard(expression.parent);
+    if (!guard) return 'a release is the only statement of a branch without braces';
+    sites.push({ call: node, expression: expression as TSESTree.Expression, isAwaited, form, ...guard });
+  }
+  return sites;
+}
+
+/** The code of a node without white space and optional chaining, to compare two releases. */
+export function normalised(sourceCode: SourceCode, node: TSESTree.Node): string {
+  return sourceCode
+    .getTokens(node)
+    .map(({ value }) => (value === '?.' ? '.' : value))
+    .join(' ');
+}
+
+/** The nodes below a node, itself first, save those in nested functions and those that `enter` says `false` to. */
+export function* nodesWithin(node: TSESTree.Node, sourceCode: SourceCode): Generator<TSESTree.Node> {
+  yield node;
+  if (isFunctionLike(node)) return;
+  for (const key of sourceCode.visitorKeys[node.type] ?? []) {
+    const child = (node as unknown as Record<string, unknown>)[key];
+    for (const item of Array.isArray(child) ? (child as unknown[]) : [child]) {
+      if (typeof item === 'object' && item !== null && 'type' in item) yield* nodesWithin(item as TSESTree.Node, sourceCode);
+    }
+  }
+}
+
+/** Whether the statements leave their list by `return`, `break` or `continue`. */
+export function hasJumpOut(statements: readonly TSESTree.Node[], sourceCode: SourceCode): boolean {
+  for (const statement of statements) {
+    for (const node of nodesWithin(statement, sourceCode)) {
+      if (node.type === 'ReturnStatement') return true;
+      if (node.type !== 'BreakStatement' && node.type !== 'ContinueStatement') continue;
+      let target: TSESTree.Node | undefined = node;
+      while (target && target !== statement.parent && !isTargetOf(target, node)) target = target.parent;
+      if (!target || target === statement.parent) return true;
+    }
+  }
+  return false;
+}
+
+function isTargetOf(candidate: TSESTree.Node, jump: TSESTree.BreakStatement | TSESTree.ContinueStatement): boolean {
+  if (jump.label) return candidate.type === 'LabeledStatement' && candidate.label.name === jump.label.name;
+  return /^(For|While|DoWhile)/.test(candidate.type) || (jump.type === 'BreakStatement' && candidate.type === 'SwitchStatement');
+}
+
+/** Whether something declared in the statements is used in the file outside of them (`var` aside, which no block holds). */
+export function isUsedOutside(statements: readonly TSESTree.Node[], sourceCode: SourceCode): boolean {
+  const first = statements[0];
+  const last = statements.at(-1);
+  if (!first || !last) return false;
+  return statements.some((statement) =>
+    (sourceCode.getDeclaredVariables?.(statement) ?? []).some(
+      (variable) =>
+        !(statement.type === 'VariableDeclaration' && statement.kind === 'var') &&
+        variable.references.some(({ identifier: { range } }) => range[0] < first.range[0] || range[1] > last.range[1]),
+    ),
+  );
+}

@@ -1,0 +1,129 @@
+/** Taking manual releases out of the code, and the `finally` that is empty then. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { deleteStatement, outdentLines } from './edits.ts';
+import type { Edit } from './plan.ts';
+import { nodesWithin, statementsOf, type ReleaseSite, type SourceCode } from './site.ts';
+import { endsLine, indentUnitOf, lineStart, startsLine } from './text.ts';
+
+/** The `try` whose `finally` does nothing but this release. */
+export function tryOfLoneRelease({ unit }: ReleaseSite, sourceCode: SourceCode): TSESTree.TryStatement | undefined {
+  const block = unit.parent;
+  if (block?.type !== 'BlockStatement' || block.body.length !== 1) return undefined;
+  const statement = block.parent;
+  if (statement.type !== 'TryStatement' || statement.finalizer !== block) return undefined;
+  return sourceCode.getCommentsInside(block).length === 0 ? statement : undefined;
+}
+
+function isNameUsed(scope: TSESLint.Scope.Scope, name: string, except: TSESTree.Node): boolean {
+  if (scope.block === except) return false;
+  return (
+    scope.set.has(name) ||
+    scope.references.some(({ identifier: { name: used } }) => used === name) ||
+    scope.childScopes.some((child) => isNameUsed(child, name, except))
+  );
+}
+
+/** Whether the declarations of a block can move into the list around it without meeting a name there. */
+function canUnwrap(block: TSESTree.BlockStatement, outer: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const declared = block.body.flatMap((statement) => [...(sourceCode.getDeclaredVariables?.(statement) ?? [])]);
+  const scope = sourceCode.getScope(outer);
+  return declared.every(({ name }) => !isNameUsed(scope, name, block));
+}
+
+/** Turns `try { … } finally { release }` into the statements of its block, or into a bare block where their names collide. */
+function unwrapTry(statement: TSESTree.TryStatement, sourceCode: SourceCode): Edit[] {
+  const { text } = sourceCode;
+  const { block } = statement;
+  const [first, last] = [block.body[0], block.body.at(-1)];
+  const [open, close] = [block.range[0], block.range[1] - 1];
+  const isPlain =
+    first !== undefined &&
+    last !== undefined &&
+    startsLine(text, statement.range[0]) &&
+    endsLine(text, open + 1) &&
+    startsLine(text, close) &&
+    endsLine(text, statement.range[1]) &&
+    statementsOf(statement.parent) !== undefined &&
+    sourceCode.getCommentsInside(statement).every(({ range }) => range[0] > open && range[1] < close);
+  if (!isPlain || !canUnwrap(block, statement, sourceCode)) {
+    return [
+      { range: [statement.range[0], open], text: '' },
+      { range: [block.range[1], statement.range[1]], text: '' },
+    ];
+  }
+  const start = text.indexOf('\n', open) + 1;
+  const end = lineStart(text, close);
+  const after = text.indexOf('\n', statement.range[1]) + 1 || text.length;
+  return [
+    { range: [lineStart(text, statement.range[0]), start], text: '' },
+    ...outdentLines(sourceCode, start, end, indentUnitOf(sourceCode, block)),
+    { range: [end, after], text: '' },
+  ];
+}
+
+/** The edits that take the releases out, or why one of them has to stay. */
+export function takeOutReleases(releases: readonly ReleaseSite[], sourceCode: SourceCode): Edit[] | string {
+  const edits: Edit[] = [];
+  for (const release of releases) {
+    const statement = tryOfLoneRelease(release, sourceCode);
+    if (statement?.handler) edits.push({ range: [statement.handler.range[1], statement.range[1]], text: '' });
+    else if (statement) edits.push(...unwrapTry(statement, sourceCode));
+    else {
+      const edit = deleteStatement(sourceCode, release.unit);
+      if (!edit) return 'a comment is inside a release, or its neighbours would become one statement';
+      edits.push(edit);
+    }
+  }
+  return edits;
+}
+
+/** What must be awaited before the resource goes, because the function would hand out work that is still going on. */
+export interface PendingReturns {
+  readonly edits: readonly Edit[];
+  /** A returned expression still works with the resource, as far as the syntax tells. */
+  readonly isPending: boolean;
+}
+
+function callAround(reference: TSESTree.Node, within: TSESTree.Node): TSESTree.Node | 'awaited' | undefined {
+  let call: TSESTree.Node | undefined;
+  for (let node: TSESTree.Node | undefined = reference; node; node = node.parent) {
+    if (node.type === 'AwaitExpression') return 'awaited';
+    if (node.type === 'CallExpression' || node.type === 'TaggedTemplateExpression') call = node;
+    if (node === within) break;
+  }
+  return call;
+}
+
+/** `return file.read()` in the statements, which must become `return await file.read()` once the file is closed behind it. */
+export function awaitPendingReturns(
+  statements: readonly TSESTree.Node[],
+  variable: TSESLint.Scope.Variable | undefined,
+  { sourceCode, canAwait }: { readonly sourceCode: SourceCode; readonly canAwait: boolean },
+): PendingReturns | string {
+  const edits: Edit[] = [];
+  let isPending = false;
+  for (const statement of statements) {
+    for (const node of nodesWithin(statement, sourceCode)) {
+      if (node.type !== 'ReturnStatement' || !node.argument) continue;
+      const { argument } = node;
+      const calls = (variable?.references ?? [])
+        .map(({ identifier }) => identifier)
+        .filter(({ range }) => range[0] >= argument.range[0] && range[1] <= argument.range[1])
+        .map((identifier) => callAround(identifier, argument))
+        .filter((call) => call !== undefined && call !== 'awaited');
+      if (calls.length === 0) continue;
+      isPending = true;
+      if (!canAwait) {
+        if (/\.(?:then|catch|finally)\(/.test(sourceCode.getText(argument))) return 'a promise that uses the resource is returned';
+        continue;
+      }
+      if (argument.type === 'ObjectExpression' || argument.type === 'ArrayExpression') {
+        return 'a returned object may hold a promise that uses the resource';
+      }
+      const isSimple = ['CallExpression', 'MemberExpression', 'TaggedTemplateExpression', 'NewExpression'].includes(argument.type);
+      edits.push({ range: [argument.range[0], argument.range[0]], text: isSimple ? 'await ' : 'await (' });
+      if (!isSimple) edits.push({ range: [argument.range[1], argument.range[1]], text: ')' });
+    }
+  }
+  return { edits, isPending };
+}

@@ -1,0 +1,234 @@
+/** From a manual release to `try`/`finally` around what follows the acquisition. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { areDisjoint, deleteStatement, indentLines, withoutCovered } from './edits.ts';
+import type { Edit, FixPlan, PlanResult } from './plan.ts';
+import { isAcquiredValue, isUsedOutside, normalised, releaseSitesOf, type ReleaseSite, type Site } from './site.ts';
+import { awaitPendingReturns, takeOutReleases, tryOfLoneRelease } from './take-out.ts';
+import {
+  endsLine,
+  endWithTrailingComment,
+  indentationAt,
+  indentUnitOf,
+  leadingComments,
+  lineEnd,
+  lineStart,
+  newlineOf,
+  startsLine,
+} from './text.ts';
+
+/** Committing is no cleanup: on the way of an exception it is the wrong thing to do. */
+const endsWork = /commit|rollback|savepoint/i;
+
+/** What a rewrite that releases by the user's own words needs: the releases, and the words. */
+export interface ManualRelease {
+  readonly releases: readonly ReleaseSite[];
+  /** The release as an expression, with `await` where it is awaited. */
+  readonly code: string;
+  readonly isAsync: boolean;
+}
+
+/** The releases, which must all say the same, and their common code; else the catalogue's. Or why there is none. */
+export function manualRelease(site: Site): ManualRelease | string {
+  const { leak, sourceCode, canAwait } = site;
+  const { acquisition } = leak;
+  if ([acquisition.entry.release].flat().some((form) => endsWork.test(form))) return 'its release ends a piece of work';
+  const releases = releaseSitesOf(leak);
+  if (typeof releases === 'string') return releases;
+  const [first] = releases;
+  if (new Set(releases.map(({ call }) => normalised(sourceCode, call))).size > 1) return 'its releases differ';
+  if (first) {
+    const isAsync = releases.some(({ isAwaited }) => isAwaited);
+    const chosen = releases.find(({ isAwaited }) => isAwaited === isAsync) ?? first;
+    return { releases, code: sourceCode.getText(chosen.expression), isAsync };
+  }
+  if (acquisition.releaseIsAsync && !canAwait) return 'the release must be awaited, and the function is not async';
+  return {
+    releases,
+    code: acquisition.releaseIsAsync ? `await ${acquisition.release}` : acquisition.release,
+    isAsync: acquisition.releaseIsAsync,
+  };
+}
+
+/** Whether the statement does nothing after the acquisition, so that a `try` may follow it. */
+export function endsWithAcquisition({ leak, statement }: Site): string | undefined {
+  const { declarator, entry } = leak.acquisition;
+  if (statement.type === 'VariableDeclaration') {
+    if (statement.kind === 'using' || statement.kind === 'await using') return 'it is released already';
+    if (!declarator || statement.declarations.at(-1) !== declarator) return 'other variables are declared behind it';
+    return isAcquiredValue(declarator.init, leak) ? undefined : 'the variable may hold something else';
+  }
+  if (statement.type !== 'ExpressionStatement') return 'it is part of a larger statement';
+  const { expression } = statement;
+  const value = expression.type === 'AssignmentExpression' && expression.operator === '=' ? expression.right : expression;
+  return isAcquiredValue(value, leak) ? undefined : `the ${entry.name} may go elsewhere`;
+}
+
+/** Statements that a block cannot hold. */
+function belongsToModule({ type }: TSESTree.Node): boolean {
+  return /^(?:Import|Export|TSModule|TSImport|TSExport|TSNamespace)/.test(type);
+}
+
+/** The last statement of the list that must be inside the `try`; -1 where there is nothing to protect. */
+function regionEnd(site: Site, releases: readonly ReleaseSite[]): number {
+  const { list, index, leak, sourceCode } = site;
+  const inside = (node: TSESTree.Node): number =>
+    list.findIndex(({ range }) => range[0] <= node.range[0] && node.range[1] <= range[1]);
+  if (releases.length === 0) return list.length - 1;
+  const released = Math.max(...releases.map(({ unit }) => inside(unit)));
+  const used = (leak.acquisition.variable?.references ?? []).map(({ identifier }) => inside(identifier));
+  const end = Math.max(released, ...used);
+  return isUsedOutside(list.slice(index + 1, end + 1), sourceCode) ? list.length - 1 : end;
+}
+
+/** Where the variable is used outside the list, as `let x` in front of a block can be. */
+function isUsedElsewhere({ leak, list, statement }: Site): boolean {
+  const last = list.at(-1);
+  return (leak.acquisition.variable?.references ?? []).some(
+    ({ identifier: { range } }) => range[0] < statement.range[0] || (last !== undefined && range[1] > last.range[1]),
+  );
+}
+
+function suggestion(edits: readonly Edit[], code: string): FixPlan | { refused: string } {
+  const kept = withoutCovered(edits);
+  if (!areDisjoint(kept)) return { refused: 'its parts overlap' };
+  return { applicability: 'suggest', messageId: 'useFinally', data: { release: code }, edits: kept };
+}
+
+/** `finally { release }` behind a `try` that has none. */
+function appendFinally(site: Site, statement: TSESTree.TryStatement, code: string): Edit {
+  const { sourceCode, semicolon } = site;
+  const { text } = sourceCode;
+  const end = statement.range[1];
+  if (statement.loc.start.line === statement.loc.end.line) {
+    return { range: [end, end], text: ` finally { ${code}${semicolon} }` };
+  }
+  const newline = newlineOf(text);
+  const indent = indentationAt(text, statement.range[0]);
+  const unit = indentUnitOf(sourceCode, statement);
+  return { range: [end, end], text: ` finally {${newline}${indent}${unit}${code}${semicolon}${newline}${indent}}` };
+}
+
+/** The head of a later `try` moved up to right behind the acquisition; its `finally` releases already. */
+function moveTryUp(site: Site, statement: TSESTree.TryStatement): Edit[] | undefined {
+  const { sourceCode, list, index } = site;
+  const { text } = sourceCode;
+  const between = list.slice(index + 1, list.indexOf(statement));
+  const [first, body] = [between[0], statement.block.body[0]];
+  const open = statement.block.range[0];
+  if (!first || !body || !startsLine(text, first.range[0]) || !startsLine(text, statement.range[0])) return undefined;
+  if (!endsLine(text, open + 1) || sourceCode.text.slice(statement.range[0], open).trim() !== 'try') return undefined;
+  if (between.some(belongsToModule) || isUsedBehindBlock(between, statement, sourceCode)) return undefined;
+  const start = lineStart(text, statement.range[0]);
+  return [
+    ...tryHead(site, first),
+    ...indentLines(sourceCode, lineStart(text, first.range[0]), start, indentUnitOf(sourceCode, site.statement)),
+    { range: [start, text.indexOf('\n', open) + 1], text: '' },
+  ];
+}
+
+/** Whether the declarations are used behind the block of the `try`, and cannot move into it. */
+function isUsedBehindBlock(between: readonly TSESTree.Statement[], statement: TSESTree.TryStatement, sourceCode: Site['sourceCode']): boolean {
+  const scope = sourceCode.getScope(statement.block);
+  return between.some((one) =>
+    (sourceCode.getDeclaredVariables?.(one) ?? []).some(
+      ({ name, references }) =>
+        scope.set.has(name) || references.some(({ identifier }) => identifier.range[1] > statement.block.range[1]),
+    ),
+  );
+}
+
+/** `try {` in front of the statement, with its comments; a blank line above it goes. */
+function tryHead(site: Site, first: TSESTree.Statement): Edit[] {
+  const { sourceCode, statement } = site;
+  const { text } = sourceCode;
+  const top = leadingComments(sourceCode, first)[0] ?? first;
+  const start = lineStart(text, top.range[0]);
+  const above = lineEnd(text, endWithTrailingComment(sourceCode, statement));
+  const from = /^\s*$/.test(text.slice(above, start)) ? above : start - newlineOf(text).length;
+  const indent = indentationAt(text, statement.range[0]);
+  return [{ range: [from, start], text: `${newlineOf(text)}${indent}try {${newlineOf(text)}` }];
+}
+
+/** `try { … } finally { release }` around the region, on lines of their own, or in one line where the code is in one line. */
+function wrap(site: Site, end: number, release: ManualRelease, removals: readonly Edit[]): Edit[] | undefined {
+  const { sourceCode, list, index, statement, semicolon } = site;
+  const { text } = sourceCode;
+  const [first, last] = [list[index + 1], list[end]];
+  if (!first || !last) return undefined;
+  if (!startsLine(text, first.range[0])) {
+    if (first.loc.start.line !== last.loc.end.line) return undefined;
+    return [
+      { range: [first.range[0], first.range[0]], text: 'try { ' },
+      { range: [last.range[1], last.range[1]], text: ` } finally { ${release.code}${semicolon} }` },
+      ...removals,
+    ];
+  }
+  const newline = newlineOf(text);
+  const indent = indentationAt(text, statement.range[0]);
+  const unit = indentUnitOf(sourceCode, statement);
+  const start = lineStart(text, (leadingComments(sourceCode, first)[0] ?? first).range[0]);
+  const stop = endWithTrailingComment(sourceCode, last);
+  if (!endsLine(text, stop)) return undefined;
+  const own = release.releases.find(({ unit: one }) => one === last);
+  const before = list[end - 1];
+  // The release that ends the region stays where it is, with its comments: the `finally` opens right above it.
+  if (own && !own.isGuarded && end > index + 1 && before) {
+    const top = leadingComments(sourceCode, last)[0] ?? last;
+    const from = lineEnd(text, endWithTrailingComment(sourceCode, before));
+    const to = lineStart(text, top.range[0]);
+    const kept = removals.filter(({ range }) => range[0] >= last.range[1] || range[1] <= to);
+    const gap = /^\s*$/.test(text.slice(from, to)) ? from : to - newline.length;
+    return [
+      ...tryHead(site, first),
+      ...indentLines(sourceCode, start, stop, unit),
+      ...kept,
+      { range: [gap, to], text: `${newline}${indent}} finally {${newline}` },
+      { range: [stop, stop], text: `${newline}${indent}}` },
+    ];
+  }
+  return [
+    ...tryHead(site, first),
+    ...indentLines(sourceCode, start, stop, unit),
+    ...removals,
+    { range: [stop, stop], text: `${newline}${indent}} finally {${newline}${indent}${unit}${release.code}${semicolon}${newline}${indent}}` },
+  ];
+}
+
+/** What follows the acquisition up to its release in `try`, and the release in `finally`. Always a suggestion. */
+export function planFinally(site: Site): PlanResult {
+  const { leak, sourceCode, list, index } = site;
+  const obstacle = endsWithAcquisition(site);
+  if (obstacle !== undefined) return { refused: obstacle };
+  const isAssigned = leak.acquisition.declarator === undefined && leak.acquisition.variable !== undefined;
+  const release = manualRelease(site);
+  if (typeof release === 'string') return { refused: release };
+  const { releases, code } = release;
+  const isOutside = releases.some(({ unit }) => unit.range[0] < site.statement.range[1] || unit.range[1] > (list.at(-1)?.range[1] ?? 0));
+  if (isOutside || (isAssigned && isUsedElsewhere(site))) return { refused: 'it is used outside of the block that acquires it' };
+
+  const [only] = releases;
+  const lone = releases.length === 1 && only ? tryOfLoneRelease(only, sourceCode) : undefined;
+  if (lone && !lone.handler && list.includes(lone)) {
+    const pendingReturns = awaitPendingReturns(list.slice(index + 1, list.indexOf(lone)), leak.acquisition.variable, site);
+    const moved = moveTryUp(site, lone);
+    if (moved && typeof pendingReturns !== 'string') return suggestion([...moved, ...pendingReturns.edits], code);
+  }
+
+  const end = regionEnd(site, releases);
+  const region = list.slice(index + 1, end + 1);
+  const [first] = region;
+  if (!first) return { refused: 'nothing follows the acquisition' };
+  if (region.some(belongsToModule)) return { refused: 'a block cannot hold what follows' };
+  if (isUsedOutside(region, sourceCode)) return { refused: 'what follows declares something that is used elsewhere' };
+  const removals = takeOutReleases(releases, sourceCode);
+  if (typeof removals === 'string') return { refused: removals };
+  const pending = awaitPendingReturns(region, leak.acquisition.variable, site);
+  if (typeof pending === 'string') return { refused: pending };
+
+  const isOnlyTry = region.slice(1).every((statement) => releases.some(({ unit }) => unit === statement));
+  if (first.type === 'TryStatement' && !first.finalizer && isOnlyTry && releases.every(({ unit }) => deleteStatement(sourceCode, unit))) {
+    return suggestion([...removals, ...pending.edits, appendFinally(site, first, code)], code);
+  }
+  const wrapped = wrap(site, end, release, removals);
+  return wrapped ? suggestion([...wrapped, ...pending.edits], code) : { refused: 'its lines hold something else' };
+}

@@ -1,0 +1,166 @@
+/** From a manual release to `using`: the declaration disposes of the resource at the end of its block, whatever happens. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { areDisjoint, indentLines, withoutCovered } from './edits.ts';
+import type { Edit, PlanResult } from './plan.ts';
+import {
+  codeOwner,
+  hasJumpOut,
+  isAcquiredValue,
+  isUsedOutside,
+  nodesWithin,
+  normalised,
+  releaseSitesOf,
+  type ReleaseSite,
+  type Site,
+} from './site.ts';
+import { usingFormOf, type FixStyle } from './style.ts';
+import { awaitPendingReturns, takeOutReleases } from './take-out.ts';
+import { endsLine, endWithTrailingComment, indentationAt, indentUnitOf, lineStart, newlineOf, startsLine } from './text.ts';
+
+const quietCallee = /^(?:console|JSON|Math|Object|Array|Number|String|Boolean|Date|performance)\b/;
+
+/** Whether the statement calls nothing that might want the resource to be released before it. */
+function isQuiet(statement: TSESTree.Node, site: Site): boolean {
+  for (const node of nodesWithin(statement, site.sourceCode)) {
+    switch (node.type) {
+      case 'CallExpression':
+      case 'NewExpression':
+        if (!quietCallee.test(site.sourceCode.getText(node.callee))) return false;
+        break;
+      case 'AwaitExpression':
+      case 'YieldExpression':
+      case 'ImportExpression':
+      case 'TaggedTemplateExpression':
+        return false;
+      default:
+    }
+  }
+  return true;
+}
+
+/** The declaration of a single, never re-assigned name in a place where `using` may stand, or why it is not. */
+export function usingDeclaration(site: Site): TSESTree.VariableDeclaration | string {
+  const { leak, statement, container, sourceCode } = site;
+  const { declarator, variable } = leak.acquisition;
+  if (!declarator || !variable || statement.type !== 'VariableDeclaration' || declarator.parent !== statement) {
+    return 'it is not declared where it is acquired';
+  }
+  if (declarator.id.type !== 'Identifier') return 'it is taken out of a pattern';
+  if (!isAcquiredValue(declarator.init, leak)) return 'the variable may hold something else';
+  if (statement.kind !== 'const' && statement.kind !== 'let') return `it is declared by ${statement.kind}`;
+  if (variable.references.some((reference) => reference.isWrite() && !reference.init)) return 'the variable is assigned again';
+  if (container.type === 'SwitchCase' || container.type === 'TSModuleBlock') return '`using` may not stand here';
+  if (container.type === 'Program' && container.sourceType !== 'module') return '`using` may not stand at the top of a script';
+  const [first, last] = [statement.declarations[0], statement.declarations.at(-1)];
+  if (first && last && first !== last) {
+    const inDeclarators = statement.declarations.flatMap((one) => sourceCode.getCommentsInside(one));
+    if (sourceCode.getCommentsInside(statement).length > inDeclarators.length) return 'comments stand between the declarations';
+  }
+  return statement;
+}
+
+/** `const x = …` as `using x = …`; of several declarations in one statement, each kind gets a statement of its own. */
+function declarationEdits(declaration: TSESTree.VariableDeclaration, keyword: string, site: Site): Edit[] {
+  const { sourceCode, leak, semicolon } = site;
+  const declarations: readonly TSESTree.VariableDeclarator[] = declaration.declarations;
+  const index = declarations.findIndex((one) => one === leak.acquisition.declarator);
+  const [declarator, previous, next] = [declarations[index], declarations[index - 1], declarations[index + 1]];
+  const kind = sourceCode.getFirstToken(declaration);
+  if (!declarator || !kind) return [];
+  const between = `${semicolon}${newlineOf(sourceCode.text)}${indentationAt(sourceCode.text, declaration.range[0])}`;
+  const edits: Edit[] = [
+    previous
+      ? { range: [previous.range[1], declarator.range[0]], text: `${between}${keyword} ` }
+      : { range: kind.range, text: keyword },
+  ];
+  if (next) edits.push({ range: [declarator.range[1], next.range[0]], text: `${between}${declaration.kind} ` });
+  return edits;
+}
+
+/** A block around the declaration and what follows up to the release, so that it still comes before the rest. */
+function blockEdits(site: Site, last: TSESTree.Statement): Edit[] {
+  const { sourceCode, statement } = site;
+  const { text } = sourceCode;
+  const end = endWithTrailingComment(sourceCode, last);
+  if (!startsLine(text, statement.range[0]) || !endsLine(text, end)) return [];
+  const start = lineStart(text, statement.range[0]);
+  const behind = text.indexOf('\n', end) + 1;
+  const [newline, indent] = [newlineOf(text), indentationAt(text, start)];
+  return [
+    { range: [start, start], text: `${indent}{${newline}` },
+    ...indentLines(sourceCode, start, end, indentUnitOf(sourceCode, statement)),
+    { range: [behind, behind], text: `${indent}}${newline}` },
+  ];
+}
+
+/** Whether each use is an awaited call of a method, whose result holds nothing of the resource, as with Node's own. */
+function isUsedUpAtOnce({ leak, statement }: Site): boolean {
+  const { variable, entry } = leak.acquisition;
+  const modules = [entry.module ?? []].flat();
+  const isNodes = modules.length > 0 && modules.every((name) => name.startsWith('node:'));
+  return (
+    isNodes &&
+    (variable?.references ?? []).every(({ identifier, init }) => {
+      if (init) return true;
+      const member = identifier.parent;
+      const call = member.parent;
+      return (
+        codeOwner(identifier) === codeOwner(statement) &&
+        member.type === 'MemberExpression' &&
+        member.object === identifier &&
+        call?.type === 'CallExpression' &&
+        call.callee === member &&
+        call.parent.type === 'AwaitExpression' &&
+        !(member.property.type === 'Identifier' && entry.transfers?.includes(member.property.name))
+      );
+    })
+  );
+}
+
+/** Whether all releases are the usual one, which disposal does as well. */
+function areUsual(releases: readonly ReleaseSite[], site: Site): boolean {
+  const { entry, release, name } = site.leak.acquisition;
+  const forms = [release, ...[entry.release].flat().map((form) => form.replace(/^await /, '').replace(/\b_\b/g, name ?? '_'))];
+  const known = new Set(forms.map((form) => form.replace(/\s+/g, '')));
+  return releases.every(
+    ({ call, form }) => form === 'call' && known.has(normalised(site.sourceCode, call).replace(/\s+/g, '')),
+  );
+}
+
+/** `using` or `await using` in place of the declaration, and the releases gone; `safe` where nobody sees a difference. */
+export function planUsing(site: Site, style: FixStyle): PlanResult {
+  const { leak, sourceCode, list, index } = site;
+  const { entry, variable, releaseIsAsync } = leak.acquisition;
+  const declaration = usingDeclaration(site);
+  if (typeof declaration === 'string') return { refused: declaration };
+  const releases = releaseSitesOf(leak);
+  if (typeof releases === 'string') return { refused: releases };
+  if (!areUsual(releases, site)) return { refused: 'a release does something else than disposal' };
+  const form = usingFormOf(entry, style, { isAsyncRelease: releaseIsAsync, canAwait: site.canAwait });
+  if (!form) return { refused: 'it is not disposable here' };
+  const removals = takeOutReleases(releases, sourceCode);
+  if (typeof removals === 'string') return { refused: removals };
+  const pending = awaitPendingReturns(list.slice(index), variable, site);
+  if (typeof pending === 'string') return { refused: pending };
+
+  const lastUnit = releases.map(({ unit }) => unit).filter((unit) => list.includes(unit)).at(-1);
+  const lastIndex = lastUnit ? list.indexOf(lastUnit) : -1;
+  const [only] = releases;
+  const staysInPlace =
+    releases.length === 1 &&
+    only !== undefined &&
+    lastIndex === list.length - 1 &&
+    only.isAwaited === releaseIsAsync &&
+    !only.isGuarded &&
+    !hasJumpOut(list.slice(index), sourceCode);
+  const isSafe = form.isCertain && !pending.isPending && (releases.length === 0 ? isUsedUpAtOnce(site) : staysInPlace);
+
+  const tail = lastUnit ? list.slice(lastIndex + 1) : [];
+  const region = list.slice(index, lastIndex);
+  const needsBlock = tail.some((statement) => !isQuiet(statement, site)) && !isUsedOutside(region, sourceCode);
+  const block = needsBlock && lastUnit ? blockEdits(site, lastUnit) : [];
+  const keyword = form.isAsync ? 'await using' : 'using';
+  const edits = withoutCovered([...declarationEdits(declaration, keyword, site), ...removals, ...pending.edits, ...block]);
+  if (!areDisjoint(edits)) return { refused: 'its parts overlap' };
+  return { applicability: isSafe ? 'safe' : 'suggest', messageId: 'useUsing', data: { keyword }, edits };
+}
