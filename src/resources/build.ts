@@ -45,10 +45,10 @@ class CatalogueBuilder {
     }
   }
 
-  /** Adds a type, and what else than its constructor and an annotation gives one. */
+  /** Adds a type, and what else than its constructor and an annotation gives one: calls of `modules`. */
   addType(name: string, givers: readonly string[], modules: readonly string[]): void {
     for (const module of modules) {
-      const type = this.#addTypeKey(module, name);
+      const type = this.#typeNamed(name, module);
       for (const giver of givers) {
         const shape = parseAcquire(giver);
         this.#factsOf(shape, module).gives ??= { type, awaited: shape.awaited };
@@ -66,8 +66,13 @@ class CatalogueBuilder {
       const name = shape.path.join('.');
       return shape.constructed && name !== 'default' ? this.#addTypeKey(module, name) : undefined;
     }
-    const colon = entry.type.lastIndexOf(':');
-    return colon < 0 ? this.#addTypeKey(module, entry.type) : this.#addTypeKey(entry.type.slice(0, colon), entry.type.slice(colon + 1));
+    return this.#typeNamed(entry.type, module);
+  }
+
+  /** `Pool` is of the module, `node:net:Socket` of `node:net`, `:Response` a global. */
+  #typeNamed(name: string, module: string): TypeKey {
+    const colon = name.lastIndexOf(':');
+    return colon < 0 ? this.#addTypeKey(module, name) : this.#addTypeKey(name.slice(0, colon), name.slice(colon + 1));
   }
 
   #addTypeKey(module: string, name: string): TypeKey {

@@ -31,6 +31,73 @@ import { storage } from './web/storage.ts';
 import { streams } from './web/streams.ts';
 import { url } from './web/url.ts';
 import { workers } from './web/workers.ts';
+import { amqplib } from './packages/amqplib.ts';
+import { archives } from './packages/archives.ts';
+import { asyncMutex } from './packages/async-mutex.ts';
+import { betterSqlite3 } from './packages/better-sqlite3.ts';
+import { bullmq } from './packages/bullmq.ts';
+import { bundlers } from './packages/bundlers.ts';
+import { chokidar } from './packages/chokidar.ts';
+import { cloud } from './packages/cloud.ts';
+import { cron } from './packages/cron.ts';
+import { databases } from './packages/databases.ts';
+import { duckdb } from './packages/duckdb.ts';
+import { express } from './packages/express.ts';
+import { firebase } from './packages/firebase.ts';
+import { grpc } from './packages/grpc.ts';
+import { httpFrameworks } from './packages/http-frameworks.ts';
+import { ioredis } from './packages/ioredis.ts';
+import { jest } from './packages/jest.ts';
+import { kafkajs } from './packages/kafkajs.ts';
+import { knex } from './packages/knex.ts';
+import { kysely } from './packages/kysely.ts';
+import { libsql } from './packages/libsql.ts';
+import { locks } from './packages/locks.ts';
+import { mobx } from './packages/mobx.ts';
+import { models } from './packages/models.ts';
+import { mongodb } from './packages/mongodb.ts';
+import { mongoose } from './packages/mongoose.ts';
+import { mqtt } from './packages/mqtt.ts';
+import { mssql } from './packages/mssql.ts';
+import { mysql2Promise } from './packages/mysql2-promise.ts';
+import { mysql2 } from './packages/mysql2.ts';
+import { nats } from './packages/nats.ts';
+import { neo4j } from './packages/neo4j.ts';
+import { networkMocks } from './packages/network-mocks.ts';
+import { opentelemetry } from './packages/opentelemetry.ts';
+import { ora } from './packages/ora.ts';
+import { oracledb } from './packages/oracledb.ts';
+import { pg } from './packages/pg.ts';
+import { playwright } from './packages/playwright.ts';
+import { postgres } from './packages/postgres.ts';
+import { prisma } from './packages/prisma.ts';
+import { processes } from './packages/processes.ts';
+import { promClient } from './packages/prom-client.ts';
+import { properLockfile } from './packages/proper-lockfile.ts';
+import { puppeteer } from './packages/puppeteer.ts';
+import { redis } from './packages/redis.ts';
+import { redlock } from './packages/redlock.ts';
+import { remote } from './packages/remote.ts';
+import { rxjs } from './packages/rxjs.ts';
+import { selenium } from './packages/selenium.ts';
+import { sentry } from './packages/sentry.ts';
+import { sequelize } from './packages/sequelize.ts';
+import { sinon } from './packages/sinon.ts';
+import { socketIo } from './packages/socket-io.ts';
+import { spinners } from './packages/spinners.ts';
+import { sqlite3 } from './packages/sqlite3.ts';
+import { stores } from './packages/stores.ts';
+import { tempy } from './packages/tempy.ts';
+import { terminal } from './packages/terminal.ts';
+import { testcontainers } from './packages/testcontainers.ts';
+import { tmpPromise } from './packages/tmp-promise.ts';
+import { tmp } from './packages/tmp.ts';
+import { typeorm } from './packages/typeorm.ts';
+import { undici } from './packages/undici.ts';
+import { vitest } from './packages/vitest.ts';
+import { vscode } from './packages/vscode.ts';
+import { ws } from './packages/ws.ts';
+import { xstate } from './packages/xstate.ts';
 import type { ResourceTable } from './types.ts';
 
 export const nodeTables: readonly ResourceTable[] = [
@@ -43,4 +110,12 @@ export const webTables: readonly ResourceTable[] = [
   workers,
 ];
 
-export const tables: readonly ResourceTable[] = [...nodeTables, ...webTables, borrowing];
+export const packagesTables: readonly ResourceTable[] = [
+  amqplib, archives, asyncMutex, betterSqlite3, bullmq, bundlers, chokidar, cloud, cron, databases, duckdb, express, firebase,
+  grpc, httpFrameworks, ioredis, jest, kafkajs, knex, kysely, libsql, locks, mobx, models, mongodb, mongoose, mqtt, mssql,
+  mysql2Promise, mysql2, nats, neo4j, networkMocks, opentelemetry, ora, oracledb, pg, playwright, postgres, prisma, processes,
+  promClient, properLockfile, puppeteer, redis, redlock, remote, rxjs, selenium, sentry, sequelize, sinon, socketIo, spinners,
+  sqlite3, stores, tempy, terminal, testcontainers, tmpPromise, tmp, typeorm, undici, vitest, vscode, ws, xstate,
+];
+
+export const tables: readonly ResourceTable[] = [...nodeTables, ...webTables, ...packagesTables, borrowing];

@@ -100,7 +100,7 @@ export interface ResourceTable {
   readonly module?: string | readonly string[];
   /**
    * Known types and what else than `new Type` and a type annotation gives one: calls (`await createPool`, `Pool#promise`),
-   * exported values (`chromium`), properties (`Response#body`).
+   * exported values (`chromium`), properties (`Response#body`). A type of another module is `mysql2/promise:Pool`, a global one `:Response`.
    */
   readonly types?: Readonly<Record<string, readonly string[]>>;
   readonly resources: readonly ResourceEntry[];

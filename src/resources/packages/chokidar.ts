@@ -1,0 +1,18 @@
+import type { ResourceTable } from '../types.ts';
+
+/** File watchers: chokidar. */
+export const chokidar: ResourceTable = {
+  module: 'chokidar',
+  resources: [
+    {
+      id: 'chokidar-watcher',
+      name: 'file watcher',
+      acquire: ['watch', 'new FSWatcher'],
+      release: 'await _.close()',
+      type: 'FSWatcher',
+      lifetime: 'process',
+      idempotent: 'safe',
+      returnsItself: ['on', 'once', 'add', 'unwatch'],
+    },
+  ],
+};

@@ -1,0 +1,66 @@
+import type { ResourceTable } from '../types.ts';
+
+/** Other databases, each with one kind of client. */
+export const databases: ResourceTable = {
+  resources: [
+    {
+      id: 'cassandra-client',
+      name: 'Cassandra client',
+      module: 'cassandra-driver',
+      acquire: 'new Client',
+      release: 'await _.shutdown()',
+      lifetime: 'process',
+      idempotent: 'safe',
+    },
+    {
+      id: 'elasticsearch-client',
+      name: 'Elasticsearch client',
+      module: ['@elastic/elasticsearch', '@opensearch-project/opensearch'],
+      acquire: 'new Client',
+      release: 'await _.close()',
+      lifetime: 'process',
+      idempotent: 'unknown',
+    },
+    {
+      id: 'clickhouse-client',
+      name: 'ClickHouse client',
+      module: ['@clickhouse/client', '@clickhouse/client-web'],
+      acquire: 'createClient',
+      release: 'await _.close()',
+      type: 'ClickHouseClient',
+      disposable: { async: { package: '>=1.16' } },
+      lifetime: 'process',
+      idempotent: 'unknown',
+    },
+    {
+      id: 'level-db',
+      name: 'database',
+      module: ['level', 'classic-level'],
+      acquire: ['new Level', 'new ClassicLevel'],
+      release: 'await _.close()',
+      type: 'Level',
+      lifetime: 'process',
+      idempotent: 'safe',
+    },
+    {
+      id: 'level-iterator',
+      name: 'iterator',
+      module: ['level', 'classic-level'],
+      acquire: ['Level#iterator', 'Level#keys', 'Level#values', 'Level#snapshot'],
+      release: 'await _.close()',
+      lifetime: 'process',
+      selfReleasing: 'consumed',
+      idempotent: 'unknown',
+    },
+    {
+      id: 'lmdb-env',
+      name: 'database',
+      module: 'lmdb',
+      acquire: 'open',
+      release: 'await _.close()',
+      type: 'RootDatabase',
+      lifetime: 'process',
+      idempotent: 'unknown',
+    },
+  ],
+};

@@ -1,0 +1,58 @@
+import type { ResourceTable } from '../types.ts';
+
+/** Other locks and queues. */
+export const locks: ResourceTable = {
+  types: { 'await-lock:AwaitLock': [], 'generic-pool:Pool': [] },
+  resources: [
+    {
+      id: 'async-sema',
+      name: 'slot of a semaphore',
+      module: 'async-sema',
+      acquire: { call: 'await Sema#acquire', yields: 'receiver' },
+      release: 'receiver.release()',
+      idempotent: 'harmful',
+    },
+    {
+      id: 'sapphire-async-queue',
+      name: 'turn in the queue',
+      module: '@sapphire/async-queue',
+      acquire: { call: 'await AsyncQueue#wait', yields: 'receiver' },
+      release: ['receiver.shift()', 'receiver.abortAll()'],
+      idempotent: 'harmful',
+    },
+    {
+      id: 'await-lock',
+      name: 'lock',
+      module: 'await-lock',
+      acquire: [
+        { call: 'await AwaitLock#acquireAsync', yields: 'receiver' },
+      ],
+      release: 'receiver.release()',
+      idempotent: 'throws',
+    },
+    {
+      id: 'lockfile',
+      name: 'lock file',
+      module: 'lockfile',
+      acquire: { call: 'lockSync', yields: 'argument:0' },
+      release: ['unlockSync(_)', 'unlock(_, …)'],
+      idempotent: 'safe',
+    },
+    {
+      id: 'azure-blob-lease',
+      name: 'lease',
+      module: '@azure/storage-blob',
+      acquire: { call: 'await BlobLeaseClient#acquireLease', yields: 'receiver' },
+      release: ['await receiver.releaseLease()', 'await receiver.breakLease(…)'],
+      idempotent: 'rejects',
+    },
+    {
+      id: 'generic-pool-resource',
+      name: 'pooled resource',
+      module: 'generic-pool',
+      acquire: 'await Pool#acquire',
+      release: ['await receiver.release(_)', 'await receiver.destroy(_)'],
+      idempotent: 'rejects',
+    },
+  ],
+};

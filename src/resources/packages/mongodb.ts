@@ -1,0 +1,65 @@
+import type { ResourceTable } from '../types.ts';
+
+/** MongoDB. `withSession` and `withTransaction` are scoped. */
+export const mongodb: ResourceTable = {
+  module: 'mongodb',
+  types: {
+    MongoClient: ['await MongoClient#connect', 'await MongoClient.connect'],
+    Db: ['MongoClient#db'],
+    Collection: ['Db#collection', 'await Db#createCollection'],
+    FindCursor: ['Collection#find', 'FindCursor#limit', 'FindCursor#sort', 'FindCursor#skip', 'FindCursor#project', 'FindCursor#batchSize'],
+    AggregationCursor: ['Collection#aggregate'],
+  },
+  resources: [
+    {
+      id: 'mongodb-client',
+      name: 'MongoDB client',
+      acquire: ['new MongoClient', 'await MongoClient.connect'],
+      release: 'await _.close()',
+      type: 'MongoClient',
+      disposable: { async: { package: '>=6.9' } },
+      lifetime: 'process',
+      idempotent: 'safe',
+      returnsItself: ['connect', 'on', 'once'],
+    },
+    {
+      id: 'mongodb-session',
+      name: 'session',
+      acquire: 'MongoClient#startSession',
+      release: 'await _.endSession()',
+      type: 'ClientSession',
+      disposable: { async: { package: '>=6.9' } },
+      idempotent: 'safe',
+    },
+    {
+      id: 'mongodb-transaction',
+      name: 'transaction',
+      acquire: { call: 'ClientSession#startTransaction', yields: 'receiver' },
+      release: ['await receiver.abortTransaction()', 'await receiver.commitTransaction()', 'await receiver.endSession()'],
+      idempotent: 'rejects',
+      errorMatters: true,
+    },
+    {
+      id: 'mongodb-cursor',
+      name: 'cursor',
+      acquire: ['Collection#find', 'Collection#aggregate', 'Collection#listIndexes'],
+      release: ['await _.close()', 'await _.toArray()', 'await _.forEach(…)', 'await _[Symbol.asyncDispose]()'],
+      disposable: { async: { package: '>=6.9' } },
+      lifetime: 'process',
+      selfReleasing: 'consumed',
+      idempotent: 'safe',
+      returnsItself: ['limit', 'sort', 'skip', 'project', 'batchSize', 'map', 'filter', 'hint', 'maxTimeMS', 'allowDiskUse', 'addCursorFlag'],
+    },
+    {
+      id: 'mongodb-changestream',
+      name: 'change stream',
+      acquire: ['Collection#watch', 'Db#watch', 'MongoClient#watch'],
+      release: 'await _.close()',
+      type: 'ChangeStream',
+      disposable: { async: { package: '>=6.9' } },
+      lifetime: 'process',
+      idempotent: 'safe',
+      returnsItself: ['on', 'once'],
+    },
+  ],
+};

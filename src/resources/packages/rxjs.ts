@@ -1,0 +1,22 @@
+import type { ResourceTable } from '../types.ts';
+
+/** RxJS: many sources complete by themselves, so evidence is asked for. */
+const sources = ['Observable', 'Subject', 'BehaviorSubject', 'ReplaySubject', 'AsyncSubject'];
+const creators = ['of', 'from', 'fromEvent', 'interval', 'timer', 'merge', 'combineLatest', 'concat', 'defer', 'race', 'zip', 'forkJoin'];
+
+export const rxjs: ResourceTable = {
+  module: 'rxjs',
+  types: { Observable: [...creators, ...sources.flatMap((type) => [`${type}#pipe`, `${type}#asObservable`])] },
+  resources: [
+    {
+      id: 'rxjs-subscription',
+      name: 'subscription',
+      acquire: [...sources.map((type) => `${type}#subscribe`), 'ConnectableObservable#connect', 'Connectable#connect'],
+      release: '_.unsubscribe()',
+      type: 'Subscription',
+      lifetime: 'process',
+      idempotent: 'safe',
+    },
+  ],
+  takers: ['Subscription#add'],
+};

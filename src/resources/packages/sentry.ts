@@ -1,0 +1,18 @@
+import type { ResourceTable } from '../types.ts';
+
+/** Sentry. `startSpan(callback)` is scoped. */
+export const sentry: ResourceTable = {
+  module: ['@sentry/node', '@sentry/browser', '@sentry/core', '@sentry/react', '@sentry/nextjs', '@sentry/bun', '@sentry/deno'],
+  resources: [
+    {
+      id: 'sentry-span',
+      name: 'span',
+      acquire: ['startInactiveSpan', { call: 'startSpanManual', yields: 'callback:0' }],
+      release: '_.end()',
+      type: 'Span',
+      idempotent: 'unknown',
+      returnsItself: ['setAttribute', 'setAttributes', 'setStatus', 'updateName'],
+    },
+  ],
+  borrowers: ['withActiveSpan'],
+};

@@ -1,0 +1,37 @@
+import type { ResourceTable } from '../types.ts';
+
+/** Sinon: stubs, sandboxes and fake timers. `stub()` without arguments patches nothing, and nobody restores it. */
+const patch = { lifetime: 'process', idempotent: 'safe' } as const;
+const doubles = ['stub', 'spy', 'replace', 'mock', 'replaceGetter', 'replaceSetter'];
+
+export const sinon: ResourceTable = {
+  module: ['sinon', 'sinon/pkg/sinon-esm'],
+  types: { SinonSandbox: ['createSandbox', 'sandbox.create'] },
+  resources: [
+    {
+      id: 'sinon-double',
+      name: 'stub',
+      acquire: [...doubles, ...doubles.map((double) => `SinonSandbox#${double}`)],
+      release: ['_.restore()', 'receiver.restore()', 'sinon.restore()'],
+      type: 'SinonStub',
+      ...patch,
+      returnsItself: ['returns', 'resolves', 'rejects', 'throws', 'callsFake', 'withArgs', 'callThrough'],
+    },
+    {
+      id: 'sinon-sandbox',
+      name: 'sandbox',
+      acquire: 'createSandbox',
+      release: '_.restore()',
+      type: 'SinonSandbox',
+      ...patch,
+    },
+    {
+      id: 'sinon-fake-timers',
+      name: 'fake timers',
+      acquire: ['useFakeTimers', 'SinonSandbox#useFakeTimers', { call: 'install', module: '@sinonjs/fake-timers' }],
+      release: ['_.restore()', '_.uninstall()', 'receiver.restore()', 'sinon.restore()'],
+      type: 'SinonFakeTimers',
+      ...patch,
+    },
+  ],
+};

@@ -1,0 +1,24 @@
+import type { ResourceTable } from '../types.ts';
+
+/** Temporary files and directories: tmp-promise. `withFile` and `withDir` are scoped. */
+export const tmpPromise: ResourceTable = {
+  module: 'tmp-promise',
+  resources: [
+    {
+      id: 'tmp-promise',
+      name: 'temporary file',
+      acquire: ['await file', 'await dir'],
+      release: 'await _.cleanup()',
+      lifetime: 'process',
+      idempotent: 'hangs',
+    },
+    {
+      id: 'tmp-promise-sync',
+      name: 'temporary file',
+      acquire: ['fileSync', 'dirSync'],
+      release: '_.removeCallback()',
+      lifetime: 'process',
+      idempotent: 'safe',
+    },
+  ],
+};
