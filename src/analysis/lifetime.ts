@@ -53,4 +53,6 @@ export interface Leak {
   readonly transferred: boolean;
   /** The leak is on a way that only an exception takes, other than by a `throw` statement of this function. */
   readonly onlyOnThrow: boolean;
+  /** Where the resource is acquired: a throw ends the run in a test's callback and at the top level of a module. */
+  readonly place: 'function' | 'test' | 'module';
 }

@@ -1,0 +1,79 @@
+/** All acquisition sites of a file: what the catalogue matches, what the file's own classes and factories make. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calleeName, isFunctionLike, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { parseRelease, type Acquirer } from '../resources/index.ts';
+import { disposableAcquirer } from './disposables.ts';
+import type { FileContext } from './file-context.ts';
+import { knownCall, siteOf, type Site } from './sites.ts';
+import type { Use } from './value-flow.ts';
+
+/** Sites that the catalogue or a declaration in the file matches directly. */
+export function directSites(context: FileContext, hasDisposables: boolean): Site[] {
+  const sites: Site[] = [];
+  for (const [name, calls] of context.index.calls) {
+    const isKnownName = context.catalogue.names.has(name);
+    if (!isKnownName && !hasDisposables && !isRenamed(calls[0] as Call, context)) continue;
+    for (const call of calls) sites.push(...sitesOfCall(call, context, hasDisposables));
+  }
+  return sites;
+}
+
+function sitesOfCall(call: Call, context: FileContext, hasDisposables: boolean): Site[] {
+  const known = knownCall(call, context.origins, context);
+  if (known) {
+    for (const acquirer of known.acquires) {
+      const site = siteOf(call, acquirer, context);
+      if (site) return [site];
+    }
+    return [];
+  }
+  const acquirer = hasDisposables ? disposableAcquirer(call, context.origins) : undefined;
+  const site = acquirer && siteOf(call, acquirer, context);
+  return site ? [site] : [];
+}
+
+/** Whether the callee is a binding that stands for an import under another name. */
+function isRenamed(call: Call, { origins }: FileContext): boolean {
+  const callee = unwrap(call.callee);
+  return callee.type === 'Identifier' && origins.of(callee)?.kind === 'export' && (origins.variableOf(callee)?.defs.length ?? 0) > 0;
+}
+
+/**
+ * Calls of functions of this file that hand out what they acquire: `const client = await connect()` where `connect` is
+ * declared here and returns an acquisition, or a closure that releases one.
+ */
+export function derivedSites(site: Site, uses: readonly Use[], context: FileContext): Site[] {
+  const handedOut = uses.filter(({ returned }) => returned !== undefined);
+  const [first] = handedOut;
+  if (!first || !isFunctionLike(site.root)) return [];
+  // Stored, passed on or released as well: somebody else owns it, or the caller gets it released.
+  if (uses.some(({ kind, returned }) => kind !== 'bind' && returned === undefined)) return [];
+  const acquirer = derivedAcquirer(site, first.returned ?? 'value');
+  return callsOf(site.root, context)
+    .map((call) => siteOf(call, acquirer, context, site.needsEvidence))
+    .filter((derived) => derived !== undefined);
+}
+
+function derivedAcquirer(site: Site, returned: 'value' | 'cleanup'): Acquirer {
+  const { acquirer } = site;
+  const plain: Acquirer = { ...acquirer, yields: 'value', pattern: { call: acquirer.pattern.call } };
+  if (returned === 'value') return plain;
+  return { ...plain, entry: { ...acquirer.entry, name: `cleanup of ${acquirer.entry.name}` }, releases: [parseRelease('_()')] };
+}
+
+/** The calls of a named function, of a constant that holds it, or of a method through `this`. */
+function callsOf(node: FunctionLike, context: FileContext): Call[] {
+  const name = nameOf(node);
+  if (name === undefined) return [];
+  return (context.index.calls.get(name) ?? []).filter((call) => calleeName(call) === name && context.origins.calledFunction(call) === node);
+}
+
+function nameOf(node: FunctionLike): string | undefined {
+  if (node.type === 'FunctionDeclaration') return node.id?.name;
+  const { parent } = node as TSESTree.FunctionExpression;
+  if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
+  if ((parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') && !parent.computed) {
+    return parent.key.type === 'PrivateIdentifier' ? `#${parent.key.name}` : parent.key.type === 'Identifier' ? parent.key.name : undefined;
+  }
+  return undefined;
+}

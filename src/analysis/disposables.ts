@@ -1,0 +1,183 @@
+/** Disposables that this file declares: classes, interfaces, annotated functions and object literals with a dispose method. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunctionLike, memberName, propertyName, unwrap, type Call } from '../ast/nodes.ts';
+import { parseRelease, type Acquirer } from '../resources/index.ts';
+import { parseAcquire } from '../resources/patterns.ts';
+import type { ResourceEntry } from '../resources/types.ts';
+import type { DeclaredType, Origins } from './origins.ts';
+
+/** The dispose methods that a declaration has, and what else releases it. */
+export interface Disposal {
+  readonly name: string;
+  readonly sync: boolean;
+  readonly async: boolean;
+  /** Other methods that release: those that the dispose method calls, and those named like a release. */
+  readonly methods: readonly string[];
+}
+
+const releaseNames = new Set(['close', 'dispose', 'destroy', 'end', 'stop', 'release', 'disconnect', 'terminate', 'shutdown', 'quit', 'unsubscribe']);
+
+/** Names that do not acquire by type alone: they hand out what somebody else keeps. */
+const lookUpName = /^(?:get|current|active|peek|find|as)(?:[A-Z_]|$)/;
+
+/** What disposes of an instance of a class or interface of this file; `undefined` if nothing does or the method is empty. */
+export function disposalOf(declaration: DeclaredType, origins: Origins, depth = 0): Disposal | undefined {
+  if (depth > 5) return undefined;
+  if (declaration.type === 'TSTypeLiteral') return disposalOfMembers('resource', declaration.members);
+  if (declaration.type === 'TSInterfaceDeclaration') {
+    const own = disposalOfMembers(declaration.id.name, declaration.body.body);
+    if (own) return own;
+    for (const { expression } of declaration.extends) {
+      if (expression.type !== 'Identifier') continue;
+      const inherited = disposalNamed(expression, origins, depth + 1);
+      if (inherited) return { ...inherited, name: declaration.id.name };
+    }
+    return undefined;
+  }
+  return disposalOfClass(declaration, origins, depth);
+}
+
+function disposalOfClass(declaration: TSESTree.ClassDeclaration | TSESTree.ClassExpression, origins: Origins, depth: number): Disposal | undefined {
+  let sync = false;
+  let async = false;
+  const methods = new Set<string>();
+  for (const member of declaration.body.body) {
+    if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition' && member.type !== 'TSAbstractMethodDefinition') continue;
+    if (member.static) continue;
+    const name = propertyName(member.key, member.computed);
+    if (name !== undefined && releaseNames.has(name)) methods.add(name);
+    if (name !== '@@dispose' && name !== '@@asyncDispose') continue;
+    if (member.computed && isShadowed(member.key, origins)) continue;
+    const body = member.value && isFunctionLike(member.value) ? member.value.body : undefined;
+    if (body?.type === 'BlockStatement' && body.body.length === 0) continue;
+    if (name === '@@dispose') sync = true;
+    else async = true;
+    if (body) for (const called of methodsCalledOnThis(body)) methods.add(called);
+  }
+  const name = declaration.id?.name ?? 'instance';
+  if (sync || async) return { name, sync, async, methods: [...methods] };
+  const base = declaration.superClass && origins.of(declaration.superClass);
+  const inherited = base?.kind === 'class' ? disposalOf(base.node, origins, depth + 1) : undefined;
+  return inherited && { ...inherited, name };
+}
+
+function disposalOfMembers(name: string, members: readonly TSESTree.TypeElement[]): Disposal | undefined {
+  const names = members.map((member) => ('key' in member ? propertyName(member.key, member.computed) : undefined));
+  const sync = names.includes('@@dispose');
+  const async = names.includes('@@asyncDispose');
+  if (!sync && !async) return undefined;
+  return { name, sync, async, methods: names.filter((member) => member !== undefined && releaseNames.has(member)) as string[] };
+}
+
+function disposalNamed(identifier: TSESTree.Identifier, origins: Origins, depth: number): Disposal | undefined {
+  const definition = origins.variableOf(identifier)?.defs[0];
+  if (!definition) {
+    if (identifier.name === 'Disposable') return { name: 'resource', sync: true, async: false, methods: [] };
+    if (identifier.name === 'AsyncDisposable') return { name: 'resource', sync: false, async: true, methods: [] };
+    return undefined;
+  }
+  if (definition.type === 'ClassName') return disposalOf(definition.node, origins, depth);
+  if (definition.type !== 'Type') return undefined;
+  if (definition.node.type === 'TSInterfaceDeclaration') return disposalOf(definition.node, origins, depth);
+  return definition.node.type === 'TSTypeAliasDeclaration' ? disposalOfType(definition.node.typeAnnotation, origins, depth + 1) : undefined;
+}
+
+/** What disposes of a value of an annotated type; `Promise<T>`, `T | null` and `T & U` are looked into. */
+export function disposalOfType(type: TSESTree.TypeNode, origins: Origins, depth = 0): Disposal | undefined {
+  if (depth > 5) return undefined;
+  if (type.type === 'TSUnionType' || type.type === 'TSIntersectionType') {
+    for (const part of type.types) {
+      const disposal = disposalOfType(part, origins, depth + 1);
+      if (disposal) return disposal;
+    }
+    return undefined;
+  }
+  if (type.type === 'TSTypeLiteral') return disposalOf(type, origins, depth);
+  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return undefined;
+  const [argument] = type.typeArguments?.params ?? [];
+  if (argument && (type.typeName.name === 'Promise' || type.typeName.name === 'PromiseLike')) return disposalOfType(argument, origins, depth + 1);
+  return disposalNamed(type.typeName, origins, depth);
+}
+
+/** The dispose methods of an object literal. */
+export function disposalOfLiteral(literal: TSESTree.ObjectExpression, origins: Origins): Disposal | undefined {
+  const names = literal.properties.map((property) =>
+    property.type === 'Property' && !(property.computed && isShadowed(property.key, origins)) ? propertyName(property.key, property.computed) : undefined,
+  );
+  const sync = names.includes('@@dispose');
+  const async = names.includes('@@asyncDispose');
+  if (!sync && !async) return undefined;
+  return { name: 'resource', sync, async, methods: names.filter((name) => name !== undefined && releaseNames.has(name)) as string[] };
+}
+
+/** How a call or `new` of something that this file declares acquires a disposable, if it does. */
+export function disposableAcquirer(call: Call, origins: Origins): Acquirer | undefined {
+  const callee = origins.of(call.callee);
+  if (call.type === 'NewExpression') {
+    const disposal = callee?.kind === 'class' ? disposalOf(callee.node, origins) : undefined;
+    return disposal && acquirerFor(disposal);
+  }
+  if (callee?.kind !== 'function') return undefined;
+  const { node } = callee;
+  if (isFunctionLike(node)) return undefined;
+  const name = nameOfCallee(call.callee);
+  if (name !== undefined && lookUpName.test(name)) return undefined;
+  const disposal = node.returnType && disposalOfType(node.returnType.typeAnnotation, origins);
+  return disposal && acquirerFor(disposal);
+}
+
+/** An entry of the catalogue for a disposable that only this file knows. */
+export function acquirerFor(disposal: Disposal): Acquirer {
+  const dispose = disposal.async && !disposal.sync ? 'await _[Symbol.asyncDispose]()' : '_[Symbol.dispose]()';
+  const release = [
+    dispose,
+    ...(disposal.sync && disposal.async ? ['await _[Symbol.asyncDispose]()'] : []),
+    ...disposal.methods.map((method) => `_.${method}()`).filter((text) => !text.includes('#')),
+  ];
+  const entry: ResourceEntry = {
+    id: 'local-disposable',
+    name: disposal.name,
+    acquire: disposal.name,
+    release,
+    disposable: { ...(disposal.sync ? { sync: {} } : {}), ...(disposal.async ? { async: {} } : {}) },
+  };
+  return {
+    entry,
+    pattern: { call: 'default' },
+    shape: parseAcquire('default'),
+    yields: 'value',
+    type: undefined,
+    releases: release.map((text) => parseRelease(text)),
+  };
+}
+
+/** Whether the `Symbol` of a computed key is not the global one. */
+function isShadowed(key: TSESTree.Node, origins: Origins): boolean {
+  const inner = unwrap(key);
+  if (inner.type !== 'MemberExpression' || inner.object.type !== 'Identifier') return false;
+  return (origins.variableOf(inner.object)?.defs.length ?? 0) > 0;
+}
+
+function nameOfCallee(callee: TSESTree.Node): string | undefined {
+  const inner = unwrap(callee);
+  if (inner.type === 'Identifier') return inner.name;
+  return inner.type === 'MemberExpression' ? memberName(inner) : undefined;
+}
+
+/** The methods of the same instance that a body calls in statements of its own: `this.close();`. */
+function methodsCalledOnThis(body: TSESTree.BlockStatement | TSESTree.Expression): string[] {
+  const statements = body.type === 'BlockStatement' ? body.body : [body];
+  const names: string[] = [];
+  for (const statement of statements) {
+    let expression: TSESTree.Node | null = statement;
+    if (statement.type === 'ExpressionStatement') expression = statement.expression;
+    if (statement.type === 'ReturnStatement') expression = statement.argument;
+    if (expression?.type === 'AwaitExpression' || expression?.type === 'UnaryExpression') expression = expression.argument;
+    if (expression?.type !== 'CallExpression') continue;
+    const callee = unwrap(expression.callee);
+    if (callee.type !== 'MemberExpression' || callee.object.type !== 'ThisExpression') continue;
+    const name = memberName(callee);
+    if (name !== undefined && !name.startsWith('@@')) names.push(name);
+  }
+  return names;
+}

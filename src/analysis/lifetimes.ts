@@ -1,0 +1,388 @@
+/** From an acquisition site to its leak: what ends the obligation, which ways out it misses, and which of them to tell. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { calleeName, isCall, isWithin, outermost, unwrap, type FunctionNode } from '../ast/nodes.ts';
+import { renderRelease, type ReleaseTemplate } from '../resources/index.ts';
+import { TrackedVariables } from './abstract-state.ts';
+import { buildGraph } from './cfg/build.ts';
+import type { Graph, Step } from './cfg/graph.ts';
+import type { FileContext } from './file-context.ts';
+import { atomsOf, guardsAround, isConditional } from './guards.ts';
+import type { Acquisition, Leak, LeakKind, Release } from './lifetime.ts';
+import { isEffectCallback, isInTest } from './places.ts';
+import { findHeldExits, type HeldExit, type SearchSubject, type Write } from './search.ts';
+import type { Site } from './sites.ts';
+import { mayStepThrow, neverReturns } from './throwing.ts';
+import { flowOf, type Flow, type FlowSubject, type Use } from './value-flow.ts';
+
+/** Names of calls that clean up; a throw of one does not make the next one in the same sequence skipped. */
+const cleanupName = /^(?:close|end|release|destroy|dispose|disconnect|stop|quit|terminate|kill|abort|cancel|rollback|releaseLock|unsubscribe|unref|restore|rm|unlink|clear\w*|remove\w*|off|@@dispose|@@asyncDispose)(?:Sync)?$/;
+
+/** How many flags besides the resource's own variables a search follows. */
+const maximumFlags = 5;
+
+/** What one function may cost, in visits of the search for each block of its graph. */
+const visitsPerBlock = 200;
+
+interface FunctionFacts {
+  readonly graph: Graph;
+  readonly steps: ReadonlySet<TSESTree.Node>;
+  /** Variables that conditions test, and how often. */
+  readonly tested: ReadonlyMap<TSESLint.Scope.Variable, number>;
+  readonly budget: { visits: number };
+}
+
+/** Computes the leaks of one file, one site at a time. */
+export class Lifetimes {
+  readonly #context: FileContext;
+  readonly #functions = new Map<FunctionNode, FunctionFacts | undefined>();
+
+  constructor(context: FileContext) {
+    this.#context = context;
+  }
+
+  /** Where the resource of a site goes. */
+  flowOf(site: Site): Flow {
+    return flowOf(subjectOf(site), this.#context);
+  }
+
+  /** The leak of a site, or `undefined` where there is none or nothing can be said. */
+  leakOf(site: Site, flow: Flow): Leak | undefined {
+    if (flow.isSettled || isEffectCallback(site.root) || site.acquirer.entry.reportedBy !== undefined) return undefined;
+    const releases = flow.uses.filter(({ kind }) => kind === 'release' || kind === 'helper' || kind === 'registered');
+    const hasEvidence = releases.length > 0;
+    const transfers = flow.uses.filter(({ kind }) => kind === 'transfer' || (kind === 'unknown' && !hasEvidence));
+    const isDiscarded = !hasEvidence && transfers.length === 0 && flow.aliases.size === 0;
+    if (!hasEvidence && (site.acquirer.entry.selfReleasing !== undefined || (site.needsEvidence && !isDiscarded))) return undefined;
+    if (isDiscarded) return this.#discarded(site);
+    if (this.#isWrittenElsewhere(site, flow)) return undefined;
+    const facts = this.#factsOf(site.root);
+    if (!facts) return undefined;
+    const exits = this.#heldExits(site, flow, [...releases, ...transfers], transfers.length > 0, facts);
+    const counted = exits?.filter((exit) => !isLeftToLoopRule(exit, releases));
+    const [exit] = counted ?? [];
+    if (!exit) return undefined;
+    return {
+      kind: kindOf(exit, hasEvidence, transfers.length > 0),
+      acquisition: this.#acquisitionOf(site, flow),
+      releases: releases.map(releaseOf),
+      witness: exit.witness,
+      transferred: transfers.length > 0,
+      onlyOnThrow: exit.exceptions > 0,
+      place: placeOf(site.root),
+    };
+  }
+
+  #discarded(site: Site): Leak | undefined {
+    const isDropped = site.value !== undefined || site.variable === undefined;
+    const acquisition = this.#acquisitionOf(site, undefined);
+    return {
+      kind: isDropped ? 'discarded' : 'neverReleased',
+      acquisition,
+      releases: [],
+      witness: { kind: 'discard', node: site.completion, line: acquisition.reported.loc.start.line },
+      transferred: false,
+      onlyOnThrow: false,
+      place: placeOf(site.root),
+    };
+  }
+
+  /** Whether a closure assigns a variable that holds the resource: then it cannot be told when. */
+  #isWrittenElsewhere(site: Site, flow: Flow): boolean {
+    for (const alias of flow.aliases) {
+      const definition = alias.defs[0]?.name;
+      if (!definition || !isWithin(definition, site.root)) continue;
+      const isInClosure = alias.references.some(
+        (reference) => reference.isWrite() && reference.from.variableScope !== alias.scope.variableScope,
+      );
+      if (isInClosure) return true;
+    }
+    return false;
+  }
+
+  #factsOf(root: FunctionNode): FunctionFacts | undefined {
+    if (this.#functions.has(root)) return this.#functions.get(root);
+    const graph = buildGraph(root, {
+      mayThrow: (step) => mayStepThrow(step, this.#context),
+      neverReturns: (call) => neverReturns(call, this.#context),
+    });
+    const facts = graph && {
+      graph,
+      steps: new Set(graph.blocks.flatMap(({ steps }) => steps.map(({ node }) => node))),
+      tested: this.#testedVariables(graph),
+      budget: { visits: visitsPerBlock * graph.blocks.length + 2_000 },
+    };
+    this.#functions.set(root, facts);
+    return facts;
+  }
+
+  #testedVariables(graph: Graph): Map<TSESLint.Scope.Variable, number> {
+    const tested = new Map<TSESLint.Scope.Variable, number>();
+    const seen = new Set<TSESTree.Node>();
+    for (const block of graph.blocks) {
+      for (const { condition } of block.outgoing) {
+        if (!condition || seen.has(condition) || condition.type === 'SwitchCase') continue;
+        seen.add(condition);
+        for (const variable of this.#variablesIn(condition)) tested.set(variable, (tested.get(variable) ?? 0) + 1);
+      }
+    }
+    return tested;
+  }
+
+  #variablesIn(condition: TSESTree.Node): TSESLint.Scope.Variable[] {
+    const node = unwrap(condition);
+    const operands = node.type === 'BinaryExpression' ? [unwrap(node.left), unwrap(node.right)] : [node];
+    return operands
+      .map((operand) => (operand.type === 'UnaryExpression' ? unwrap(operand.argument) : operand))
+      .map((operand) => (operand.type === 'Identifier' ? this.#context.origins.variableOf(operand) : undefined))
+      .filter((variable) => variable !== undefined && variable.defs.length > 0) as TSESLint.Scope.Variable[];
+  }
+
+  #heldExits(site: Site, flow: Flow, settlingUses: readonly Use[], isTransferred: boolean, facts: FunctionFacts): HeldExit[] | undefined {
+    const settling = new Set<TSESTree.Node>();
+    for (const { node } of settlingUses) {
+      const step = nearestStep(node, facts.steps, site.root);
+      // Released or handed on at a place that the graph does not know: nothing can be said.
+      if (!step) return undefined;
+      settling.add(step);
+    }
+    if (site.completion !== site.root && !facts.steps.has(site.completion)) return undefined;
+    const scope = scopeOf(site, flow);
+    const isForgiving = isConditional(site.call, scope) || isTransferred || this.#hasOtherValues(site, flow);
+    const guards = guardsAround([...settling], {
+      root: site.root,
+      aliases: flow.aliases,
+      text: site.text,
+      isForgiving,
+      origins: this.#context.origins,
+      sourceCode: this.#context.sourceCode,
+    });
+    const variables = [...flow.aliases].filter(({ scope: { variableScope } }) => variableScope.block === site.root || site.root.type === 'Program' || variableScope.block === site.root.parent);
+    const flags = this.#flagsFor(site, settling, facts).filter((variable) => !flow.aliases.has(variable));
+    if (site.failure && !flags.includes(site.failure)) flags.push(site.failure);
+    const tracked = new TrackedVariables([...variables, ...flags], this.#context.origins);
+    const subject: SearchSubject = {
+      graph: facts.graph,
+      tracked,
+      completion: site.completion,
+      boundFromStart: tracked.indexOf(site.variable),
+      settling,
+      writes: writesTo(tracked, site, flow),
+      guards,
+      failure: tracked.indexOf(site.failure),
+      isExempt: (step) => this.#isExempt(step, site, settlingUses, settling),
+      scopes: tracked.variables.map(({ scope: { block } }) => (block === site.root || block.type === 'Program' || block.type === 'FunctionDeclaration' || block.type === 'FunctionExpression' || block.type === 'ArrowFunctionExpression' ? undefined : block)),
+    };
+    return findHeldExits(subject, facts.budget);
+  }
+
+  /** Whether a variable that holds the resource may also hold something of another origin. */
+  #hasOtherValues(site: Site, flow: Flow): boolean {
+    for (const alias of flow.aliases) {
+      if (alias.defs[0]?.type === 'Parameter' && alias !== site.variable) return true;
+      for (const reference of alias.references) {
+        const value = reference.writeExpr && unwrap(reference.writeExpr);
+        if (!value || isWithin(site.call, value)) continue;
+        const isEmpty = value.type === 'Literal' || (value.type === 'Identifier' && value.name === 'undefined') || value.type === 'UnaryExpression';
+        const isAcquisition = isCall(value) || value.type === 'AwaitExpression';
+        const isAlias = value.type === 'Identifier' && flow.aliases.has(this.#context.origins.variableOf(value) as TSESLint.Scope.Variable);
+        if (!isEmpty && !isAcquisition && !isAlias) return true;
+      }
+    }
+    return false;
+  }
+
+  /** Variables of the function that may say whether the resource is held: assigned flags first, then what guards it twice. */
+  #flagsFor(site: Site, settling: ReadonlySet<TSESTree.Node>, facts: FunctionFacts): TSESLint.Scope.Variable[] {
+    const guarding = new Set<TSESLint.Scope.Variable>();
+    for (const node of [...settling, site.call]) {
+      for (let child = node, parent = node.parent; parent && child !== site.root; child = parent, parent = parent.parent) {
+        const test = parent.type === 'IfStatement' || parent.type === 'ConditionalExpression' ? parent.test : parent.type === 'LogicalExpression' && parent.right === child ? parent.left : undefined;
+        if (!test || test === child) continue;
+        for (const atom of atomsOf(test)) for (const variable of this.#variablesIn(atom)) guarding.add(variable);
+      }
+    }
+    const flags: TSESLint.Scope.Variable[] = [];
+    for (const [variable, count] of facts.tested) {
+      const definition = variable.defs[0];
+      if (!definition || !isWithin(definition.name, site.root)) continue;
+      const writes = variable.references.filter((reference) => reference.isWrite());
+      if (writes.some((reference) => reference.from.variableScope !== variable.scope.variableScope)) continue;
+      const isAssigned = writes.length > 1;
+      if ((isAssigned && writes.some(({ writeExpr }) => writeExpr?.type === 'Literal')) || (guarding.has(variable) && count > 1)) flags.push(variable);
+    }
+    flags.sort((left, right) => Number(guarding.has(right)) - Number(guarding.has(left)));
+    return flags.slice(0, maximumFlags);
+  }
+
+  /** Whether a throw of this step does not count: it receives the release, cleans up something else, or is the resource's own error. */
+  #isExempt(step: Step, site: Site, settlingUses: readonly Use[], settling: ReadonlySet<TSESTree.Node>): boolean {
+    const { node } = step;
+    if (settlingUses.some(({ node: use }) => isCall(use) && isWithin(node, use))) return true;
+    const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
+    if (!isCall(call)) return false;
+    if (site.acquirer.entry.destroysItselfOnError && this.#waitsForOwnError(call, site)) return true;
+    const name = calleeName(call);
+    if (name === undefined || !cleanupName.test(name)) return false;
+    let statement: TSESTree.Node | undefined = call.parent;
+    while (statement && (statement.type === 'AwaitExpression' || statement.type === 'ChainExpression' || statement.type === 'UnaryExpression')) statement = statement.parent;
+    if (statement?.type !== 'ExpressionStatement') return false;
+    const block = statement.parent;
+    return [...settling].some((release) => isWithin(release, block) && release.range[0] > call.range[0]);
+  }
+
+  /** `await once(socket, 'end')`, `await finished(stream)`: they reject with the error on which the resource destroyed itself. */
+  #waitsForOwnError(call: TSESTree.CallExpression | TSESTree.NewExpression, site: Site): boolean {
+    const name = calleeName(call);
+    if (name !== 'once' && name !== 'finished') return false;
+    const [first, ...others] = call.arguments;
+    if (first?.type !== 'Identifier' || others.some(({ type }) => type === 'ObjectExpression')) return false;
+    const definition = this.#context.origins.variableOf(first)?.defs[0];
+    return definition?.type === 'Variable' && definition.node.init !== null && isWithin(site.call, definition.node.init);
+  }
+
+  #acquisitionOf(site: Site, flow: Flow | undefined): Acquisition {
+    const value = outermost(site.completion);
+    const holder = site.completion === site.root ? undefined : value.parent;
+    const variable = site.variable ?? [...(flow?.aliases ?? [])][0];
+    const declarator = holder?.type === 'VariableDeclarator' && holder.init === value ? holder : undefined;
+    const isAssigned = holder?.type === 'AssignmentExpression' && holder.right === value;
+    const name = variable?.name ?? site.text;
+    const template = preferredRelease(site, variable !== undefined || site.text !== undefined);
+    return {
+      node: site.call,
+      reported: declarator ?? (isAssigned ? holder : site.completion === site.root ? site.call : site.completion),
+      entry: site.acquirer.entry,
+      root: site.root,
+      variable,
+      declarator,
+      name,
+      release: renderRelease(template, {
+        resource: name ?? resourceName(site),
+        args: site.arguments,
+        ...(site.receiver === undefined ? {} : { receiver: site.receiver }),
+        ...(site.receiver !== undefined && template.callee.base === 'name' && template.callee.path.length === 1 ? { namespace: site.receiver } : {}),
+      }),
+      releaseIsAsync: template.awaited,
+    };
+  }
+}
+
+function subjectOf(site: Site): FlowSubject {
+  return {
+    releases: site.acquirer.releases,
+    entry: site.acquirer.entry,
+    root: site.root,
+    call: site.call,
+    value: site.value,
+    variable: site.variable,
+    text: site.text,
+    receiver: site.receiver,
+    arguments: site.arguments,
+  };
+}
+
+/** The release to name: the entry's first, unless that needs a variable and there is none. */
+function preferredRelease(site: Site, isNamed: boolean): ReleaseTemplate {
+  const { releases } = site.acquirer;
+  const usable = isNamed ? undefined : releases.find(({ callee }) => callee.base !== 'resource');
+  return usable ?? (releases[0] as ReleaseTemplate);
+}
+
+/** A name for a resource that has no variable: `fileHandle` for "file handle". */
+function resourceName(site: Site): string {
+  const words = site.acquirer.entry.name.replace(/[^\p{L}\p{N} ]/gu, ' ').trim().split(/\s+/);
+  return words.map((word, index) => (index === 0 ? word.charAt(0).toLowerCase() + word.slice(1) : word.charAt(0).toUpperCase() + word.slice(1))).join('') || 'resource';
+}
+
+function releaseOf({ kind, subject }: Use): Release {
+  return { node: subject, form: kind === 'release' ? 'call' : kind === 'helper' ? 'helper' : 'registered' };
+}
+
+function kindOf(exit: HeldExit, hasEvidence: boolean, isTransferred: boolean): LeakKind {
+  if (!hasEvidence && !isTransferred) return 'neverReleased';
+  if (exit.witness.kind === 'overwrite') return 'overwritten';
+  return exit.exceptions > 0 ? 'skippedOnThrow' : 'skippedOnPath';
+}
+
+function placeOf(root: FunctionNode): Leak['place'] {
+  if (root.type === 'Program') return 'module';
+  return isInTest(root) ? 'test' : 'function';
+}
+
+/** A resource that outlives its round and is released after the loop is `cleanup-in-loop`'s to report. */
+function isLeftToLoopRule(exit: HeldExit, releases: readonly Use[]): boolean {
+  if (!exit.isNextRound) return false;
+  const loop = loopAround(exit.witness.node);
+  return !loop || releases.some(({ node }) => !isWithin(node, loop));
+}
+
+function loopAround(node: TSESTree.Node): TSESTree.Node | undefined {
+  for (let parent = node.parent; parent; parent = parent.parent) {
+    if (/^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(parent.type)) return parent;
+  }
+  return undefined;
+}
+
+function nearestStep(node: TSESTree.Node, steps: ReadonlySet<TSESTree.Node>, root: TSESTree.Node): TSESTree.Node | undefined {
+  for (let current: TSESTree.Node | undefined = node; current && current !== root; current = current.parent) {
+    if (steps.has(current)) return current;
+  }
+  return undefined;
+}
+
+/** The block in which the variables live that hold the resource. */
+function scopeOf(site: Site, flow: Flow): TSESTree.Node {
+  const first = site.variable ?? [...flow.aliases][0];
+  return first?.scope.block ?? site.root;
+}
+
+/** All writes to the tracked variables, by the step at which they happen. */
+function writesTo(tracked: TrackedVariables, site: Site, flow: Flow): Map<TSESTree.Node, Write[]> {
+  const writes = new Map<TSESTree.Node, Write[]>();
+  const add = (node: TSESTree.Node, write: Write): void => {
+    const same = writes.get(node);
+    if (same) same.push(write);
+    else writes.set(node, [write]);
+  };
+  const binds = new Set(flow.uses.filter(({ kind }) => kind === 'bind').map(({ node, variable }) => `${node.range[0]} ${variable?.name ?? ''}`));
+  tracked.variables.forEach((variable, index) => {
+    for (const definition of variable.defs) {
+      if (definition.type === 'Variable' && !definition.node.init && definition.parent.parent.type !== 'ForOfStatement' && definition.parent.parent.type !== 'ForInStatement') {
+        add(definition.node, { index, value: null, bindsResource: false });
+      }
+    }
+    for (const reference of variable.references) {
+      if (!reference.isWrite()) continue;
+      const target = writeTarget(reference.identifier);
+      if (!target) continue;
+      const isPlain = target.type === 'VariableDeclarator' ? target.id === reference.identifier : target.type === 'AssignmentExpression' && target.left === reference.identifier && target.operator === '=';
+      const isFromStart = variable === site.variable && target === site.bound;
+      const bindsResource = isFromStart || binds.has(`${target.range[0]} ${variable.name}`);
+      add(target, { index, value: isPlain && !isFromStart ? reference.writeExpr : undefined, bindsResource });
+    }
+  });
+  return writes;
+}
+
+/** The step at which an identifier is written. */
+function writeTarget(identifier: TSESTree.Node): TSESTree.Node | undefined {
+  for (let node = identifier.parent; node; node = node.parent) {
+    switch (node.type) {
+      case 'VariableDeclarator':
+      case 'AssignmentExpression':
+      case 'UpdateExpression':
+      case 'ForOfStatement':
+      case 'ForInStatement':
+        return node;
+      case 'Property':
+      case 'ObjectPattern':
+      case 'ArrayPattern':
+      case 'AssignmentPattern':
+      case 'RestElement':
+        break;
+      default:
+        return undefined;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,95 @@
+/** What the functions of this file do, asked once: with a resource that is passed to them, and whether they may throw. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunctionLike, type FunctionLike } from '../ast/nodes.ts';
+import type { ResourceEntry } from '../resources/types.ts';
+import type { FileContext } from './file-context.ts';
+import { mayStepThrow } from './throwing.ts';
+import { flowOf } from './value-flow.ts';
+import type { ReleaseSubject } from './release-match.ts';
+
+/** `keeps`: returned, stored or handed on; `unknown`: passed to code that this file does not show. */
+export type ParameterEffect = 'borrows' | 'releases' | 'keeps' | 'unknown';
+
+export class Summaries {
+  readonly #context: () => FileContext;
+  readonly #effects = new Map<FunctionLike, Map<string, ParameterEffect>>();
+  readonly #throws = new Map<FunctionLike, boolean>();
+
+  /** @param context - asked for lazily, because the context holds these summaries */
+  constructor(context: () => FileContext) {
+    this.#context = context;
+  }
+
+  /** What a function does with its argument `index`, if that is a resource of the subject's kind. */
+  parameterEffect(node: FunctionLike, index: number, subject: ReleaseSubject & { readonly entry: ResourceEntry }): ParameterEffect {
+    const effects = this.#effects.get(node) ?? new Map<string, ParameterEffect>();
+    this.#effects.set(node, effects);
+    const key = `${index} ${subject.entry.id} ${subject.releases.length}`;
+    const known = effects.get(key);
+    if (known) return known;
+    // A recursive call meets this answer.
+    effects.set(key, 'unknown');
+    const effect = this.#computeEffect(node, index, subject);
+    effects.set(key, effect);
+    return effect;
+  }
+
+  #computeEffect(node: FunctionLike, index: number, subject: ReleaseSubject & { readonly entry: ResourceEntry }): ParameterEffect {
+    const last = node.params.at(-1);
+    const parameter = node.params[index] ?? (last?.type === 'RestElement' ? last : undefined);
+    if (!parameter) return 'borrows';
+    if (parameter.type === 'RestElement') return 'keeps';
+    const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+    if (target.type !== 'Identifier') return 'unknown';
+    const context = this.#context();
+    const variable = context.origins.variableOf(target);
+    if (!variable) return 'unknown';
+    const { uses, isSettled } = flowOf(
+      { ...subject, entry: subject.entry, root: node, call: undefined, value: undefined, variable, text: undefined, receiver: undefined },
+      context,
+    );
+    if (isSettled || uses.some(({ kind }) => kind === 'release' || kind === 'helper' || kind === 'registered')) return 'releases';
+    if (uses.some(({ kind }) => kind === 'transfer')) return 'keeps';
+    return uses.some(({ kind }) => kind === 'unknown') ? 'unknown' : 'borrows';
+  }
+
+  /** Whether calling the function may throw: its own body holds something that may, parameters with defaults included. */
+  mayThrow(node: FunctionLike): boolean {
+    const known = this.#throws.get(node);
+    if (known !== undefined) return known;
+    this.#throws.set(node, true);
+    const result = this.#holdsThrowing(node);
+    this.#throws.set(node, result);
+    return result;
+  }
+
+  #holdsThrowing(root: FunctionLike): boolean {
+    const context = this.#context();
+    const { visitorKeys } = context.sourceCode;
+    const pending: TSESTree.Node[] = [...root.params, root.body];
+    for (let node = pending.pop(); node; node = pending.pop()) {
+      if (isFunctionLike(node)) continue;
+      switch (node.type) {
+        case 'ThrowStatement':
+        case 'YieldExpression':
+        case 'TaggedTemplateExpression':
+        case 'ClassDeclaration':
+        case 'ClassExpression':
+          return true;
+        case 'CallExpression':
+        case 'NewExpression':
+        case 'AwaitExpression':
+        case 'ForOfStatement':
+          if (mayStepThrow({ node, kind: 'evaluate' }, context)) return true;
+          break;
+        default:
+      }
+      for (const key of visitorKeys[node.type] ?? []) {
+        const child = (node as unknown as Record<string, unknown>)[key];
+        if (Array.isArray(child)) pending.push(...(child as (TSESTree.Node | null)[]).filter((element) => element !== null));
+        else if (child) pending.push(child as TSESTree.Node);
+      }
+    }
+    return false;
+  }
+}

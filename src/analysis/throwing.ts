@@ -1,0 +1,98 @@
+/** Which steps of a function may throw, and which calls never come back. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calleeName, isFunctionLike, memberName, unwrap, type Call } from '../ast/nodes.ts';
+import type { Step } from './cfg/graph.ts';
+import type { FileContext } from './file-context.ts';
+import { writtenNames } from './value-flow.ts';
+
+/** Methods whose result is an array, or of which only an array has the name. */
+const arrayMethods = new Set(['split', 'map', 'filter', 'slice', 'concat', 'keys', 'values', 'entries', 'reverse', 'sort', 'flat', 'flatMap', 'toSorted', 'toReversed', 'matchAll', 'from']);
+const iterableTypes = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Map', 'ReadonlyMap', 'Uint8Array', 'Buffer']);
+
+/** Whether a step of the graph may throw, as far as the catalogue and this file tell. */
+export function mayStepThrow(step: Step, context: FileContext): boolean {
+  const { node } = step;
+  switch (node.type) {
+    case 'CallExpression':
+    case 'NewExpression':
+      return mayCallThrow(node, context);
+    case 'AwaitExpression':
+      return !isAllSettled(node.argument);
+    case 'ForInStatement':
+      return false;
+    case 'ForOfStatement':
+      return node.await || !isPlainIterable(node.right, context);
+    case 'ImportExpression':
+      return false;
+    default:
+      return true;
+  }
+}
+
+function mayCallThrow(call: Call, context: FileContext): boolean {
+  if (isSettlingFunction(call, context) || isKnownNotToThrow(call, context)) return false;
+  const local = context.origins.calledFunction(call);
+  if (!local) return true;
+  // An async function rejects, a generator throws when it is asked for its first value; calling them does not throw.
+  return !local.async && !local.generator && context.summaries.mayThrow(local);
+}
+
+function isKnownNotToThrow(call: Call, { catalogue, origins }: FileContext): boolean {
+  const { neverThrows } = catalogue;
+  const callee = unwrap(call.callee);
+  const names = writtenNames(callee);
+  if (names && neverThrows.hasWritten(names)) return true;
+  const origin = origins.of(callee);
+  if (origin?.kind === 'export') {
+    if (neverThrows.hasExport(origin.module, origin.path, call.type === 'NewExpression')) return true;
+    if (origin.module !== '' || callee.type !== 'MemberExpression') return false;
+  }
+  if (callee.type !== 'MemberExpression' || call.type === 'NewExpression') return false;
+  const name = memberName(callee);
+  if (name === undefined) return false;
+  const receiver = callee.object.type === 'Super' ? undefined : origins.of(callee.object);
+  return receiver?.kind === 'instance' ? neverThrows.hasMember(receiver.type, name) : receiver === undefined && neverThrows.hasMethod(name);
+}
+
+/** `resolve(…)` or `reject(…)` of a promise's executor. */
+function isSettlingFunction(call: Call, { origins }: FileContext): boolean {
+  if (call.callee.type !== 'Identifier') return false;
+  const definition = origins.variableOf(call.callee)?.defs[0];
+  if (definition?.type !== 'Parameter' || !isFunctionLike(definition.node)) return false;
+  const { parent } = definition.node;
+  return parent.type === 'NewExpression' && parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
+}
+
+function isAllSettled(argument: TSESTree.Node): boolean {
+  const call = unwrap(argument);
+  return call.type === 'CallExpression' && calleeName(call) === 'allSettled';
+}
+
+/** Whether iterating over the expression cannot throw: an array by its syntax, its annotation, or the method that made it. */
+function isPlainIterable(expression: TSESTree.Node, { origins }: FileContext): boolean {
+  const node = unwrap(expression);
+  if (node.type === 'ArrayExpression' || node.type === 'Literal' || node.type === 'TemplateLiteral') return true;
+  if (node.type === 'CallExpression') return arrayMethods.has(calleeName(node) ?? '');
+  if (node.type !== 'Identifier') return false;
+  const definition = origins.variableOf(node)?.defs[0];
+  if (!definition) return false;
+  if (definition.type === 'Variable' && definition.node.id.type === 'Identifier') {
+    const { id, init } = definition.node;
+    if (id.typeAnnotation) return isIterableType(id.typeAnnotation.typeAnnotation);
+    return init?.type === 'ArrayExpression' || (init?.type === 'CallExpression' && arrayMethods.has(calleeName(init) ?? ''));
+  }
+  if (definition.type !== 'Parameter' || definition.name.type !== 'Identifier') return false;
+  return definition.name.typeAnnotation ? isIterableType(definition.name.typeAnnotation.typeAnnotation) : definition.name.parent.type === 'RestElement';
+}
+
+function isIterableType(type: TSESTree.TypeNode): boolean {
+  if (type.type === 'TSArrayType' || type.type === 'TSTupleType' || type.type === 'TSStringKeyword') return true;
+  if (type.type === 'TSTypeOperator' && type.typeAnnotation) return isIterableType(type.typeAnnotation);
+  return type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && iterableTypes.has(type.typeName.name);
+}
+
+/** Whether a call ends the process, so that nothing after it runs. */
+export function neverReturns(call: Call, { catalogue, origins }: FileContext): boolean {
+  const origin = origins.of(call.callee);
+  return origin?.kind === 'export' && catalogue.neverReturns.hasExport(origin.module, origin.path, call.type === 'NewExpression');
+}

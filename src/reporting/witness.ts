@@ -1,0 +1,57 @@
+/** The words for a leak: what the resource is called, and where it is still held. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Leak, Witness } from '../analysis/lifetime.ts';
+
+/** How much of an expression a message shows, in characters. */
+const maximumLength = 40;
+
+/** The source of an expression in one short line. */
+function excerpt(node: TSESTree.Node, sourceCode: TSESLint.SourceCode): string {
+  const text = sourceCode.getText(node).replace(/\s+/g, ' ');
+  return text.length <= maximumLength ? text : `${text.slice(0, maximumLength - 1).trimEnd()}…`;
+}
+
+/** The call without its arguments, unless it is short: `client.query()`. */
+function calledText(node: TSESTree.Node, sourceCode: TSESLint.SourceCode): string {
+  const call = node.type === 'AwaitExpression' ? node.argument : node;
+  if (call.type !== 'CallExpression' && call.type !== 'NewExpression') return excerpt(node, sourceCode);
+  const keyword = call.type === 'NewExpression' ? 'new ' : '';
+  const callee = sourceCode.getText(call.callee).replace(/\s+/g, ' ');
+  const text = callee.length <= maximumLength ? callee : `…${callee.slice(1 - maximumLength)}`;
+  return `${keyword}${text}()`;
+}
+
+function placeText({ kind, node }: Witness, sourceCode: TSESLint.SourceCode): string {
+  switch (kind) {
+    case 'throw':
+      if (node.type === 'ThrowStatement') return 'at the `throw`';
+      if (node.type === 'YieldExpression') return 'when the consumer stops at the `yield`';
+      if (node.type === 'ForOfStatement') return 'when the iteration throws';
+      return `when \`${calledText(node, sourceCode)}\` throws`;
+    case 'return':
+      return 'at the `return`';
+    case 'jump':
+      return node.type === 'ContinueStatement' ? 'at the `continue`' : 'at the `break`';
+    case 'overwrite':
+      return `at \`${excerpt(node, sourceCode)}\``;
+    default:
+      return 'at the end of its scope';
+  }
+}
+
+/**
+ * The data of a message about a leak.
+ *
+ * @returns `resource` as a sentence begins with it, `kind` and `id` of the catalogue, `release` as code, `where` and `line` (1-based)
+ */
+export function describeLeak(leak: Leak, sourceCode: TSESLint.SourceCode): Record<string, string> {
+  const { entry, name, release } = leak.acquisition;
+  return {
+    resource: name === undefined ? `This ${entry.name}` : `\`${name}\` (${entry.name})`,
+    kind: entry.name,
+    id: entry.id,
+    release,
+    where: placeText(leak.witness, sourceCode),
+    line: String(leak.witness.line),
+  };
+}
