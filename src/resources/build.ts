@@ -1,11 +1,11 @@
 /** From tables to the maps behind a `Catalogue`. */
 import { borrowingOptions } from './borrowing.ts';
 import { CallSetBuilder, listOf } from './call-set.ts';
-import type { Acquirer, Catalogue, Given, Known, TypeKey } from './catalogue.ts';
+import type { Acquirer, Catalogue, Given, TypeKey } from './catalogue.ts';
 import { exportKey, normaliseModule, typeKey } from './keys.ts';
 import { neverReturns } from './never-returns.ts';
 import { neverThrows } from './never-throws.ts';
-import { type AcquireShape, parseAcquire, parseRelease } from './patterns.ts';
+import { type AcquireShape, parseAcquire, parseGiver, parseRelease } from './patterns.ts';
 import { defaultSinks, sinkMatcher } from './sinks.ts';
 import type { AcquirePattern, LeaksSettings, ResourceEntry, ResourceTable } from './types.ts';
 
@@ -18,6 +18,8 @@ class CatalogueBuilder {
   readonly calls = new Map<string, Facts>();
   readonly constructions = new Map<string, Facts>();
   readonly methods = new Map<string, Facts>();
+  /** Exports that are instances, and properties: `playwright:chromium`, `:Response#body`. */
+  readonly values = new Map<string, TypeKey>();
   readonly types = new Set<TypeKey>();
   readonly acquirersOfType = new Map<TypeKey, Acquirer[]>();
   readonly entries = new Map<string, ResourceEntry>();
@@ -50,8 +52,9 @@ class CatalogueBuilder {
     for (const module of modules) {
       const type = this.#typeNamed(name, module);
       for (const giver of givers) {
-        const shape = parseAcquire(giver);
-        this.#factsOf(shape, module).gives ??= { type, awaited: shape.awaited };
+        const shape = parseGiver(giver);
+        if (shape.isCall) this.#factsOf(shape, module).gives ??= { type, awaited: shape.awaited };
+        else this.values.set(this.#keyOf(shape, module), type);
       }
     }
   }
@@ -83,14 +86,17 @@ class CatalogueBuilder {
   }
 
   #factsOf(shape: AcquireShape, module: string): Facts {
-    this.modules.add(normaliseModule(module));
     const last = (shape.member?.split('.') ?? shape.path).at(-1);
     if (last !== undefined) this.names.add(last);
-    if (shape.member !== undefined) {
-      return getOrAdd(this.methods, `${this.#addTypeKey(module, shape.type ?? '')}#${shape.member}`, newFacts);
-    }
-    if (module === '' && shape.path[0] !== undefined) this.globals.add(shape.path[0]);
-    return getOrAdd(shape.constructed ? this.constructions : this.calls, exportKey(module, shape.path), newFacts);
+    const map = shape.member !== undefined ? this.methods : shape.constructed ? this.constructions : this.calls;
+    return getOrAdd(map, this.#keyOf(shape, module), newFacts);
+  }
+
+  #keyOf({ path, type, member }: AcquireShape, module: string): string {
+    this.modules.add(normaliseModule(module));
+    if (member !== undefined) return `${this.#addTypeKey(module, type ?? '')}#${member}`;
+    if (module === '' && path[0] !== undefined) this.globals.add(path[0]);
+    return exportKey(module, path);
   }
 }
 
@@ -112,15 +118,14 @@ export function buildCatalogue(tables: readonly ResourceTable[], settings: Leaks
   for (const pattern of neverThrows) throwless.add(pattern, ['']);
   for (const pattern of neverReturns) endless.add(pattern, ['']);
 
-  const { calls, constructions, methods, types, acquirersOfType, entries, names, modules, globals } = builder;
+  const { calls, constructions, methods, values, types, acquirersOfType, entries, names, modules, globals } = builder;
   modules.delete('');
-  const immediate = (known: Known | undefined): TypeKey | undefined => (known?.gives?.awaited === false ? known.gives.type : undefined);
   return {
     ofCall: (module, path) => calls.get(exportKey(module, path)),
     ofNew: (module, path) => constructions.get(exportKey(module, path)),
     ofMethod: (type, member) => methods.get(`${type}#${member}`),
-    typeOfValue: (module, path) => immediate(calls.get(exportKey(module, path))),
-    typeOfProperty: (type, property) => immediate(methods.get(`${type}#${property}`)),
+    typeOfValue: (module, path) => values.get(exportKey(module, path)),
+    typeOfProperty: (type, property) => values.get(`${type}#${property}`),
     typeNamed: (module, name) => {
       const type = typeKey(module, name);
       return types.has(type) ? type : constructions.get(exportKey(module, [name]))?.gives?.type;

@@ -62,6 +62,13 @@ export function parseAcquire(pattern: string): AcquireShape {
   return parseCall(pattern);
 }
 
+/** Parses what gives a type: a call (`connect()`, `await connect`, `new Pool`), or a value or property (`chromium`). Throws {@link PatternError}. */
+export function parseGiver(pattern: string): AcquireShape & { readonly isCall: boolean } {
+  const isWrittenAsCall = pattern.endsWith('()');
+  const shape = parseAcquire(isWrittenAsCall ? pattern.slice(0, -'()'.length) : pattern);
+  return { ...shape, isCall: isWrittenAsCall || shape.awaited || shape.constructed };
+}
+
 /** Parses a call that borrows or takes, in which `*` may stand for all functions of an object. Throws {@link PatternError}. */
 export function parseCall(pattern: string): AcquireShape {
   const match = ACQUIRE.exec(pattern.replace(/([.#])\*$/, '$1$$ANY'));

@@ -18,7 +18,6 @@ import { tls } from './node/tls.ts';
 import { workerThreads } from './node/worker-threads.ts';
 import { zlib } from './node/zlib.ts';
 import { abort } from './web/abort.ts';
-import { consoleGroups } from './web/console.ts';
 import { device } from './web/device.ts';
 import { fetchResponses } from './web/fetch.ts';
 import { frames } from './web/frames.ts';
@@ -106,8 +105,7 @@ export const nodeTables: readonly ResourceTable[] = [
 ];
 
 export const webTables: readonly ResourceTable[] = [
-  abort, consoleGroups, device, fetchResponses, frames, graphics, media, observers, sockets, stacks, storage, streams, url,
-  workers,
+  abort, device, fetchResponses, frames, graphics, media, observers, sockets, stacks, storage, streams, url, workers,
 ];
 
 export const packagesTables: readonly ResourceTable[] = [

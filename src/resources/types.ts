@@ -99,7 +99,7 @@ export interface ResourceTable {
   /** The module of every row and type of this table that names none of its own. */
   readonly module?: string | readonly string[];
   /**
-   * Known types and what else than `new Type` and a type annotation gives one: calls (`await createPool`, `Pool#promise`),
+   * Known types and what else than `new Type` and a type annotation gives one: calls (`createPool()`, `await connect`, `Pool#promise()`),
    * exported values (`chromium`), properties (`Response#body`). A type of another module is `mysql2/promise:Pool`, a global one `:Response`.
    */
   readonly types?: Readonly<Record<string, readonly string[]>>;

@@ -3,7 +3,7 @@ import type { ResourceTable } from '../types.ts';
 /** `node:sqlite`, which does everything synchronously. */
 export const sqlite: ResourceTable = {
   module: 'node:sqlite',
-  types: { StatementSync: ['DatabaseSync#prepare'] },
+  types: { StatementSync: ['DatabaseSync#prepare()'] },
   resources: [
     {
       id: 'node-sqlite-database',

@@ -8,7 +8,7 @@ export const testMock: ResourceTable = {
     {
       id: 'node-test-mock',
       name: 'mock',
-      acquire: ['mock.method', 'mock.getter', 'mock.setter', 'mock.property'],
+      acquire: ['method', 'getter', 'setter', 'property', 'module'].map((method) => `MockTracker#${method}`),
       release: ['_.mock.restore()', '_.restore()', 'receiver.restoreAll()', 'receiver.reset()'],
       lifetime: 'process',
       idempotent: 'safe',
@@ -16,7 +16,7 @@ export const testMock: ResourceTable = {
     {
       id: 'node-test-mock-timers',
       name: 'mocked timers',
-      acquire: { call: 'mock.timers.enable', yields: 'receiver' },
+      acquire: { call: 'MockTracker#timers.enable', yields: 'receiver' },
       release: ['receiver.reset()', 'receiver[Symbol.dispose]()', 'mock.reset()'],
       lifetime: 'process',
       idempotent: 'safe',

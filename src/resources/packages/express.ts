@@ -3,7 +3,7 @@ import type { ResourceTable } from '../types.ts';
 /** Express, Koa and Connect: what `listen` returns is Node's server. */
 export const express: ResourceTable = {
   module: ['express', 'koa', 'connect'],
-  types: { Application: ['default', 'new default'] },
+  types: { Application: ['default()', 'new default'] },
   resources: [
     {
       id: 'express-listen',

@@ -3,7 +3,7 @@ import type { ResourceTable } from '../types.ts';
 /** Kafka: kafkajs. */
 export const kafkajs: ResourceTable = {
   module: ['kafkajs', '@confluentinc/kafka-javascript'],
-  types: { Kafka: [], Producer: ['Kafka#producer'], Consumer: ['Kafka#consumer'], Admin: ['Kafka#admin'] },
+  types: { Kafka: [], Producer: ['Kafka#producer()'], Consumer: ['Kafka#consumer()'], Admin: ['Kafka#admin()'] },
   resources: [
     {
       id: 'kafkajs-client',

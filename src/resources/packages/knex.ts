@@ -3,7 +3,7 @@ import type { ResourceTable } from '../types.ts';
 /** Knex. `knex.transaction(callback)` is scoped. */
 export const knex: ResourceTable = {
   module: 'knex',
-  types: { Knex: ['default', 'knex'] },
+  types: { Knex: ['default()', 'knex()'] },
   resources: [
     {
       id: 'knex-instance',

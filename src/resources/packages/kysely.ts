@@ -3,7 +3,7 @@ import type { ResourceTable } from '../types.ts';
 /** Kysely. `db.transaction().execute(callback)` is scoped. */
 export const kysely: ResourceTable = {
   module: 'kysely',
-  types: { ControlledTransactionBuilder: ['Kysely#startTransaction', 'ControlledTransactionBuilder#setIsolationLevel'] },
+  types: { ControlledTransactionBuilder: ['Kysely#startTransaction()', 'ControlledTransactionBuilder#setIsolationLevel()'] },
   resources: [
     {
       id: 'kysely-instance',

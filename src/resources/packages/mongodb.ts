@@ -5,10 +5,10 @@ export const mongodb: ResourceTable = {
   module: 'mongodb',
   types: {
     MongoClient: ['await MongoClient#connect', 'await MongoClient.connect'],
-    Db: ['MongoClient#db'],
-    Collection: ['Db#collection', 'await Db#createCollection'],
-    FindCursor: ['Collection#find', 'FindCursor#limit', 'FindCursor#sort', 'FindCursor#skip', 'FindCursor#project', 'FindCursor#batchSize'],
-    AggregationCursor: ['Collection#aggregate'],
+    Db: ['MongoClient#db()'],
+    Collection: ['Db#collection()', 'await Db#createCollection'],
+    FindCursor: ['Collection#find()', 'FindCursor#limit()', 'FindCursor#sort()', 'FindCursor#skip()', 'FindCursor#project()', 'FindCursor#batchSize()'],
+    AggregationCursor: ['Collection#aggregate()'],
   },
   resources: [
     {

@@ -3,7 +3,7 @@ import type { ResourceTable } from '../types.ts';
 /** Mongoose. */
 export const mongoose: ResourceTable = {
   module: 'mongoose',
-  types: { Connection: ['connection', 'createConnection', 'await Connection#asPromise', 'await Connection#openUri'] },
+  types: { Connection: ['connection', 'createConnection()', 'await Connection#asPromise', 'await Connection#openUri'] },
   resources: [
     {
       id: 'mongoose-connection',

@@ -3,7 +3,7 @@ import type { ResourceTable } from '../types.ts';
 /** Microsoft SQL Server. */
 export const mssql: ResourceTable = {
   module: 'mssql',
-  types: { ConnectionPool: ['await connect', 'await ConnectionPool#connect'], Transaction: ['ConnectionPool#transaction'] },
+  types: { ConnectionPool: ['await connect', 'await ConnectionPool#connect'], Transaction: ['ConnectionPool#transaction()'] },
   resources: [
     {
       id: 'mssql-pool',

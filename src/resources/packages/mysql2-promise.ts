@@ -5,7 +5,7 @@ const connections = ['Connection', 'PoolConnection'];
 
 export const mysql2Promise: ResourceTable = {
   module: ['mysql2/promise', 'mysql2/promise.js', 'promise-mysql'],
-  types: { PoolCluster: ['createPoolCluster'] },
+  types: { PoolCluster: ['createPoolCluster()'] },
   resources: [
     {
       id: 'mysql2-connection',

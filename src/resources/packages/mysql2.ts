@@ -5,10 +5,10 @@ export const mysql2: ResourceTable = {
   module: ['mysql2', 'mysql'],
   types: {
     Pool: [],
-    PoolCluster: ['createPoolCluster'],
-    'mysql2/promise:Pool': ['Pool#promise'],
-    'mysql2/promise:Connection': ['Connection#promise'],
-    'mysql2/promise:PoolConnection': ['PoolConnection#promise'],
+    PoolCluster: ['createPoolCluster()'],
+    'mysql2/promise:Pool': ['Pool#promise()'],
+    'mysql2/promise:Connection': ['Connection#promise()'],
+    'mysql2/promise:PoolConnection': ['PoolConnection#promise()'],
   },
   resources: [
     {

@@ -3,7 +3,7 @@ import type { ResourceTable } from '../types.ts';
 /** OpenTelemetry: spans, and the providers that export them. `startActiveSpan` does not end the span that it passes on. */
 export const opentelemetry: ResourceTable = {
   module: '@opentelemetry/api',
-  types: { Tracer: ['trace.getTracer', 'TracerProvider#getTracer', 'api.trace.getTracer'], TracerProvider: ['trace.getTracerProvider'] },
+  types: { Tracer: ['trace.getTracer()', 'TracerProvider#getTracer()', 'api.trace.getTracer()'], TracerProvider: ['trace.getTracerProvider()'] },
   resources: [
     {
       id: 'otel-span',

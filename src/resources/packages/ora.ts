@@ -5,7 +5,7 @@ const end = ['stop', 'succeed', 'fail', 'warn', 'info', 'stopAndPersist'];
 
 export const ora: ResourceTable = {
   module: 'ora',
-  types: { Ora: ['default', 'ora'] },
+  types: { Ora: ['default()', 'ora()'] },
   resources: [
     {
       id: 'ora',

@@ -3,7 +3,7 @@ import type { ResourceTable } from '../types.ts';
 /** Oracle Database. */
 export const oracledb: ResourceTable = {
   module: 'oracledb',
-  types: { Pool: ['getPool'] },
+  types: { Pool: ['getPool()'] },
   resources: [
     {
       id: 'oracledb-connection',

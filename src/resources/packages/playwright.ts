@@ -4,9 +4,9 @@ import type { ResourceTable } from '../types.ts';
 export const playwright: ResourceTable = {
   module: ['playwright', 'playwright-core', '@playwright/test', 'playwright-chromium', 'playwright-firefox', 'playwright-webkit'],
   types: {
-    BrowserType: ['chromium', 'firefox', 'webkit', 'Browser#browserType'],
-    Browser: ['BrowserContext#browser'],
-    BrowserContext: ['await BrowserType#launchPersistentContext', 'Page#context'],
+    BrowserType: ['chromium', 'firefox', 'webkit', 'Browser#browserType()'],
+    Browser: ['BrowserContext#browser()'],
+    BrowserContext: ['await BrowserType#launchPersistentContext', 'Page#context()'],
     Page: ['await Page#waitForEvent'],
     APIRequest: ['request'],
     Electron: ['_electron'],

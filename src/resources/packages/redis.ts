@@ -3,7 +3,7 @@ import type { ResourceTable } from '../types.ts';
 /** Redis: the official client. */
 export const redis: ResourceTable = {
   module: ['redis', '@redis/client'],
-  types: { RedisClientType: ['await RedisClientType#connect', 'RedisClientType#on', 'RedisClientType#duplicate'] },
+  types: { RedisClientType: ['await RedisClientType#connect', 'RedisClientType#on()', 'RedisClientType#duplicate()'] },
   resources: [
     {
       id: 'redis-client',

@@ -6,7 +6,7 @@ const creators = ['of', 'from', 'fromEvent', 'interval', 'timer', 'merge', 'comb
 
 export const rxjs: ResourceTable = {
   module: 'rxjs',
-  types: { Observable: [...creators, ...sources.flatMap((type) => [`${type}#pipe`, `${type}#asObservable`])] },
+  types: { Observable: [...creators.map((creator) => `${creator}()`), ...sources.flatMap((type) => [`${type}#pipe()`, `${type}#asObservable()`])] },
   resources: [
     {
       id: 'rxjs-subscription',

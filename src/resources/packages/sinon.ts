@@ -6,7 +6,7 @@ const doubles = ['stub', 'spy', 'replace', 'mock', 'replaceGetter', 'replaceSett
 
 export const sinon: ResourceTable = {
   module: ['sinon', 'sinon/pkg/sinon-esm'],
-  types: { SinonSandbox: ['createSandbox', 'sandbox.create'] },
+  types: { SinonSandbox: ['createSandbox()', 'sandbox.create()'] },
   resources: [
     {
       id: 'sinon-double',

@@ -3,7 +3,7 @@ import type { ResourceTable } from '../types.ts';
 /** Spinners other than ora. */
 export const spinners: ResourceTable = {
   module: ['nanospinner', 'yocto-spinner', '@clack/prompts'],
-  types: { Spinner: ['createSpinner', 'default', 'spinner'] },
+  types: { Spinner: ['createSpinner()', 'default()', 'spinner()'] },
   resources: [
     {
       id: 'nanospinner',

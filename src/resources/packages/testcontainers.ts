@@ -6,8 +6,8 @@ const fluent = ['withExposedPorts', 'withEnvironment', 'withNetwork', 'withComma
 export const testcontainers: ResourceTable = {
   module: 'testcontainers',
   types: {
-    GenericContainer: fluent.map((method) => `GenericContainer#${method}`),
-    DockerComposeEnvironment: ['withBuild', 'withWaitStrategy', 'withEnvironment'].map((method) => `DockerComposeEnvironment#${method}`),
+    GenericContainer: fluent.map((method) => `GenericContainer#${method}()`),
+    DockerComposeEnvironment: ['withBuild', 'withWaitStrategy', 'withEnvironment'].map((method) => `DockerComposeEnvironment#${method}()`),
   },
   resources: [
     {

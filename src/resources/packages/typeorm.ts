@@ -4,10 +4,10 @@ import type { ResourceTable } from '../types.ts';
 export const typeorm: ResourceTable = {
   module: 'typeorm',
   types: {
-    DataSource: ['await DataSource#initialize', 'EntityManager#connection', 'EntityManager#dataSource', 'Repository#dataSource', 'getConnection'],
-    EntityManager: ['DataSource#manager', 'QueryRunner#manager', 'getManager', 'Repository#manager'],
+    DataSource: ['await DataSource#initialize', 'EntityManager#connection', 'EntityManager#dataSource', 'Repository#dataSource', 'getConnection()'],
+    EntityManager: ['DataSource#manager', 'QueryRunner#manager', 'getManager()', 'Repository#manager'],
     Connection: ['await createConnection'],
-    Repository: ['DataSource#getRepository', 'EntityManager#getRepository', 'getRepository'],
+    Repository: ['DataSource#getRepository()', 'EntityManager#getRepository()', 'getRepository()'],
   },
   resources: [
     {

@@ -3,7 +3,7 @@ import type { ResourceTable } from '../types.ts';
 /** XState: actors and subscriptions to them. */
 export const xstate: ResourceTable = {
   module: 'xstate',
-  types: { Actor: ['createActor', 'interpret', 'Actor#start'] },
+  types: { Actor: ['createActor()', 'interpret()', 'Actor#start()'] },
   resources: [
     {
       id: 'xstate-actor',

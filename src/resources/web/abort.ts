@@ -2,7 +2,7 @@ import type { ResourceTable } from '../types.ts';
 
 /** Controllers and listeners of abort signals, about which rules of their own speak. */
 export const abort: ResourceTable = {
-  types: { AbortSignal: ['AbortSignal.timeout', 'AbortSignal.any', 'AbortController#signal'] },
+  types: { AbortSignal: ['AbortSignal.timeout()', 'AbortSignal.any()', 'AbortController#signal'] },
   resources: [
     {
       id: 'node-abort-controller',

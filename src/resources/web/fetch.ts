@@ -4,8 +4,7 @@ import type { ResourceTable } from '../types.ts';
 export const fetchResponses: ResourceTable = {
   module: ['', 'undici', 'node-fetch', 'cross-fetch', 'undici-types'],
   types: {
-    Response: ['await fetch', 'Response#clone', 'Response.json', 'Response.error'],
-    FormData: ['await Response#formData'],
+    Response: ['await fetch', 'Response#clone()', 'Response.json()', 'Response.error()'],
     Blob: ['await Response#blob'],
   },
   resources: [

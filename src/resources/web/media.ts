@@ -4,7 +4,7 @@ import type { ResourceTable } from '../types.ts';
 export const media: ResourceTable = {
   types: {
     MediaDevices: ['navigator.mediaDevices'],
-    MediaStream: ['await navigator.mediaDevices.getUserMedia', 'await navigator.mediaDevices.getDisplayMedia', 'MediaStream#clone'],
+    MediaStream: ['await navigator.mediaDevices.getUserMedia', 'await navigator.mediaDevices.getDisplayMedia', 'MediaStream#clone()'],
   },
   resources: [
     {

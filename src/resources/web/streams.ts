@@ -4,7 +4,7 @@ import type { ResourceTable } from '../types.ts';
 export const streams: ResourceTable = {
   module: ['', 'node:stream/web'],
   types: {
-    ReadableStream: ['ReadableStream.from', 'ReadableStream#pipeThrough', 'TransformStream#readable', 'Blob#stream', 'Response#body', 'Request#body'],
+    ReadableStream: ['ReadableStream.from()', 'ReadableStream#pipeThrough()', 'TransformStream#readable', 'Blob#stream()', 'Response#body', 'Request#body'],
     WritableStream: ['TransformStream#writable'],
     TransformStream: ['new TextDecoderStream', 'new TextEncoderStream', 'new CompressionStream', 'new DecompressionStream'],
   },
