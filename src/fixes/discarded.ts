@@ -1,8 +1,10 @@
 /** An acquisition whose result is thrown away: give it a name with `using`, or release it at once. */
+import { mayContinue } from './edits.ts';
 import type { PlanResult } from './plan.ts';
 import { freeName, variableNameFor } from './names.ts';
 import type { Site } from './site.ts';
 import { usingFormOf, type FixStyle } from './style.ts';
+import { disposeMethods } from './type-information.ts';
 import { unwrap } from '../ast/nodes.ts';
 
 /** Plans for `await open(path);`. Whoever starts a timer or a server without keeping it wants it to run: no plan for these. */
@@ -15,7 +17,7 @@ export function planDiscarded(site: Site, style: FixStyle): PlanResult {
   if (value !== node) return { refused: 'something else is made of it' };
   if (entry.lifetime === 'process') return { refused: 'it is meant to run on' };
   const code = sourceCode.getText(expression);
-  const form = usingFormOf(entry, style, { isAsyncRelease: releaseIsAsync, canAwait });
+  const form = usingFormOf(entry, style, { isAsyncRelease: releaseIsAsync, canAwait, typed: disposeMethods(sourceCode.parserServices, expression) });
   const mayDeclare = container.type !== 'SwitchCase' && container.type !== 'TSModuleBlock' && (container.type !== 'Program' || container.sourceType === 'module');
   if (form && mayDeclare) {
     const name = freeName(sourceCode, statement, variableNameFor(entry.type ?? entry.name));
@@ -31,7 +33,7 @@ export function planDiscarded(site: Site, style: FixStyle): PlanResult {
   if (method === undefined || expression.type !== 'AwaitExpression') return { refused: 'its release is no method of it' };
   if (releaseIsAsync && !canAwait) return { refused: 'the release must be awaited, and the function is not async' };
   const head = releaseIsAsync ? 'await ' : '';
-  if (!head && site.semicolon === '') return { refused: 'it would go on with the statement in front of it' };
+  if (!head && mayContinue(sourceCode.getTokenBefore(statement), sourceCode)) return { refused: 'it would go on with the statement in front of it' };
   return {
     applicability: 'suggest',
     messageId: 'closeAtOnce',

@@ -8,16 +8,35 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
 /** Tokens that would go on with a statement in front of them that has no semicolon. */
 const continuations = new Set(['(', '[', '`', '+', '-', '*', '/', ',', '.', '<']);
 
-/** Whether the file stays in pieces when this statement goes: no statement without a semicolon then joins the next line. */
+/** Whether a statement that ends with this token would go on with a parenthesis on the next line. */
+export function mayContinue(token: TSESTree.Token | null, sourceCode: SourceCode): boolean {
+  if (!token || ['{', ';', ':'].includes(token.value)) return false;
+  if (token.value !== '}') return true;
+  const node = sourceCode.getNodeByRangeIndex(token.range[0]);
+  if (node?.type === 'BlockStatement') return /Expression$/.test(node.parent.type);
+  if (node?.type === 'ClassBody') return node.parent.type === 'ClassExpression';
+  return node?.type !== 'SwitchStatement' && node?.type !== 'StaticBlock';
+}
+
+/** Whether the neighbours of this statement would become one when it goes, in a file without semicolons. */
 function joinsNeighbours(sourceCode: SourceCode, statement: TSESTree.Node): boolean {
-  const before = sourceCode.getTokenBefore(statement);
   const after = sourceCode.getTokenAfter(statement);
-  if (!before || !after || ['{', '}', ';', ':'].includes(before.value)) return false;
-  return continuations.has(after.value.charAt(0));
+  if (!after || !continuations.has(after.value.charAt(0))) return false;
+  return mayContinue(sourceCode.getTokenBefore(statement), sourceCode);
+}
+
+/** Whether the line that ends in front of this offset is empty; the start of the file counts as none. */
+function isBlankLineAbove(text: string, start: number): boolean {
+  return start > 0 && text.slice(lineStart(text, start - 1), start).trim() === '';
+}
+
+/** Where the line after that of the offset starts. */
+function nextLine(text: string, offset: number): number {
+  return text.indexOf('\n', offset) + 1 || text.length;
 }
 
 /**
- * Deletes a statement with its line, and a blank line that would be left in front of a closing brace or beside another one.
+ * Deletes a statement with its line, and a blank line that would be left beside a brace or another blank line.
  * Comments stay. Undefined where a comment is inside it, or where its neighbours would become one statement.
  */
 export function deleteStatement(sourceCode: SourceCode, statement: TSESTree.Node): Edit | undefined {
@@ -26,42 +45,46 @@ export function deleteStatement(sourceCode: SourceCode, statement: TSESTree.Node
   const [start, end] = statement.range;
   if (!startsLine(text, start) || !endsLine(text, end)) {
     const next = sourceCode.getTokenAfter(statement, { includeComments: true });
-    const sameLine = next !== null && next.loc.start.line === statement.loc.end.line;
-    if (startsLine(text, start) && sameLine) return { range: [start, next.range[0]], text: '' };
+    const isSameLine = next !== null && next.loc.start.line === statement.loc.end.line;
+    if (startsLine(text, start) && isSameLine) return { range: [start, next.range[0]], text: '' };
     const previous = sourceCode.getTokenBefore(statement, { includeComments: true });
     return { range: [previous && !startsLine(text, start) ? previous.range[1] : start, end], text: '' };
   }
   let from = lineStart(text, start);
-  let to = Math.min(text.length, lineEnd(text, end));
-  to = text.startsWith('\r\n', to) ? to + 2 : Math.min(text.length, to + 1);
-  const blankBefore = /(?:^|\n)([ \t]*\r?\n)$/.exec(text.slice(0, from))?.[1];
-  const blankAfter = /^[ \t]*\r?\n/.exec(text.slice(to))?.[0];
-  const beforeBrace = /^[ \t]*\}/.test(text.slice(to));
-  const afterBrace = /\{[ \t]*\r?\n$/.test(text.slice(0, from));
-  if (blankBefore !== undefined && (beforeBrace || blankAfter !== undefined)) from -= blankBefore.length;
-  else if (blankAfter !== undefined && afterBrace) to += blankAfter.length;
+  let to = nextLine(text, end);
+  const below = text.slice(to, nextLine(text, to)).trim();
+  const hasBlankBelow = below === '' && to < text.length;
+  if (isBlankLineAbove(text, from) && (hasBlankBelow || below.startsWith('}'))) from = lineStart(text, from - 1);
+  else if (hasBlankBelow && sourceCode.getTokenBefore(statement, { includeComments: true })?.value === '{') to = nextLine(text, to);
   return { range: [from, to], text: '' };
 }
 
 /**
- * Indents all lines that start in the range by one step; the range starts at the head of a line. Lines inside a template
- * literal or a string stay as they are, for their text is a value.
+ * Indents all lines that start in the range by one step; the range starts at the head of a line, and lies in `container`.
+ * Lines inside a template literal or a string stay as they are, for their text is a value.
  */
-export function indentLines(sourceCode: SourceCode, start: number, end: number, unit: string): Edit[] {
+export function indentLines(sourceCode: SourceCode, container: TSESTree.Node, [start, end]: Edit['range'], unit: string): Edit[] {
   const { text } = sourceCode;
-  const fixed = sourceCode.ast.tokens
+  const fixed = sourceCode
+    .getTokens(container)
     .filter(({ loc, type, value, range }) => {
       if (loc.start.line === loc.end.line || range[1] <= start || range[0] >= end) return false;
       return type !== 'JSXText' || value.startsWith('"') || value.startsWith("'");
     })
     .map(({ range }) => range);
   const edits: Edit[] = [];
-  for (let line = start; line < end; line = text.indexOf('\n', line) + 1) {
-    const blank = /^[ \t\r]*$/.test(text.slice(line, lineEnd(text, line)));
-    if (!blank && !fixed.some((range) => range[0] < line && line < range[1])) edits.push({ range: [line, line], text: unit });
-    if (!text.includes('\n', line)) break;
+  for (let line = start; line < end; line = nextLine(text, line)) {
+    const isBlank = text.slice(line, lineEnd(text, line)).trim() === '';
+    if (!isBlank && !fixed.some((range) => range[0] < line && line < range[1])) edits.push({ range: [line, line], text: unit });
   }
   return edits;
+}
+
+/** Takes one step of indentation from all lines that start in the range; see `indentLines`. */
+export function outdentLines(sourceCode: SourceCode, container: TSESTree.Node, range: Edit['range'], unit: string): Edit[] {
+  return indentLines(sourceCode, container, range, unit).flatMap(({ range: [line] }) =>
+    sourceCode.text.startsWith(unit, line) ? [{ range: [line, line + unit.length] as const, text: '' }] : [],
+  );
 }
 
 /** The edits without those insertions that lie inside text which another edit replaces. */
@@ -79,11 +102,4 @@ export function areDisjoint(edits: readonly Edit[]): boolean {
     const previous = sorted[index - 1];
     return !previous || previous.range[1] <= edit.range[0];
   });
-}
-
-/** Takes one step of indentation from all lines that start in the range; see `indentLines`. */
-export function outdentLines(sourceCode: SourceCode, start: number, end: number, unit: string): Edit[] {
-  return indentLines(sourceCode, start, end, unit).flatMap(({ range: [line] }) =>
-    sourceCode.text.startsWith(unit, line) ? [{ range: [line, line + unit.length] as const, text: '' }] : [],
-  );
 }

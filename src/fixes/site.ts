@@ -1,6 +1,7 @@
 /** The place of a leak as a rewrite sees it: statements, releases that can be taken out, and what may be written there. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Leak } from '../analysis/lifetime.ts';
+import type { ResourceEntry } from '../resources/types.ts';
 import { isFunctionLike, isTransparent, memberName, unwrap } from '../ast/nodes.ts';
 import { semicolonOf } from './text.ts';
 
@@ -133,8 +134,10 @@ function withGuard(statement: TSESTree.Statement): { unit: TSESTree.Statement; i
   const block = statement.parent;
   if (block.type === 'BlockStatement' && block.body.length === 1 && block.parent.type === 'IfStatement') inner = block;
   const parent = inner.parent;
-  if (parent?.type === 'IfStatement' && parent.consequent === inner && !parent.alternate && isQuietTest(parent.test)) {
-    if (statementsOf(parent.parent)) return { unit: parent, isGuarded: true };
+  if (parent?.type === 'IfStatement') {
+    const isGuard = parent.consequent === inner && !parent.alternate && isQuietTest(parent.test);
+    if (isGuard && statementsOf(parent.parent)) return { unit: parent, isGuarded: true };
+    if (inner === block) return undefined;
   }
   return statementsOf(block) ? { unit: statement, isGuarded: false } : undefined;
 }
@@ -159,21 +162,26 @@ export function releaseSitesOf(leak: Leak): readonly ReleaseSite[] | string {
     if (expression.parent?.type !== 'ExpressionStatement') return 'a release is no statement';
     if (codeOwner(node) !== owner) return 'a release is in another function';
     const guard = withGuard(expression.parent);
-    if (!guard) return 'a release is the only statement of a branch without braces';
+    if (!guard) return 'a release is the only statement of a branch';
     sites.push({ call: node, expression: expression as TSESTree.Expression, isAwaited, form, ...guard });
   }
   return sites;
 }
 
-/** The code of a node without white space and optional chaining, to compare two releases. */
-export function normalised(sourceCode: SourceCode, node: TSESTree.Node): string {
+/** The code of a node without white space, comments and optional chaining, to compare two releases. */
+export function compact(sourceCode: SourceCode, node: TSESTree.Node): string {
   return sourceCode
     .getTokens(node)
     .map(({ value }) => (value === '?.' ? '.' : value))
-    .join(' ');
+    .join('');
 }
 
-/** The nodes below a node, itself first, save those in nested functions and those that `enter` says `false` to. */
+/** Whether the release commits or rolls back: that is no cleanup, for on the way of an exception it must be the other one. */
+export function endsWork({ release }: ResourceEntry): boolean {
+  return [release].flat().some((form) => /commit|rollback|savepoint/i.test(form));
+}
+
+/** The nodes below a node, itself first, save those inside nested functions. */
 export function* nodesWithin(node: TSESTree.Node, sourceCode: SourceCode): Generator<TSESTree.Node> {
   yield node;
   if (isFunctionLike(node)) return;

@@ -2,6 +2,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import semver from 'semver';
 import type { LeaksSettings, ResourceEntry, Since } from '../resources/types.ts';
+import { compilerSupport } from './type-information.ts';
 
 /** What decides the target of a rewrite, read from the settings and the parser once a file. */
 export interface FixStyle {
@@ -84,11 +85,13 @@ export function fixStyleOf(settings: Pick<LeaksSettings, 'style' | 'node'>, sour
   const target = settings.style ?? 'auto';
   const node = settings.node ?? defaultNodeRange;
   const isNode24 = isCovered(node, '>=24.0.0');
+  const compiler = compilerSupport(source.sourceCode.parserServices);
+  const isLowered = isTypeScript(source) && (compiler?.lowersUsing ?? true);
   return {
     target,
-    // Who asks for `using` in JavaScript has a build step for it.
-    hasUsingSyntax: parsesUsing(source) && (isTypeScript(source) || isNode24 || target === 'using'),
-    hasStacks: isNode24,
+    // Who asks for `using` where nothing is known to lower it has a build step for it.
+    hasUsingSyntax: parsesUsing(source) && (isLowered || isNode24 || target === 'using'),
+    hasStacks: isNode24 && (compiler?.knowsStacks ?? true),
     node,
   };
 }
@@ -96,34 +99,39 @@ export function fixStyleOf(settings: Pick<LeaksSettings, 'style' | 'node'>, sour
 /** How a resource can be declared with `using`. */
 export interface UsingForm {
   readonly isAsync: boolean;
-  /** Its dispose method is known to exist in every version that the code runs on. */
+  /** Its dispose method is known to exist in every version that the code runs on, and to be what the release is. */
   readonly isCertain: boolean;
 }
 
-function availability(since: Since, style: FixStyle): 'certain' | 'likely' | 'none' {
+/** What decides between the forms. */
+export interface UsingQuestion {
+  readonly isAsyncRelease: boolean;
+  readonly canAwait: boolean;
+  /** The dispose methods of the value's type, where types are known: then they decide. */
+  readonly typed?: { readonly sync: boolean; readonly async: boolean } | undefined;
+}
+
+type Availability = 'certain' | 'likely' | 'none';
+
+function availability(since: Since | undefined, isTyped: boolean | undefined, style: FixStyle): Availability {
+  if (isTyped === false) return 'none';
+  // A method that the catalogue does not know may do something else than the release.
+  if (!since) return isTyped ? 'likely' : 'none';
+  if (isTyped) return 'certain';
   if (since.package !== undefined) return 'likely';
   if (since.node === undefined || isCovered(style.node, rangeSince(since.node))) return 'certain';
   return style.target === 'using' ? 'likely' : 'none';
 }
 
-/**
- * Whether `using` or `await using` does what the usual release of the resource does, and undefined where neither can be written.
- * `isAsyncRelease` is what the usual release is; `canAwait` whether the place allows `await using`.
- */
-export function usingFormOf(
-  entry: ResourceEntry,
-  style: FixStyle,
-  { isAsyncRelease, canAwait }: { readonly isAsyncRelease: boolean; readonly canAwait: boolean },
-): UsingForm | undefined {
-  if (!style.hasUsingSyntax || style.target === 'try-finally' || entry.disposeDiffers !== undefined || !entry.disposable) {
-    return undefined;
-  }
-  const { sync, async } = entry.disposable;
-  const order = isAsyncRelease ? [true, false] : [false, true];
-  for (const isAsync of order) {
-    const since = isAsync ? async : sync;
-    if (!since || (isAsync && !canAwait)) continue;
-    const found = availability(since, style);
+/** Which of `using` and `await using` does what the usual release of the resource does; undefined where neither can be written. */
+export function usingFormOf(entry: ResourceEntry, style: FixStyle, question: UsingQuestion): UsingForm | undefined {
+  if (!style.hasUsingSyntax || style.target === 'try-finally' || entry.disposeDiffers !== undefined) return undefined;
+  const { isAsyncRelease, canAwait, typed } = question;
+  for (const isAsync of isAsyncRelease ? [true, false] : [false, true]) {
+    if (isAsync && !canAwait) continue;
+    const found = isAsync
+      ? availability(entry.disposable?.async, typed?.async, style)
+      : availability(entry.disposable?.sync, typed?.sync, style);
     // The other kind of disposal starts the same work, but at another time: a person should look.
     if (found !== 'none') return { isAsync, isCertain: found === 'certain' && isAsync === isAsyncRelease };
   }

@@ -56,7 +56,7 @@ function unwrapTry(statement: TSESTree.TryStatement, sourceCode: SourceCode): Ed
   const after = text.indexOf('\n', statement.range[1]) + 1 || text.length;
   return [
     { range: [lineStart(text, statement.range[0]), start], text: '' },
-    ...outdentLines(sourceCode, start, end, indentUnitOf(sourceCode, block)),
+    ...outdentLines(sourceCode, block, [start, end], indentUnitOf(sourceCode, block)),
     { range: [end, after], text: '' },
   ];
 }

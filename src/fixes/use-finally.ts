@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { areDisjoint, deleteStatement, indentLines, withoutCovered } from './edits.ts';
 import type { Edit, FixPlan, PlanResult } from './plan.ts';
-import { isAcquiredValue, isUsedOutside, normalised, releaseSitesOf, type ReleaseSite, type Site } from './site.ts';
+import { compact, endsWork, isAcquiredValue, isUsedOutside, releaseSitesOf, type ReleaseSite, type Site } from './site.ts';
 import { awaitPendingReturns, takeOutReleases, tryOfLoneRelease } from './take-out.ts';
 import {
   endsLine,
@@ -16,9 +16,6 @@ import {
   startsLine,
 } from './text.ts';
 
-/** Committing is no cleanup: on the way of an exception it is the wrong thing to do. */
-const endsWork = /commit|rollback|savepoint/i;
-
 /** What a rewrite that releases by the user's own words needs: the releases, and the words. */
 export interface ManualRelease {
   readonly releases: readonly ReleaseSite[];
@@ -31,11 +28,11 @@ export interface ManualRelease {
 export function manualRelease(site: Site): ManualRelease | string {
   const { leak, sourceCode, canAwait } = site;
   const { acquisition } = leak;
-  if ([acquisition.entry.release].flat().some((form) => endsWork.test(form))) return 'its release ends a piece of work';
+  if (endsWork(acquisition.entry)) return 'its release ends a piece of work';
   const releases = releaseSitesOf(leak);
   if (typeof releases === 'string') return releases;
   const [first] = releases;
-  if (new Set(releases.map(({ call }) => normalised(sourceCode, call))).size > 1) return 'its releases differ';
+  if (new Set(releases.map(({ call }) => compact(sourceCode, call))).size > 1) return 'its releases differ';
   if (first) {
     const isAsync = releases.some(({ isAwaited }) => isAwaited);
     const chosen = releases.find(({ isAwaited }) => isAwaited === isAsync) ?? first;
@@ -116,12 +113,12 @@ function moveTryUp(site: Site, statement: TSESTree.TryStatement): Edit[] | undef
   const [first, body] = [between[0], statement.block.body[0]];
   const open = statement.block.range[0];
   if (!first || !body || !startsLine(text, first.range[0]) || !startsLine(text, statement.range[0])) return undefined;
-  if (!endsLine(text, open + 1) || sourceCode.text.slice(statement.range[0], open).trim() !== 'try') return undefined;
+  if (!endsLine(text, open + 1) || text.slice(statement.range[0], open).trim() !== 'try') return undefined;
   if (between.some(belongsToModule) || isUsedBehindBlock(between, statement, sourceCode)) return undefined;
   const start = lineStart(text, statement.range[0]);
   return [
     ...tryHead(site, first),
-    ...indentLines(sourceCode, lineStart(text, first.range[0]), start, indentUnitOf(sourceCode, site.statement)),
+    ...indentLines(sourceCode, site.container, [lineStart(text, first.range[0]), start], indentUnitOf(sourceCode, site.statement)),
     { range: [start, text.indexOf('\n', open) + 1], text: '' },
   ];
 }
@@ -180,7 +177,7 @@ function wrap(site: Site, end: number, release: ManualRelease, removals: readonl
     const gap = /^\s*$/.test(text.slice(from, to)) ? from : to - newline.length;
     return [
       ...tryHead(site, first),
-      ...indentLines(sourceCode, start, stop, unit),
+      ...indentLines(sourceCode, site.container, [start, stop], unit),
       ...kept,
       { range: [gap, to], text: `${newline}${indent}} finally {${newline}` },
       { range: [stop, stop], text: `${newline}${indent}}` },
@@ -188,7 +185,7 @@ function wrap(site: Site, end: number, release: ManualRelease, removals: readonl
   }
   return [
     ...tryHead(site, first),
-    ...indentLines(sourceCode, start, stop, unit),
+    ...indentLines(sourceCode, site.container, [start, stop], unit),
     ...removals,
     { range: [stop, stop], text: `${newline}${indent}} finally {${newline}${indent}${unit}${release.code}${semicolon}${newline}${indent}}` },
   ];
@@ -200,6 +197,8 @@ export function planFinally(site: Site): PlanResult {
   const obstacle = endsWithAcquisition(site);
   if (obstacle !== undefined) return { refused: obstacle };
   const isAssigned = leak.acquisition.declarator === undefined && leak.acquisition.variable !== undefined;
+  const writes = leak.acquisition.variable?.references.filter((reference) => reference.isWrite()) ?? [];
+  if (writes.length > 1) return { refused: 'the variable is assigned again' };
   const release = manualRelease(site);
   if (typeof release === 'string') return { refused: release };
   const { releases, code } = release;

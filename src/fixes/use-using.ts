@@ -2,13 +2,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { areDisjoint, indentLines, withoutCovered } from './edits.ts';
 import type { Edit, PlanResult } from './plan.ts';
+import { disposeMethods } from './type-information.ts';
 import {
   codeOwner,
   hasJumpOut,
   isAcquiredValue,
   isUsedOutside,
   nodesWithin,
-  normalised,
+  compact,
+  endsWork,
   releaseSitesOf,
   type ReleaseSite,
   type Site,
@@ -88,7 +90,7 @@ function blockEdits(site: Site, last: TSESTree.Statement): Edit[] {
   const [newline, indent] = [newlineOf(text), indentationAt(text, start)];
   return [
     { range: [start, start], text: `${indent}{${newline}` },
-    ...indentLines(sourceCode, start, end, indentUnitOf(sourceCode, statement)),
+    ...indentLines(sourceCode, site.container, [start, end], indentUnitOf(sourceCode, statement)),
     { range: [behind, behind], text: `${indent}}${newline}` },
   ];
 }
@@ -122,21 +124,21 @@ function areUsual(releases: readonly ReleaseSite[], site: Site): boolean {
   const { entry, release, name } = site.leak.acquisition;
   const forms = [release, ...[entry.release].flat().map((form) => form.replace(/^await /, '').replace(/\b_\b/g, name ?? '_'))];
   const known = new Set(forms.map((form) => form.replace(/\s+/g, '')));
-  return releases.every(
-    ({ call, form }) => form === 'call' && known.has(normalised(site.sourceCode, call).replace(/\s+/g, '')),
-  );
+  return releases.every(({ call, form }) => form === 'call' && known.has(compact(site.sourceCode, call)));
 }
 
 /** `using` or `await using` in place of the declaration, and the releases gone; `safe` where nobody sees a difference. */
 export function planUsing(site: Site, style: FixStyle): PlanResult {
   const { leak, sourceCode, list, index } = site;
-  const { entry, variable, releaseIsAsync } = leak.acquisition;
+  const { entry, variable, release, releaseIsAsync } = leak.acquisition;
   const declaration = usingDeclaration(site);
   if (typeof declaration === 'string') return { refused: declaration };
   const releases = releaseSitesOf(leak);
   if (typeof releases === 'string') return { refused: releases };
   if (!areUsual(releases, site)) return { refused: 'a release does something else than disposal' };
-  const form = usingFormOf(entry, style, { isAsyncRelease: releaseIsAsync, canAwait: site.canAwait });
+  if (endsWork(entry)) return { refused: 'its release ends a piece of work' };
+  const typed = disposeMethods(sourceCode.parserServices, leak.acquisition.declarator?.id ?? declaration);
+  const form = usingFormOf(entry, style, { isAsyncRelease: releaseIsAsync, canAwait: site.canAwait, typed });
   if (!form) return { refused: 'it is not disposable here' };
   const removals = takeOutReleases(releases, sourceCode);
   if (typeof removals === 'string') return { refused: removals };
@@ -152,11 +154,12 @@ export function planUsing(site: Site, style: FixStyle): PlanResult {
     lastIndex === list.length - 1 &&
     only.isAwaited === releaseIsAsync &&
     !only.isGuarded &&
+    compact(sourceCode, only.call) === release.replace(/\s+/g, '') &&
     !hasJumpOut(list.slice(index), sourceCode);
   const isSafe = form.isCertain && !pending.isPending && (releases.length === 0 ? isUsedUpAtOnce(site) : staysInPlace);
 
   const tail = lastUnit ? list.slice(lastIndex + 1) : [];
-  const region = list.slice(index, lastIndex);
+  const region = list.slice(index, lastIndex + 1);
   const needsBlock = tail.some((statement) => !isQuiet(statement, site)) && !isUsedOutside(region, sourceCode);
   const block = needsBlock && lastUnit ? blockEdits(site, lastUnit) : [];
   const keyword = form.isAsync ? 'await using' : 'using';
