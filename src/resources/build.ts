@@ -20,6 +20,8 @@ class CatalogueBuilder {
   readonly methods = new Map<string, Facts>();
   /** Exports that are instances, and properties: `playwright:chromium`, `:Response#body`. */
   readonly values = new Map<string, TypeKey>();
+  /** Methods that return their own object: they set it up, and do not throw. */
+  readonly configuring = new Set<string>();
   readonly types = new Set<TypeKey>();
   readonly acquirersOfType = new Map<TypeKey, Acquirer[]>();
   readonly entries = new Map<string, ResourceEntry>();
@@ -39,6 +41,7 @@ class CatalogueBuilder {
         const facts = this.#factsOf(shape, module);
         const type = this.#typeOf(entry, shape, module);
         if (type !== undefined && yields === 'value') facts.gives ??= { type, awaited: shape.awaited };
+        if (type !== undefined) for (const method of entry.returnsItself ?? []) this.configuring.add(`${type}#${method}`);
         if (isIgnored) continue;
         const acquirer: Acquirer = { entry, pattern, shape, yields, type, releases };
         facts.acquires.push(acquirer);
@@ -94,8 +97,9 @@ class CatalogueBuilder {
 
   #keyOf({ path, type, member }: AcquireShape, module: string): string {
     this.modules.add(normaliseModule(module));
+    const global = member === undefined ? path[0] : type;
+    if (module === '' && global !== undefined) this.globals.add(global);
     if (member !== undefined) return `${this.#addTypeKey(module, type ?? '')}#${member}`;
-    if (module === '' && path[0] !== undefined) this.globals.add(path[0]);
     return exportKey(module, path);
   }
 }
@@ -117,6 +121,7 @@ export function buildCatalogue(tables: readonly ResourceTable[], settings: Leaks
   for (const pattern of settings.borrowers ?? []) borrowers.add(pattern, undefined);
   for (const pattern of neverThrows) throwless.add(pattern, ['']);
   for (const pattern of neverReturns) endless.add(pattern, ['']);
+  for (const key of builder.configuring) throwless.addMember(key);
 
   const { calls, constructions, methods, values, types, acquirersOfType, entries, names, modules, globals } = builder;
   modules.delete('');

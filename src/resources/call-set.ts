@@ -26,6 +26,11 @@ export class CallSetBuilder {
       }
   }
 
+  /** Adds a method of a type by its key, `pg:Pool#on`. */
+  addMember(key: string): void {
+    this.#members.add(key);
+  }
+
   readonly set: CallSet = {
     hasExport: (module, path, constructed = false) => {
       const prefix = constructed ? 'new ' : '';

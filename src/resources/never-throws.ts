@@ -56,6 +56,8 @@ const globals = [
   'process.uptime',
   'process.memoryUsage',
   'process.exit',
+  ...['on', 'once', 'off', 'addListener', 'removeListener', 'removeAllListeners', 'emitWarning', 'cwd'].map((method) => `process.${method}`),
+  ...['', 'window.', 'document.', 'self.'].flatMap((target) => [`${target}addEventListener`, `${target}removeEventListener`]),
   'new AbortController',
   'new DisposableStack',
   'new AsyncDisposableStack',
@@ -96,6 +98,7 @@ const methods = [
 /** Methods of known types, where the name alone would say too little. */
 const members = [
   ...['Map', 'WeakMap'].flatMap((type) => ['get', 'set', 'has', 'delete', 'clear'].map((method) => `${type}#${method}`)),
+  ...['URLSearchParams', 'FormData'].flatMap((type) => ['get', 'set', 'has', 'append', 'delete', 'getAll'].map((method) => `${type}#${method}`)),
   ...['Set', 'WeakSet'].flatMap((type) => ['add', 'has', 'delete', 'clear'].map((method) => `${type}#${method}`)),
   ...['DisposableStack', 'AsyncDisposableStack'].flatMap((type) => ['use', 'adopt', 'defer', 'move'].map((method) => `${type}#${method}`)),
 ];

@@ -1,5 +1,5 @@
 /** The JSON schema of `settings.leaks`; `schema/settings.json` is generated from it. */
-import type { Schema } from './settings.ts';
+import type { Schema } from './schema.ts';
 
 const acquirePattern: Schema = { type: 'string', format: 'acquire-pattern', description: 'How it is acquired, written like the code: `await open`, `new Pool`, `await Pool#connect`.' };
 const acquireObject: Schema = {

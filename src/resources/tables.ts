@@ -33,7 +33,9 @@ import { workers } from './web/workers.ts';
 import { amqplib } from './packages/amqplib.ts';
 import { archives } from './packages/archives.ts';
 import { asyncMutex } from './packages/async-mutex.ts';
+import { awaitLock } from './packages/await-lock.ts';
 import { betterSqlite3 } from './packages/better-sqlite3.ts';
+import { browsers } from './packages/browsers.ts';
 import { bullmq } from './packages/bullmq.ts';
 import { bundlers } from './packages/bundlers.ts';
 import { chokidar } from './packages/chokidar.ts';
@@ -58,6 +60,7 @@ import { mongodb } from './packages/mongodb.ts';
 import { mongoose } from './packages/mongoose.ts';
 import { mqtt } from './packages/mqtt.ts';
 import { mssql } from './packages/mssql.ts';
+import { msw } from './packages/msw.ts';
 import { mysql2Promise } from './packages/mysql2-promise.ts';
 import { mysql2 } from './packages/mysql2.ts';
 import { nats } from './packages/nats.ts';
@@ -109,11 +112,12 @@ export const webTables: readonly ResourceTable[] = [
 ];
 
 export const packagesTables: readonly ResourceTable[] = [
-  amqplib, archives, asyncMutex, betterSqlite3, bullmq, bundlers, chokidar, cloud, cron, databases, duckdb, express, firebase,
-  grpc, httpFrameworks, ioredis, jest, kafkajs, knex, kysely, libsql, locks, mobx, models, mongodb, mongoose, mqtt, mssql,
-  mysql2Promise, mysql2, nats, neo4j, networkMocks, opentelemetry, ora, oracledb, pg, playwright, postgres, prisma, processes,
-  promClient, properLockfile, puppeteer, redis, redlock, remote, rxjs, selenium, sentry, sequelize, sinon, socketIo, spinners,
-  sqlite3, stores, tempy, terminal, testcontainers, tmpPromise, tmp, typeorm, undici, vitest, vscode, ws, xstate,
+  amqplib, archives, asyncMutex, awaitLock, betterSqlite3, browsers, bullmq, bundlers, chokidar, cloud, cron, databases,
+  duckdb, express, firebase, grpc, httpFrameworks, ioredis, jest, kafkajs, knex, kysely, libsql, locks, mobx, models, mongodb,
+  mongoose, mqtt, mssql, msw, mysql2Promise, mysql2, nats, neo4j, networkMocks, opentelemetry, ora, oracledb, pg, playwright,
+  postgres, prisma, processes, promClient, properLockfile, puppeteer, redis, redlock, remote, rxjs, selenium, sentry,
+  sequelize, sinon, socketIo, spinners, sqlite3, stores, tempy, terminal, testcontainers, tmpPromise, tmp, typeorm, undici,
+  vitest, vscode, ws, xstate,
 ];
 
 export const tables: readonly ResourceTable[] = [...nodeTables, ...webTables, ...packagesTables, borrowing];

@@ -27,7 +27,7 @@ export const diagnostics: ResourceTable = {
       name: 'inspector',
       module: ['node:inspector', 'node:inspector/promises'],
       acquire: 'open',
-      release: ['_[Symbol.dispose]()', 'close()'],
+      release: '_[Symbol.dispose]()',
       disposable: { sync: { node: '>=20.20' } },
       lifetime: 'process',
       idempotent: 'safe',
@@ -76,18 +76,6 @@ export const diagnostics: ResourceTable = {
       release: '_.deregister()',
       lifetime: 'process',
       idempotent: 'unknown',
-    },
-    {
-      id: 'node-process-cwd',
-      name: 'working directory',
-      module: ['', 'node:process'],
-      acquire: [
-        { call: 'process.chdir', module: '', yields: 'receiver' },
-        { call: 'chdir', module: 'node:process', yields: 'receiver' },
-      ],
-      release: ['process.chdir(…)', 'chdir(…)'],
-      lifetime: 'process',
-      idempotent: 'safe',
     },
   ],
 };

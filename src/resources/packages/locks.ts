@@ -2,7 +2,6 @@ import type { ResourceTable } from '../types.ts';
 
 /** Other locks and queues. */
 export const locks: ResourceTable = {
-  types: { 'await-lock:AwaitLock': [], 'generic-pool:Pool': [] },
   resources: [
     {
       id: 'async-sema',
@@ -19,16 +18,6 @@ export const locks: ResourceTable = {
       acquire: { call: 'await AsyncQueue#wait', yields: 'receiver' },
       release: ['receiver.shift()', 'receiver.abortAll()'],
       idempotent: 'harmful',
-    },
-    {
-      id: 'await-lock',
-      name: 'lock',
-      module: 'await-lock',
-      acquire: [
-        { call: 'await AwaitLock#acquireAsync', yields: 'receiver' },
-      ],
-      release: 'receiver.release()',
-      idempotent: 'throws',
     },
     {
       id: 'lockfile',

@@ -7,8 +7,7 @@ export const mongodb: ResourceTable = {
     MongoClient: ['await MongoClient#connect', 'await MongoClient.connect'],
     Db: ['MongoClient#db()'],
     Collection: ['Db#collection()', 'await Db#createCollection'],
-    FindCursor: ['Collection#find()', 'FindCursor#limit()', 'FindCursor#sort()', 'FindCursor#skip()', 'FindCursor#project()', 'FindCursor#batchSize()'],
-    AggregationCursor: ['Collection#aggregate()'],
+    FindCursor: ['limit', 'sort', 'skip', 'project', 'batchSize'].map((method) => `FindCursor#${method}()`),
   },
   resources: [
     {
@@ -43,7 +42,8 @@ export const mongodb: ResourceTable = {
       id: 'mongodb-cursor',
       name: 'cursor',
       acquire: ['Collection#find', 'Collection#aggregate', 'Collection#listIndexes'],
-      release: ['await _.close()', 'await _.toArray()', 'await _.forEach(…)', 'await _[Symbol.asyncDispose]()'],
+      release: ['await _.close()', 'await _.toArray()', 'await _.forEach(…)'],
+      type: 'FindCursor',
       disposable: { async: { package: '>=6.9' } },
       lifetime: 'process',
       selfReleasing: 'consumed',

@@ -4,16 +4,7 @@ import type { ResourceTable } from '../types.ts';
 const patch = { lifetime: 'process', idempotent: 'safe' } as const;
 
 export const networkMocks: ResourceTable = {
-  types: { 'msw/node:SetupServerApi': [] },
   resources: [
-    {
-      id: 'msw-server',
-      name: 'mock server',
-      module: 'msw/node',
-      acquire: [{ call: 'SetupServerApi#listen', yields: 'receiver' }, { call: 'SetupServer#listen', yields: 'receiver' }],
-      release: 'receiver.close()',
-      ...patch,
-    },
     {
       id: 'nock',
       name: 'network mock',
@@ -26,7 +17,7 @@ export const networkMocks: ResourceTable = {
       id: 'mock-fs',
       name: 'mocked file system',
       module: 'mock-fs',
-      acquire: { call: 'default', yields: 'receiver' },
+      acquire: { call: 'default', yields: 'argument:0' },
       release: 'mock.restore()',
       ...patch,
     },
