@@ -10,7 +10,7 @@ export function printGraph(graph: Graph): string {
   const nameOf = (block: Block): string =>
     block === graph.returned ? 'returned' : block === graph.thrown ? 'thrown' : String(block.id);
   const printEdge = ({ to, kind, condition }: Edge): string => {
-    const reason = condition === undefined ? kind : `${kind} ${describe(condition)}`;
+    const reason = condition === undefined ? kind : `${kind} ${describe(condition)}`.trim();
     return kind === 'normal' ? nameOf(to) : `${reason}: ${nameOf(to)}`;
   };
   const lines: string[] = [];
@@ -23,7 +23,8 @@ export function printGraph(graph: Graph): string {
   return lines.join('\n');
 }
 
-function describeStep({ node, kind }: Step): string {
+/** The step in short, as in the lines of the graph. */
+export function describeStep({ node, kind }: Step): string {
   switch (kind) {
     case 'evaluate':
       return node.type === 'VariableDeclarator' ? `${describe(node.id)}=` : describe(node);
@@ -60,6 +61,7 @@ function describe(node: TSESTree.Node): string {
     case 'PrivateIdentifier':
       return `#${node.name}`;
     case 'ChainExpression':
+      return `(${describe(node.expression)})`;
     case 'TSNonNullExpression':
       return describe(node.expression);
     case 'AwaitExpression':

@@ -166,7 +166,7 @@ export function runStatement(flow: Flow, node: TSESTree.Node, names: readonly st
       runEnum(flow, node);
       break;
     case 'TSModuleDeclaration':
-      if (!node.declare && node.body?.type === 'TSModuleBlock') {
+      if (!node.declare) {
         runScope(flow, node.body.body);
       }
       break;

@@ -1,0 +1,11 @@
+/*
+ * Type syntax around conditions is transparent.
+ *
+ * 0: isReady() -> true isReady(): 1, false isReady(): returned
+ * 1: isOpen() -> true isOpen(): 2, false isOpen(): returned
+ * 2: work() -> 3, throw: thrown
+ * 3: ; -> returned
+ */
+function subject() {
+  if ((isReady() as boolean)! && (<boolean>isOpen() satisfies boolean)) work();
+}

@@ -1,0 +1,9 @@
+/*
+ * The two results meet before they are returned.
+ *
+ * 0: isReady() -> true isReady(): 1, false isReady(): 2
+ * 1: start() -> 3, throw: thrown
+ * 2: wait() -> 3, throw: thrown
+ * 3: ConditionalExpression -> returned
+ */
+const subject = () => (isReady() ? start() : wait());

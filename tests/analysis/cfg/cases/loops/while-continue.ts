@@ -1,0 +1,16 @@
+/*
+ * `continue` goes to the test.
+ *
+ * 0: -> 1
+ * 1: isMore() -> true isMore(): 2, false isMore(): returned
+ * 2: isSkipped() -> true isSkipped(): 3, false isSkipped(): 4
+ * 3: continue -> 1
+ * 4: work() -> 5, throw: thrown
+ * 5: ; -> 1
+ */
+function subject() {
+  while (isMore()) {
+    if (isSkipped()) continue;
+    work();
+  }
+}
