@@ -1,43 +1,49 @@
 /** An acquisition whose result is thrown away: give it a name with `using`, or release it at once. */
+import { unwrap } from '../ast/nodes.ts';
 import { mayContinue } from './edits.ts';
 import type { PlanResult } from './plan.ts';
 import { freeName, variableNameFor } from './names.ts';
-import type { Site } from './site.ts';
+import { canHoldUsing, isCleanupFunction, type Site } from './site.ts';
 import { usingFormOf, type FixStyle } from './style.ts';
 import { disposeMethods } from './type-information.ts';
-import { unwrap } from '../ast/nodes.ts';
 
 /** Plans for `await open(path);`. Whoever starts a timer or a server without keeping it wants it to run: no plan for these. */
 export function planDiscarded(site: Site, style: FixStyle): PlanResult {
   const { leak, sourceCode, statement, container, canAwait } = site;
-  const { node, entry, releaseIsAsync } = leak.acquisition;
+  const { node, entry, name, release, releaseIsAsync } = leak.acquisition;
   if (statement.type !== 'ExpressionStatement') return { refused: 'it is part of a larger statement' };
   const { expression } = statement;
   const value = expression.type === 'AwaitExpression' ? unwrap(expression.argument) : expression;
   if (value !== node) return { refused: 'something else is made of it' };
+  if (name !== undefined) return { refused: 'it is held by something else' };
   if (entry.lifetime === 'process') return { refused: 'it is meant to run on' };
   const code = sourceCode.getText(expression);
-  const form = usingFormOf(entry, style, { isAsyncRelease: releaseIsAsync, canAwait, typed: disposeMethods(sourceCode.parserServices, expression) });
-  const mayDeclare = container.type !== 'SwitchCase' && container.type !== 'TSModuleBlock' && (container.type !== 'Program' || container.sourceType === 'module');
-  if (form && mayDeclare) {
-    const name = freeName(sourceCode, statement, variableNameFor(entry.type ?? entry.name));
+  const typed = disposeMethods(sourceCode.parserServices, expression);
+  const form = usingFormOf(entry, style, { isAsyncRelease: releaseIsAsync, canAwait, typed });
+  if (form && canHoldUsing(container) && !isCleanupFunction(leak)) {
+    const free = freeName(sourceCode, statement, variableNameFor(entry.type ?? entry.name));
     const keyword = form.isAsync ? 'await using' : 'using';
     return {
       applicability: 'suggest',
       messageId: 'useUsing',
       data: { keyword },
-      edits: [{ range: [statement.range[0], statement.range[0]], text: `${keyword} ${name} = ` }],
+      edits: [{ range: [statement.range[0], statement.range[0]], text: `${keyword} ${free} = ` }],
+      // What is started without waiting may be meant to go on.
+      ...(expression.type === 'AwaitExpression' ? {} : { destructive: true }),
     };
   }
-  const method = /^(?:await )?_(\.\w+\(\))$/.exec([entry.release].flat()[0] ?? '')?.[1];
-  if (method === undefined || expression.type !== 'AwaitExpression') return { refused: 'its release is no method of it' };
+  const method = /^[\w$]+(\.\w+\(\))$/.exec(release)?.[1];
+  const isMethod = method !== undefined && [entry.release].flat().some((form) => form.replace(/^await /, '') === `_${method}`);
+  if (!isMethod || expression.type !== 'AwaitExpression') return { refused: 'its release is no method of it' };
   if (releaseIsAsync && !canAwait) return { refused: 'the release must be awaited, and the function is not async' };
   const head = releaseIsAsync ? 'await ' : '';
-  if (!head && mayContinue(sourceCode.getTokenBefore(statement), sourceCode)) return { refused: 'it would go on with the statement in front of it' };
+  if (!head && mayContinue(sourceCode.getTokenBefore(statement), sourceCode)) {
+    return { refused: 'it would go on with the statement in front of it' };
+  }
   return {
     applicability: 'suggest',
     messageId: 'closeAtOnce',
-    data: { release: leak.acquisition.release },
+    data: { release },
     edits: [{ range: expression.range, text: `${head}(${code})${method}` }],
   };
 }

@@ -1,8 +1,9 @@
 /** The repairs of a resource that some path never releases, the best first. */
 import type { Leak } from '../analysis/lifetime.ts';
+import { memberName } from '../ast/nodes.ts';
 import { planDiscarded } from './discarded.ts';
 import type { FixPlan, PlanResult } from './plan.ts';
-import { siteOf, type SourceCode } from './site.ts';
+import { codeOwner, siteOf, type Site, type SourceCode } from './site.ts';
 import type { FixStyle } from './style.ts';
 import { planFinally } from './use-finally.ts';
 import { planStack } from './use-stack.ts';
@@ -13,6 +14,18 @@ export interface RepairContext {
   readonly style: FixStyle;
 }
 
+const listening = new Set(['on', 'once', 'addListener', 'addEventListener', 'pipe', 'listen']);
+
+/** Whether a resource that nothing releases so far may be at work after its block: closures use it, or it has listeners. */
+function mayGoOn({ leak, statement }: Site): boolean {
+  return (leak.acquisition.variable?.references ?? []).some(({ identifier, init }) => {
+    if (init) return false;
+    const { parent } = identifier;
+    const isListened = parent.type === 'MemberExpression' && parent.object === identifier && listening.has(memberName(parent) ?? '');
+    return isListened || codeOwner(identifier) !== codeOwner(statement);
+  });
+}
+
 /** Everything that was thought of, refusals included, in the order of preference. */
 export function considerMissingCleanup(leak: Leak, { sourceCode, style }: RepairContext): PlanResult[] {
   if (leak.transferred) return [{ refused: 'another path hands it on' }];
@@ -20,15 +33,22 @@ export function considerMissingCleanup(leak: Leak, { sourceCode, style }: Repair
   const site = siteOf(leak, sourceCode);
   if (!site) return [{ refused: 'it is not acquired in a statement of a list' }];
   if (leak.kind === 'discarded') return [planDiscarded(site, style)];
+  const plans = plansFor(site, style);
+  if (leak.releases.length > 0 || !mayGoOn(site)) return plans;
+  return plans.map((plan) => ('refused' in plan ? plan : { ...plan, destructive: true }));
+}
+
+function plansFor(site: Site, style: FixStyle): PlanResult[] {
+  const { entry } = site.leak.acquisition;
   const byUsing = planUsing(site, style);
   const byStack = (): PlanResult => planStack(site, style);
   const byFinally = (): PlanResult => planFinally(site);
   if ('refused' in byUsing) return [byUsing, byStack(), byFinally()];
   if (byUsing.applicability === 'safe') return [byUsing];
   // `finally` would hide the error of the work behind that of the release, where the latter matters too.
-  if (leak.acquisition.entry.errorMatters || style.target === 'using') return [byUsing];
+  if (entry.errorMatters || style.target === 'using') return [byUsing];
   // Which version of a package is installed is not known here, so what works with each comes first.
-  const isOfPackage = Object.values(leak.acquisition.entry.disposable ?? {}).some((since) => since?.package !== undefined);
+  const isOfPackage = Object.values(entry.disposable ?? {}).some((since) => since?.package !== undefined);
   return isOfPackage && style.target === 'auto' ? [byStack(), byFinally(), byUsing] : [byUsing, byFinally()];
 }
 

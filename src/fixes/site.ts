@@ -2,7 +2,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Leak } from '../analysis/lifetime.ts';
 import type { ResourceEntry } from '../resources/types.ts';
-import { isFunctionLike, isTransparent, memberName, unwrap } from '../ast/nodes.ts';
+import { isFunctionLike, isTransparent, isWithin, memberName, unwrap } from '../ast/nodes.ts';
 import { semicolonOf } from './text.ts';
 
 export type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -77,6 +77,12 @@ export function canAwaitAt(node: TSESTree.Node): boolean {
   return owner.type === 'Program' && owner.sourceType === 'module';
 }
 
+/** Whether `using` may stand directly in the list: not in a bare clause of a `switch`, a namespace, or the top of a script. */
+export function canHoldUsing(container: Container): boolean {
+  if (container.type === 'Program') return container.sourceType === 'module';
+  return container.type !== 'SwitchCase' && container.type !== 'TSModuleBlock';
+}
+
 /** The place of the statement that acquires; undefined where it is not a statement of a list. */
 export function siteOf(leak: Leak, sourceCode: SourceCode): Site | undefined {
   const around = statementAround(leak.acquisition.reported);
@@ -95,6 +101,13 @@ export function siteOf(leak: Leak, sourceCode: SourceCode): Site | undefined {
   };
 }
 
+/** The declaration that the acquired value goes into, also through methods that return the resource. */
+export function declaratorOf({ acquisition: { declarator, variable, node } }: Leak): TSESTree.VariableDeclarator | undefined {
+  if (declarator) return declarator;
+  const definition = variable?.defs[0]?.node;
+  return definition?.type === 'VariableDeclarator' && definition.init && isWithin(node, definition.init) ? definition : undefined;
+}
+
 /** Whether the value of this expression is the acquired one: through `await`, casts, and methods that return the resource. */
 export function isAcquiredValue(expression: TSESTree.Node | null | undefined, leak: Leak): boolean {
   let value = expression ? unwrap(expression) : undefined;
@@ -107,6 +120,22 @@ export function isAcquiredValue(expression: TSESTree.Node | null | undefined, le
     } else return false;
   }
   return value === node;
+}
+
+/** Whether what was acquired is a function that releases the entry's resource, and not the resource. */
+export function isCleanupFunction({ acquisition: { entry, release } }: Leak): boolean {
+  return /^[\w$]+\(\)$/.test(release) && ![entry.release].flat().some((form) => /^(?:await )?_\(\)$/.test(form));
+}
+
+/** Whether the code uses something that is declared behind the statement, and so is out of reach of a `finally` around it. */
+export function usesLaterNames(code: TSESTree.Node, statement: TSESTree.Statement, sourceCode: SourceCode): boolean {
+  const isInside = ({ range }: { readonly range: readonly [number, number] }): boolean => range[0] >= code.range[0] && range[1] <= code.range[1];
+  const isLater = (scope: TSESLint.Scope.Scope): boolean =>
+    scope.references.some(
+      ({ identifier, resolved }) =>
+        isInside(identifier) && (resolved?.defs.some(({ name }) => name.range[0] > statement.range[1] && !isInside(name)) ?? false),
+    ) || scope.childScopes.some((child) => isInside(child.block) && isLater(child));
+  return isLater(sourceCode.getScope(code));
 }
 
 /** Whether evaluating the expression does nothing that anybody could see. */

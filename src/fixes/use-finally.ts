@@ -2,7 +2,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { areDisjoint, deleteStatement, indentLines, withoutCovered } from './edits.ts';
 import type { Edit, FixPlan, PlanResult } from './plan.ts';
-import { compact, endsWork, isAcquiredValue, isUsedOutside, releaseSitesOf, type ReleaseSite, type Site } from './site.ts';
+import {
+  compact,
+  declaratorOf,
+  endsWork,
+  isAcquiredValue,
+  isUsedOutside,
+  releaseSitesOf,
+  usesLaterNames,
+  type ReleaseSite,
+  type Site,
+} from './site.ts';
 import { awaitPendingReturns, takeOutReleases, tryOfLoneRelease } from './take-out.ts';
 import {
   endsLine,
@@ -33,6 +43,9 @@ export function manualRelease(site: Site): ManualRelease | string {
   if (typeof releases === 'string') return releases;
   const [first] = releases;
   if (new Set(releases.map(({ call }) => compact(sourceCode, call))).size > 1) return 'its releases differ';
+  if (releases.some(({ expression }) => usesLaterNames(expression, site.statement, sourceCode))) {
+    return 'a release uses names that are declared behind the acquisition';
+  }
   if (first) {
     const isAsync = releases.some(({ isAwaited }) => isAwaited);
     const chosen = releases.find(({ isAwaited }) => isAwaited === isAsync) ?? first;
@@ -48,7 +61,8 @@ export function manualRelease(site: Site): ManualRelease | string {
 
 /** Whether the statement does nothing after the acquisition, so that a `try` may follow it. */
 export function endsWithAcquisition({ leak, statement }: Site): string | undefined {
-  const { declarator, entry } = leak.acquisition;
+  const { entry } = leak.acquisition;
+  const declarator = declaratorOf(leak);
   if (statement.type === 'VariableDeclaration') {
     if (statement.kind === 'using' || statement.kind === 'await using') return 'it is released already';
     if (!declarator || statement.declarations.at(-1) !== declarator) return 'other variables are declared behind it';
@@ -196,7 +210,7 @@ export function planFinally(site: Site): PlanResult {
   const { leak, sourceCode, list, index } = site;
   const obstacle = endsWithAcquisition(site);
   if (obstacle !== undefined) return { refused: obstacle };
-  const isAssigned = leak.acquisition.declarator === undefined && leak.acquisition.variable !== undefined;
+  const isAssigned = declaratorOf(leak) === undefined && leak.acquisition.variable !== undefined;
   const writes = leak.acquisition.variable?.references.filter((reference) => reference.isWrite()) ?? [];
   if (writes.length > 1) return { refused: 'the variable is assigned again' };
   const release = manualRelease(site);

@@ -4,7 +4,7 @@ import { freeName, variableNameFor } from './names.ts';
 import type { Edit, PlanResult } from './plan.ts';
 import { endsWithAcquisition, manualRelease } from './use-finally.ts';
 import type { FixStyle } from './style.ts';
-import type { Site } from './site.ts';
+import { declaratorOf, type Site } from './site.ts';
 import { awaitPendingReturns, takeOutReleases } from './take-out.ts';
 import { indentationAt, newlineOf, startsLine } from './text.ts';
 import { usingDeclaration } from './use-using.ts';
@@ -22,7 +22,8 @@ function renamed(code: string, from: string, to: string): string {
 export function planStack(site: Site, style: FixStyle): PlanResult {
   const { leak, sourceCode, statement, canAwait, semicolon } = site;
   const { text } = sourceCode;
-  const { entry, name, variable, declarator } = leak.acquisition;
+  const { entry, name, variable } = leak.acquisition;
+  const declarator = declaratorOf(leak);
   if (!style.hasUsingSyntax || !style.hasStacks || style.target === 'try-finally') return { refused: 'no stacks where it runs' };
   const declaration = usingDeclaration(site);
   if (typeof declaration === 'string') return { refused: declaration };

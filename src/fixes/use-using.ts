@@ -2,21 +2,24 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { areDisjoint, indentLines, withoutCovered } from './edits.ts';
 import type { Edit, PlanResult } from './plan.ts';
-import { disposeMethods } from './type-information.ts';
 import {
+  canHoldUsing,
   codeOwner,
+  compact,
+  declaratorOf,
+  endsWork,
   hasJumpOut,
   isAcquiredValue,
+  isCleanupFunction,
   isUsedOutside,
   nodesWithin,
-  compact,
-  endsWork,
   releaseSitesOf,
   type ReleaseSite,
   type Site,
 } from './site.ts';
 import { usingFormOf, type FixStyle } from './style.ts';
 import { awaitPendingReturns, takeOutReleases } from './take-out.ts';
+import { disposeMethods } from './type-information.ts';
 import { endsLine, endWithTrailingComment, indentationAt, indentUnitOf, lineStart, newlineOf, startsLine } from './text.ts';
 
 const quietCallee = /^(?:console|JSON|Math|Object|Array|Number|String|Boolean|Date|performance)\b/;
@@ -43,16 +46,17 @@ function isQuiet(statement: TSESTree.Node, site: Site): boolean {
 /** The declaration of a single, never re-assigned name in a place where `using` may stand, or why it is not. */
 export function usingDeclaration(site: Site): TSESTree.VariableDeclaration | string {
   const { leak, statement, container, sourceCode } = site;
-  const { declarator, variable } = leak.acquisition;
+  const { variable, name } = leak.acquisition;
+  const declarator = declaratorOf(leak);
   if (!declarator || !variable || statement.type !== 'VariableDeclaration' || declarator.parent !== statement) {
     return 'it is not declared where it is acquired';
   }
   if (declarator.id.type !== 'Identifier') return 'it is taken out of a pattern';
+  if (variable.name !== name) return 'the variable holds something else';
   if (!isAcquiredValue(declarator.init, leak)) return 'the variable may hold something else';
   if (statement.kind !== 'const' && statement.kind !== 'let') return `it is declared by ${statement.kind}`;
   if (variable.references.some((reference) => reference.isWrite() && !reference.init)) return 'the variable is assigned again';
-  if (container.type === 'SwitchCase' || container.type === 'TSModuleBlock') return '`using` may not stand here';
-  if (container.type === 'Program' && container.sourceType !== 'module') return '`using` may not stand at the top of a script';
+  if (!canHoldUsing(container)) return '`using` may not stand here';
   const [first, last] = [statement.declarations[0], statement.declarations.at(-1)];
   if (first && last && first !== last) {
     const inDeclarators = statement.declarations.flatMap((one) => sourceCode.getCommentsInside(one));
@@ -65,7 +69,7 @@ export function usingDeclaration(site: Site): TSESTree.VariableDeclaration | str
 function declarationEdits(declaration: TSESTree.VariableDeclaration, keyword: string, site: Site): Edit[] {
   const { sourceCode, leak, semicolon } = site;
   const declarations: readonly TSESTree.VariableDeclarator[] = declaration.declarations;
-  const index = declarations.findIndex((one) => one === leak.acquisition.declarator);
+  const index = declarations.findIndex((one) => one === declaratorOf(leak));
   const [declarator, previous, next] = [declarations[index], declarations[index - 1], declarations[index + 1]];
   const kind = sourceCode.getFirstToken(declaration);
   if (!declarator || !kind) return [];
@@ -133,12 +137,14 @@ export function planUsing(site: Site, style: FixStyle): PlanResult {
   const { entry, variable, release, releaseIsAsync } = leak.acquisition;
   const declaration = usingDeclaration(site);
   if (typeof declaration === 'string') return { refused: declaration };
+  if (isCleanupFunction(leak)) return { refused: 'it is a function that releases' };
   const releases = releaseSitesOf(leak);
   if (typeof releases === 'string') return { refused: releases };
   if (!areUsual(releases, site)) return { refused: 'a release does something else than disposal' };
   if (endsWork(entry)) return { refused: 'its release ends a piece of work' };
-  const typed = disposeMethods(sourceCode.parserServices, leak.acquisition.declarator?.id ?? declaration);
-  const form = usingFormOf(entry, style, { isAsyncRelease: releaseIsAsync, canAwait: site.canAwait, typed });
+  const typed = disposeMethods(sourceCode.parserServices, declaratorOf(leak)?.id ?? declaration);
+  const isAsyncRelease = releaseIsAsync || releases.some(({ isAwaited }) => isAwaited);
+  const form = usingFormOf(entry, style, { isAsyncRelease, canAwait: site.canAwait, typed });
   if (!form) return { refused: 'it is not disposable here' };
   const removals = takeOutReleases(releases, sourceCode);
   if (typeof removals === 'string') return { refused: removals };
@@ -152,7 +158,7 @@ export function planUsing(site: Site, style: FixStyle): PlanResult {
     releases.length === 1 &&
     only !== undefined &&
     lastIndex === list.length - 1 &&
-    only.isAwaited === releaseIsAsync &&
+    only.isAwaited === isAsyncRelease &&
     !only.isGuarded &&
     compact(sourceCode, only.call) === release.replace(/\s+/g, '') &&
     !hasJumpOut(list.slice(index), sourceCode);
