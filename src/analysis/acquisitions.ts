@@ -1,8 +1,8 @@
 /** All acquisition sites of a file: what the catalogue matches, what the file's own classes and factories make. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isFunctionLike, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { calleeName, enclosingRoot, isFunctionLike, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { parseRelease, type Acquirer } from '../resources/index.ts';
-import { disposableAcquirer } from './disposables.ts';
+import { acquirerFor, disposableAcquirer, disposalOfLiteral } from './disposables.ts';
 import type { FileContext } from './file-context.ts';
 import { knownCall, siteOf, type Site } from './sites.ts';
 import type { Use } from './value-flow.ts';
@@ -15,7 +15,32 @@ export function directSites(context: FileContext, hasDisposables: boolean): Site
     if (!isKnownName && !hasDisposables && !isRenamed(calls[0] as Call, context)) continue;
     for (const call of calls) sites.push(...sitesOfCall(call, context, hasDisposables));
   }
+  if (hasDisposables) sites.push(...literalSites(context));
   return sites;
+}
+
+/** `const lock = { [Symbol.dispose]() { … } }`. */
+function literalSites(context: FileContext): Site[] {
+  return context.index.declaredObjects.flatMap((literal): Site[] => {
+    const disposal = disposalOfLiteral(literal, context.origins);
+    if (!disposal) return [];
+    return [
+      {
+        call: literal,
+        acquirer: acquirerFor(disposal),
+        root: enclosingRoot(literal),
+        completion: literal,
+        value: literal,
+        variable: undefined,
+        bound: undefined,
+        text: undefined,
+        receiver: undefined,
+        arguments: [],
+        failure: undefined,
+        needsEvidence: false,
+      },
+    ];
+  });
 }
 
 function sitesOfCall(call: Call, context: FileContext, hasDisposables: boolean): Site[] {

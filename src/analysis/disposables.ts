@@ -1,6 +1,6 @@
 /** Disposables that this file declares: classes, interfaces, annotated functions and object literals with a dispose method. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunctionLike, memberName, propertyName, unwrap, type Call } from '../ast/nodes.ts';
+import { isFunctionLike, memberName, propertyName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { parseRelease, type Acquirer } from '../resources/index.ts';
 import { parseAcquire } from '../resources/patterns.ts';
 import type { ResourceEntry } from '../resources/types.ts';
@@ -119,11 +119,25 @@ export function disposableAcquirer(call: Call, origins: Origins): Acquirer | und
   }
   if (callee?.kind !== 'function') return undefined;
   const { node } = callee;
-  if (isFunctionLike(node)) return undefined;
+  if (isFunctionLike(node)) {
+    const literal = returnedLiterals(node).map((object) => disposalOfLiteral(object, origins)).find((disposal) => disposal !== undefined);
+    return literal && acquirerFor(literal);
+  }
   const name = nameOfCallee(call.callee);
   if (name !== undefined && lookUpName.test(name)) return undefined;
   const disposal = node.returnType && disposalOfType(node.returnType.typeAnnotation, origins);
   return disposal && acquirerFor(disposal);
+}
+
+/** The object literals that a function of this file returns. */
+function returnedLiterals(node: FunctionLike): TSESTree.ObjectExpression[] {
+  if (node.body.type !== 'BlockStatement') {
+    const body = unwrap(node.body);
+    return body.type === 'ObjectExpression' ? [body] : [];
+  }
+  return node.body.body
+    .map((statement) => (statement.type === 'ReturnStatement' && statement.argument ? unwrap(statement.argument) : undefined))
+    .filter((value) => value?.type === 'ObjectExpression');
 }
 
 /** An entry of the catalogue for a disposable that only this file knows. */

@@ -5,15 +5,18 @@ import { calleeName, type Call } from '../ast/nodes.ts';
 export interface FileIndex {
   /** Calls and `new` expressions by the last name of their callee, in source order. */
   readonly calls: ReadonlyMap<string, readonly Call[]>;
+  /** Object literals that are the value of a declaration: `const guard = { … }`. */
+  readonly declaredObjects: readonly TSESTree.ObjectExpression[];
 }
 
 /**
  * Walks the whole tree once, without recursion.
  *
- * @returns the calls of the file by name
+ * @returns the calls of the file by name, and its declared objects
  */
 export function indexFile(sourceCode: TSESLint.SourceCode): FileIndex {
   const calls = new Map<string, Call[]>();
+  const declaredObjects: TSESTree.ObjectExpression[] = [];
   const { visitorKeys } = sourceCode;
   const pending: TSESTree.Node[] = [sourceCode.ast];
   for (let node = pending.pop(); node; node = pending.pop()) {
@@ -24,7 +27,7 @@ export function indexFile(sourceCode: TSESLint.SourceCode): FileIndex {
         if (same) same.push(node);
         else calls.set(name, [node]);
       }
-    }
+    } else if (node.type === 'ObjectExpression' && node.parent.type === 'VariableDeclarator') declaredObjects.push(node);
     const keys = visitorKeys[node.type];
     if (!keys) continue;
     for (let index = keys.length - 1; index >= 0; index -= 1) {
@@ -37,5 +40,5 @@ export function indexFile(sourceCode: TSESLint.SourceCode): FileIndex {
       } else if (child) pending.push(child as TSESTree.Node);
     }
   }
-  return { calls };
+  return { calls, declaredObjects };
 }

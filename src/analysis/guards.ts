@@ -70,7 +70,10 @@ function asksResource(atom: TSESTree.Node, context: GuardContext): boolean {
   }
   if (node.type !== 'BinaryExpression') return false;
   const operands = [node.left, node.right].map((operand) => unwrap(operand));
+  const isRelational = /^[<>]=?$/.test(node.operator);
   return (
+    // `fd >= 0` asks whether there is a descriptor at all.
+    (isRelational && operands.some((operand) => mentions(operand, context))) ||
     operands.some((operand) => operand.type === 'MemberExpression' && mentions(operand.object, context)) ||
     operands.some((operand) => isCall(operand) && asksResource(operand, context)) ||
     (operands.some((operand) => mentions(operand, context)) && operands.every(({ type }) => type === 'Identifier' || type === 'MemberExpression') && !operands.some(isUndefined))

@@ -36,8 +36,8 @@ export type LeakKind = 'neverReleased' | 'skippedOnThrow' | 'skippedOnPath' | 'o
 
 /** Why control leaves, or where the only reference goes, while the resource is still held. */
 export interface Witness {
-  /** `throw`: `node` threw; `return`/`jump`: the statement `node` leaves; `end`: the scope ends after `node`; `overwrite`: `node` assigns. */
-  readonly kind: 'throw' | 'return' | 'jump' | 'end' | 'overwrite' | 'discard';
+  /** `throw`: `node` threw; `return`/`jump`: the statement `node` leaves; `end`: the scope ends after `node`; `overwrite`: `node` assigns; `settle`: `node` settles the promise. */
+  readonly kind: 'throw' | 'return' | 'jump' | 'end' | 'overwrite' | 'discard' | 'settle';
   readonly node: TSESTree.Node;
   /** 1-based. */
   readonly line: number;

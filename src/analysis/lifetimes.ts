@@ -1,6 +1,6 @@
 /** From an acquisition site to its leak: what ends the obligation, which ways out it misses, and which of them to tell. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall, isWithin, outermost, unwrap, type FunctionNode } from '../ast/nodes.ts';
+import { calleeName, isCall, isFunctionLike, isWithin, memberName, outermost, unwrap, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 import { renderRelease, type ReleaseTemplate } from '../resources/index.ts';
 import { TrackedVariables } from './abstract-state.ts';
 import { buildGraph } from './cfg/build.ts';
@@ -10,6 +10,7 @@ import { atomsOf, guardsAround, isConditional } from './guards.ts';
 import type { Acquisition, Leak, LeakKind, Release } from './lifetime.ts';
 import { isEffectCallback, isInTest } from './places.ts';
 import { findHeldExits, type HeldExit, type SearchSubject, type Write } from './search.ts';
+import { onlyReleasingCallback, unreleasedSettle } from './settle-paths.ts';
 import type { Site } from './sites.ts';
 import { mayStepThrow, neverReturns } from './throwing.ts';
 import { flowOf, type Flow, type FlowSubject, type Use } from './value-flow.ts';
@@ -47,20 +48,29 @@ export class Lifetimes {
 
   /** The leak of a site, or `undefined` where there is none or nothing can be said. */
   leakOf(site: Site, flow: Flow): Leak | undefined {
-    if (flow.isSettled || isEffectCallback(site.root) || site.acquirer.entry.reportedBy !== undefined) return undefined;
+    if (isEffectCallback(site.root) || isLeftToAbortRule(site)) return undefined;
+    const settle = unreleasedSettle(site, flow, this.#context);
+    if (settle) {
+      const onlyOnThrow = site.acquirer.entry.selfReleasing !== undefined;
+      return { kind: 'skippedOnPath', acquisition: this.#acquisitionOf(site, flow), releases: [], witness: settle, transferred: false, onlyOnThrow, place: placeOf(site.root) };
+    }
+    if (flow.isSettled) return undefined;
     const releases = flow.uses.filter(({ kind }) => kind === 'release' || kind === 'helper' || kind === 'registered');
     const hasEvidence = releases.length > 0;
     const transfers = flow.uses.filter(({ kind }) => kind === 'transfer' || (kind === 'unknown' && !hasEvidence));
+    // An arrow function that does nothing but acquire: `() => pool.connect()`.
+    if (transfers.some(({ node }) => node === site.completion || node === site.call)) return undefined;
     const isDiscarded = !hasEvidence && transfers.length === 0 && flow.aliases.size === 0;
     if (!hasEvidence && (site.acquirer.entry.selfReleasing !== undefined || (site.needsEvidence && !isDiscarded))) return undefined;
     if (isDiscarded) return this.#discarded(site);
-    if (this.#isWrittenElsewhere(site, flow)) return undefined;
+    const callback = hasEvidence ? undefined : onlyReleasingCallback(flow.uses, flow);
+    if (callback) return this.#callbackLeak(site, flow, callback);
+    if (isSettledBefore(site, [...releases, ...transfers]) || this.#isWrittenElsewhere(site, flow)) return undefined;
     const facts = this.#factsOf(site.root);
     if (!facts) return undefined;
     const exits = this.#heldExits(site, flow, [...releases, ...transfers], transfers.length > 0, facts);
-    const counted = exits?.filter((exit) => !isLeftToLoopRule(exit, releases));
-    const [exit] = counted ?? [];
-    if (!exit) return undefined;
+    const [exit] = exits ?? [];
+    if (!exit || exits?.some((held) => isLeftToLoopRule(held, releases))) return undefined;
     return {
       kind: kindOf(exit, hasEvidence, transfers.length > 0),
       acquisition: this.#acquisitionOf(site, flow),
@@ -68,6 +78,28 @@ export class Lifetimes {
       witness: exit.witness,
       transferred: transfers.length > 0,
       onlyOnThrow: exit.exceptions > 0,
+      place: placeOf(site.root),
+    };
+  }
+
+  /** The leak of a resource that only a callback releases, on a way through that callback. */
+  #callbackLeak(site: Site, outer: Flow, callback: FunctionLike): Leak | undefined {
+    const [variable] = outer.aliases;
+    const inner: Site = { ...site, root: callback, completion: callback, value: undefined, variable, bound: callback };
+    const flow = this.flowOf(inner);
+    const releases = flow.uses.filter(({ kind }) => kind === 'release' || kind === 'helper' || kind === 'registered');
+    const facts = this.#factsOf(callback);
+    if (!facts || flow.isSettled || releases.length === 0) return undefined;
+    const others = flow.uses.filter(({ kind }) => kind === 'transfer');
+    const exit = this.#heldExits(inner, flow, [...releases, ...others], others.length > 0, facts)?.find(({ exceptions }) => exceptions === 0);
+    if (!exit) return undefined;
+    return {
+      kind: 'skippedOnPath',
+      acquisition: this.#acquisitionOf(site, outer),
+      releases: releases.map(releaseOf),
+      witness: exit.witness,
+      transferred: true,
+      onlyOnThrow: false,
       place: placeOf(site.root),
     };
   }
@@ -217,17 +249,15 @@ export class Lifetimes {
   /** Whether a throw of this step does not count: it receives the release, cleans up something else, or is the resource's own error. */
   #isExempt(step: Step, site: Site, settlingUses: readonly Use[], settling: ReadonlySet<TSESTree.Node>): boolean {
     const { node } = step;
-    if (settlingUses.some(({ node: use }) => isCall(use) && isWithin(node, use))) return true;
+    if (settlingUses.some(({ node: use }) => isCall(use) && isWithin(node, receiverOf(use)))) return true;
     const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
     if (!isCall(call)) return false;
     if (site.acquirer.entry.destroysItselfOnError && this.#waitsForOwnError(call, site)) return true;
+    // The rest of a chain on the acquisition: `spyOn(object, 'method').mockReturnValue(1)`.
+    if (isWithin(site.call, call.callee)) return true;
     const name = calleeName(call);
     if (name === undefined || !cleanupName.test(name)) return false;
-    let statement: TSESTree.Node | undefined = call.parent;
-    while (statement && (statement.type === 'AwaitExpression' || statement.type === 'ChainExpression' || statement.type === 'UnaryExpression')) statement = statement.parent;
-    if (statement?.type !== 'ExpressionStatement') return false;
-    const block = statement.parent;
-    return [...settling].some((release) => isWithin(release, block) && release.range[0] > call.range[0]);
+    return isInSequence(call, settling);
   }
 
   /** `await once(socket, 'end')`, `await finished(stream)`: they reject with the error on which the resource destroyed itself. */
@@ -265,6 +295,42 @@ export class Lifetimes {
       releaseIsAsync: template.awaited,
     };
   }
+}
+
+/** The call that receives a release as an argument, however deep: all of `work().finally(client.release())`. */
+function receiverOf(release: TSESTree.Node): TSESTree.Node {
+  let receiver = release;
+  for (let node = release; node.parent; node = node.parent) {
+    if (node.parent.type.endsWith('Statement') || isFunctionLike(node.parent)) break;
+    if (isCall(node.parent) && node.parent.callee !== node) receiver = node.parent;
+  }
+  return receiver;
+}
+
+/** Whether a call stands in one cleanup sequence with a release behind it. */
+function isInSequence(call: TSESTree.Node, settling: ReadonlySet<TSESTree.Node>): boolean {
+  let statement: TSESTree.Node = call;
+  while (statement.parent && !statement.type.endsWith('Statement')) statement = statement.parent;
+  for (let block = statement; ; block = block.parent) {
+    if ([...settling].some((release) => isWithin(release, block) && release.range[0] > call.range[0])) return true;
+    const { parent } = block;
+    if (!parent || !/^(?:Block|If|Try|Expression)Statement$/.test(parent.type)) return false;
+    // A `finally` is the end of its sequence: what comes after the whole statement is other work.
+    if (parent.type === 'TryStatement' && parent.block !== block) return false;
+  }
+}
+
+/**
+ * A closure that was registered in front of the acquisition and releases what the variable holds by then
+ * (`let file; stack.defer(() => file?.close()); file = await open(path);`), or an object that was handed on before it was opened.
+ */
+function isSettledBefore(site: Site, uses: readonly Use[]): boolean {
+  return uses.some(
+    ({ kind, node, subject }) =>
+      (kind === 'registered' || kind === 'transfer') &&
+      node.range[1] <= site.call.range[0] &&
+      (site.text !== undefined || (isCall(node) && node === subject)),
+  );
 }
 
 function subjectOf(site: Site): FlowSubject {
@@ -307,6 +373,18 @@ function kindOf(exit: HeldExit, hasEvidence: boolean, isTransferred: boolean): L
 function placeOf(root: FunctionNode): Leak['place'] {
   if (root.type === 'Program') return 'module';
   return isInTest(root) ? 'test' : 'function';
+}
+
+/** A timer that aborts a controller is `lost-abort-controller`'s to report; so is what its entry leaves to another rule. */
+function isLeftToAbortRule({ acquirer, call }: Site): boolean {
+  if (acquirer.entry.reportedBy !== undefined) return true;
+  if (call.type !== 'CallExpression' || calleeName(call) !== 'setTimeout') return false;
+  const [callback] = call.arguments;
+  if (callback?.type === 'MemberExpression') return memberName(callback) === 'abort';
+  if (!callback || !isFunctionLike(callback)) return false;
+  const statement = callback.body.type === 'BlockStatement' ? callback.body.body.at(-1) : undefined;
+  const last = statement?.type === 'ExpressionStatement' ? unwrap(statement.expression) : unwrap(callback.body);
+  return last.type === 'CallExpression' && calleeName(last) === 'abort';
 }
 
 /** A resource that outlives its round and is released after the loop is `cleanup-in-loop`'s to report. */

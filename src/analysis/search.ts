@@ -138,6 +138,8 @@ function follow(subject: SearchSubject, edge: Edge, state: AbstractState): Abstr
     if (subject.guards.some((guard) => bypasses(edge, guard))) return undefined;
     const isAcquired = condition === subject.completion;
     if (isAcquired && (edge.kind === 'nullish' || edge.kind === 'false')) return undefined;
+    // `span.end?.()`: what the catalogue knows to be a method is there.
+    if (edge.kind === 'nullish' && condition.type === 'MemberExpression' && holds(tracked, condition.object, state)) return undefined;
   }
   const refined = tracked.refine(edge, state);
   if (refined?.held && failure !== undefined) {
@@ -147,12 +149,18 @@ function follow(subject: SearchSubject, edge: Edge, state: AbstractState): Abstr
   return refined;
 }
 
+function holds(tracked: TrackedVariables, object: TSESTree.Node, state: AbstractState): boolean {
+  const index = tracked.indexOfExpression(object);
+  return index !== undefined && state.values[index] === Value.resource;
+}
+
 function transfer(subject: SearchSubject, step: Step, state: AbstractState): AbstractState | 'again' | 'overwritten' | undefined {
   const { tracked } = subject;
   let next = state;
   if (step.node === subject.completion && step.kind === 'evaluate') {
     if (state.held) return 'again';
     next = { held: true, values: next.values };
+    if (subject.boundFromStart !== undefined) next = tracked.with(next, subject.boundFromStart, Value.resource);
   }
   for (const { index, value, bindsResource } of subject.writes.get(step.node) ?? []) {
     const wasHolding = next.held && next.values[index] === Value.resource;
@@ -193,20 +201,20 @@ function leftScope(subject: SearchSubject, step: Step, state: AbstractState): TS
   return left;
 }
 
-/** How the search got to a way out: the first exception on it, else the statement that left, else the end of the scope. */
+/** How the search got to a way out: the last exception on it, else the statement that left, else the end of the scope. */
 function exitOf(visit: Visit, scope: TSESTree.Node, isNextRound: boolean): HeldExit {
-  let firstThrow: Edge | undefined;
+  let lastThrow: Edge | undefined;
   let jump: TSESTree.Node | undefined;
   for (let current: Visit | undefined = visit; current; current = current.parent) {
     const { edge, parent } = current;
     if (!edge || !parent) break;
     const last = edge.from.steps.at(-1)?.node;
     const isHeld = edge.kind === 'throw' ? current.state.held : current.state.held || parent.state.held;
-    if (isHeld && current.exceptions > parent.exceptions) firstThrow = edge;
+    if (isHeld && current.exceptions > parent.exceptions) lastThrow ??= edge;
     if (!jump && last && isJump(last) && current.state.held) jump = last;
   }
   const { exceptions } = visit;
-  const thrower = firstThrow?.from.steps.at(-1)?.node;
+  const thrower = lastThrow?.from.steps.at(-1)?.node;
   if (thrower) return { witness: { kind: 'throw', node: thrower, line: thrower.loc.start.line }, exceptions, isNextRound };
   if (jump) {
     const kind = jump.type === 'ReturnStatement' ? 'return' : jump.type === 'ThrowStatement' ? 'throw' : 'jump';

@@ -93,7 +93,11 @@ export function siteOf(call: Call, acquirer: Acquirer, context: FileContext, nee
     if (callback) return parameterSite(common, callback, 0, context);
     return { ...common, value: call };
   }
-  if (yields === 'receiver') return receiver === undefined ? undefined : { ...common, text: receiver };
+  if (yields === 'receiver') {
+    const object = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+    const variable = object?.type === 'Identifier' ? context.origins.variableOf(object) : undefined;
+    return receiver === undefined ? undefined : { ...common, text: receiver, variable: variable?.defs.length ? variable : undefined };
+  }
   const [kind, key = ''] = yields.split(':');
   if (kind === 'argument') {
     const argument = call.arguments[Number(key)];

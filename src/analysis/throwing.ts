@@ -7,6 +7,7 @@ import { writtenNames } from './value-flow.ts';
 
 /** Methods whose result is an array, or of which only an array has the name. */
 const arrayMethods = new Set(['split', 'map', 'filter', 'slice', 'concat', 'keys', 'values', 'entries', 'reverse', 'sort', 'flat', 'flatMap', 'toSorted', 'toReversed', 'matchAll', 'from']);
+const loggingMethods = new Set(['log', 'debug', 'verbose', 'info', 'warn', 'warning', 'error', 'trace', 'fatal']);
 const iterableTypes = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Map', 'ReadonlyMap', 'Uint8Array', 'Buffer']);
 
 /** Whether a step of the graph may throw, as far as the catalogue and this file tell. */
@@ -41,7 +42,7 @@ function isKnownNotToThrow(call: Call, { catalogue, origins }: FileContext): boo
   const { neverThrows } = catalogue;
   const callee = unwrap(call.callee);
   const names = writtenNames(callee);
-  if (names && neverThrows.hasWritten(names)) return true;
+  if (names && (neverThrows.hasWritten(names) || isLogging(names))) return true;
   const origin = origins.of(callee);
   if (origin?.kind === 'export') {
     if (neverThrows.hasExport(origin.module, origin.path, call.type === 'NewExpression')) return true;
@@ -52,6 +53,11 @@ function isKnownNotToThrow(call: Call, { catalogue, origins }: FileContext): boo
   if (name === undefined) return false;
   const receiver = callee.object.type === 'Super' ? undefined : origins.of(callee.object);
   return receiver?.kind === 'instance' ? neverThrows.hasMember(receiver.type, name) : receiver === undefined && neverThrows.hasMethod(name);
+}
+
+/** `this.logger.error(…)`: who logs in a cleanup counts on it not to throw. */
+function isLogging(names: readonly string[]): boolean {
+  return loggingMethods.has(names.at(-1) ?? '') && /log(?:ger)?$/i.test(names.at(-2) ?? '');
 }
 
 /** `resolve(…)` or `reject(…)` of a promise's executor. */

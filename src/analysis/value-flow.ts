@@ -10,6 +10,7 @@ import {
   isFunctionLike,
   isTransparent,
   isWithin,
+  literalText,
   memberName,
   outermost,
   propertyName,
@@ -59,6 +60,8 @@ export interface Flow {
   readonly aliases: ReadonlySet<TSESLint.Scope.Variable>;
   /** It has an owner from the start: a `using` declaration, a callback of its own acquisition, an outer variable or field. */
   readonly isSettled: boolean;
+  /** The functions inside it that release it, each the outermost of its kind. */
+  readonly releasingClosures: ReadonlySet<FunctionLike>;
 }
 
 /** What a closure does with what it captures, from harmless to final. */
@@ -75,6 +78,7 @@ type Carrier =
 
 /** Calls that run their callback before they return. */
 const synchronousCallbacks = new Set(['forEach', 'map', 'filter', 'reduce', 'reduceRight', 'some', 'every', 'find', 'findIndex', 'findLast', 'flatMap', 'sort', 'from']);
+const endEvents = new Set(['close', 'end', 'finish', 'exit', 'disconnect']);
 const stackMethods = new Set(['use', 'adopt', 'defer']);
 
 /** Follows a resource through its function. */
@@ -102,7 +106,8 @@ class FlowAnalysis {
     if (variable) this.#addAlias(variable);
     if (hasTextualRelease(this.#subject)) this.#findTextualReleases();
     for (let step = this.#pending.shift(), count = 0; step && count < 2_000; step = this.#pending.shift(), count += 1) step();
-    return { uses: this.#uses, aliases: this.#aliases, isSettled: this.#isSettled };
+    const releasingClosures = new Set([...this.#closures].filter(([, effect]) => effect === 'releases').map(([closure]) => closure));
+    return { uses: this.#uses, aliases: this.#aliases, isSettled: this.#isSettled, releasingClosures };
   }
 
   #findTextualReleases(): void {
@@ -437,6 +442,11 @@ class FlowAnalysis {
     const callee = unwrap(call.callee);
     if (name !== undefined && stackMethods.has(name) && this.#isStack(callee)) {
       this.#use(this.#isOwnStack(callee) ? 'registered' : 'transfer', call, node);
+      return undefined;
+    }
+    if (carrier.kind === 'value' && name === 'once' && endEvents.has(literalText(call.arguments[1]) ?? '')) {
+      // `await once(session, 'close')`: somebody else closes it, and this function waits for that.
+      this.#use('transfer', call, node);
       return undefined;
     }
     if (carrier.kind === 'container' && carrier.option !== undefined && this.#context.catalogue.borrowingOptions.has(carrier.option)) return undefined;

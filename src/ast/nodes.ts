@@ -87,9 +87,10 @@ export function memberName(node: TSESTree.MemberExpression): string | undefined 
   return propertyName(node.property, node.computed);
 }
 
-/** The last name of a callee: `connect` for `pool.connect`, `open` for `open`. */
+/** The last name of a callee: `connect` for `pool.connect`, `open` for `open` and for `promisify(fs.open)`. */
 export function calleeName(node: Call): string | undefined {
-  const callee = unwrap(node.callee);
+  let callee = unwrap(node.callee);
+  if (callee.type === 'CallExpression' && callee.arguments[0] && calleeName(callee) === 'promisify') callee = unwrap(callee.arguments[0]);
   if (callee.type === 'Identifier') return callee.name;
   return callee.type === 'MemberExpression' ? memberName(callee) : undefined;
 }

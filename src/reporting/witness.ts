@@ -32,6 +32,8 @@ function placeText({ kind, node }: Witness, sourceCode: TSESLint.SourceCode): st
       return 'at the `return`';
     case 'jump':
       return node.type === 'ContinueStatement' ? 'at the `continue`' : 'at the `break`';
+    case 'settle':
+      return `when \`${excerpt(node, sourceCode)}\` settles the promise`;
     case 'overwrite':
       return `at \`${excerpt(node, sourceCode)}\``;
     default:

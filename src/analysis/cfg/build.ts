@@ -58,11 +58,16 @@ function bindParameters(flow: Flow, parameters: readonly TSESTree.Parameter[]): 
   }
 }
 
+/** The number of a block that has been visited, before it has its own. */
+const seen = -2;
+
 /** Numbers the blocks in reverse post-order, the two ends last. */
 function finish(root: FunctionNode, flow: Flow): Graph {
   const returned = endOf(flow.returned.block, flow);
   const thrown = endOf(flow.thrown.block, flow);
-  const blocks = postOrder(flow.entry, new Set([returned, thrown])).reverse();
+  returned.id = seen;
+  thrown.id = seen;
+  const blocks = postOrder(flow.entry).reverse();
   blocks.push(returned, thrown);
   blocks.forEach((block, index) => {
     block.id = index;
@@ -74,11 +79,11 @@ function endOf(block: OpenBlock | undefined, flow: Flow): OpenBlock {
   return block ?? flow.entry;
 }
 
-function postOrder(entry: OpenBlock, seen: Set<OpenBlock>): OpenBlock[] {
+function postOrder(entry: OpenBlock): OpenBlock[] {
   const order: OpenBlock[] = [];
   const open: { readonly block: OpenBlock; next: number }[] = [];
   const enter = (block: OpenBlock): void => {
-    seen.add(block);
+    block.id = seen;
     block.outgoing = exceptionsLast(block.outgoing);
     // Backwards, so that what comes first in the source comes first in the reversed order.
     open.push({ block, next: block.outgoing.length - 1 });
@@ -89,7 +94,7 @@ function postOrder(entry: OpenBlock, seen: Set<OpenBlock>): OpenBlock[] {
     if (target === undefined) {
       order.push(top.block);
       open.pop();
-    } else if (!seen.has(target)) {
+    } else if (target.id !== seen) {
       enter(target);
     }
   }

@@ -13,8 +13,8 @@ import type { Frame, JumpScope, OpenBlock, OpenEdge } from './places.ts';
 /** The function is beyond what the options allow, or nested more deeply than the stack does. */
 export class TooLarge extends Error {}
 
-/** Deeper nesting than parsers manage on their default stack; long chains (`a + b + c`, `else if`) do not count as nesting. */
-const maximumDepth = 1000;
+/** Less than half of what the default stack holds. Long chains (`a + b + c`, `else if`) do not count as nesting. */
+const maximumDepth = 500;
 
 export class Flow {
   readonly entry: OpenBlock;

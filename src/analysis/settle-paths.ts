@@ -1,0 +1,73 @@
+/**
+ * Resources whose release lies in callbacks: a `new Promise` that one callback settles without the release which another has,
+ * and a node-style callback that returns before it releases.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { enclosingRoot, isFunctionLike, isWithin, type FunctionLike } from '../ast/nodes.ts';
+import type { FileContext } from './file-context.ts';
+import type { Witness } from './lifetime.ts';
+import type { Site } from './sites.ts';
+import type { Flow, Use } from './value-flow.ts';
+
+/** Whether a function is the executor of a `new Promise`. */
+export function isExecutor(node: TSESTree.Node): node is FunctionLike {
+  const { parent } = node;
+  return isFunctionLike(node) && parent?.type === 'NewExpression' && parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
+}
+
+/**
+ * Where a promise is settled while the resource of its executor is still held: `reject` in one callback, the release in another.
+ *
+ * @returns the settling call or the `resolve`/`reject` that is handed on as a callback; `undefined` if there is none
+ */
+export function unreleasedSettle(site: Site, flow: Flow, context: FileContext): Witness | undefined {
+  const { root } = site;
+  if (!isExecutor(root) || flow.releasingClosures.size === 0) return undefined;
+  // A release in the executor itself or on the promise covers all ways to settle.
+  if (flow.uses.some(({ kind }) => kind === 'release' || kind === 'helper' || kind === 'registered')) return undefined;
+  const own = callbacksOf(site);
+  let isReleasedOnSettle = false;
+  let missed: TSESTree.Node | undefined;
+  for (const parameter of root.params) {
+    const variable = parameter.type === 'Identifier' ? context.origins.variableOf(parameter) : undefined;
+    for (const { identifier } of variable?.references ?? []) {
+      const closure = closureUnder(root, identifier);
+      if (closure && [...flow.releasingClosures].some((releasing) => isWithin(identifier, releasing))) isReleasedOnSettle = true;
+      // A one-shot timer has ended when its own callback settles; what the executor settles itself is on its own paths.
+      else if (closure ? !(own.includes(closure) && site.acquirer.entry.selfReleasing === 'fires') : isHandedOn(identifier)) missed ??= identifier;
+    }
+  }
+  if (!isReleasedOnSettle || !missed) return undefined;
+  return { kind: 'settle', node: missed, line: missed.loc.start.line };
+}
+
+function callbacksOf({ call }: Site): FunctionLike[] {
+  return call.type === 'CallExpression' || call.type === 'NewExpression' ? call.arguments.filter((argument) => isFunctionLike(argument)) : [];
+}
+
+function closureUnder(root: FunctionLike, node: TSESTree.Node): FunctionLike | undefined {
+  let closure: FunctionLike | undefined;
+  for (let current = enclosingRoot(node); current !== root && isFunctionLike(current); current = enclosingRoot(current)) closure = current;
+  return closure;
+}
+
+/** `socket.once('error', reject)`. */
+function isHandedOn(identifier: TSESTree.Node): boolean {
+  const { parent } = identifier;
+  return parent?.type === 'CallExpression' && parent.callee !== identifier && parent.arguments.length > 1;
+}
+
+/**
+ * The one callback that has the release of a resource, where it is sure to be called once: `(error, result) => …`.
+ *
+ * @returns the callback; `undefined` where something else may release, too
+ */
+export function onlyReleasingCallback(uses: readonly Use[], flow: Flow): FunctionLike | undefined {
+  const [closure, second] = [...flow.releasingClosures];
+  if (!closure || second || closure.type === 'FunctionDeclaration') return undefined;
+  const ending = uses.filter(({ kind }) => kind !== 'bind' && kind !== 'discard');
+  if (ending.length !== 1 || ending[0]?.kind !== 'transfer' || closure.parent !== ending[0].node) return undefined;
+  const [first, next] = closure.params;
+  const isNodeStyle = first?.type === 'Identifier' && /^(?:e|err|error|_err|_error|_)$/.test(first.name) && next !== undefined;
+  return isNodeStyle ? closure : undefined;
+}
