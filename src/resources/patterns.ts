@@ -73,7 +73,7 @@ export function parseGiver(pattern: string): AcquireShape & { readonly isCall: b
 export function parseCall(pattern: string): AcquireShape {
   const match = ACQUIRE.exec(pattern.replace(/([.#])\*$/, '$1$$ANY'));
   const [, awaited, constructed, path, member] = match ?? [];
-  if (!match || (path === undefined && member === undefined)) {
+  if (!match || ((path ?? '') === '' && member === undefined) || path === 'await' || path === 'new') {
     throw new PatternError(`expected a pattern of the form ${ACQUIRE_GRAMMAR}, got ${JSON.stringify(pattern)}`);
   }
   if (constructed && member !== undefined) {
