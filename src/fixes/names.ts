@@ -44,8 +44,11 @@ const reserved = new Set(['function', 'class', 'new', 'delete', 'default', 'impo
 export function variableNameFor(description: string): string {
   const words = description.match(/[A-Za-z][A-Za-z0-9]*/g) ?? ['resource'];
   const name = words
-    .map((word, index) => (index === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1))
+    .map((word, index) =>
+      index === 0
+        ? word.replace(/^[A-Z]+(?=[A-Z][a-z]|$)|^[A-Z]/, (head) => head.toLowerCase())
+        : word.charAt(0).toUpperCase() + word.slice(1),
+    )
     .join('');
-  const lowered = /^[A-Z]/.test(words[0] ?? '') ? name.replace(/^[A-Z]+(?=[A-Z]|$)/, (head) => head.toLowerCase()) : name;
-  return reserved.has(lowered) ? `${lowered}Resource` : lowered;
+  return reserved.has(name) ? `${name}Resource` : name;
 }

@@ -79,7 +79,7 @@ function configOf({ options }: FixCase, rule: TSESLint.LooseRuleDefinition): Lin
 export function repair(fixCase: FixCase, code: string): Outcome {
   const { options } = fixCase;
   const refusals: string[] = [];
-  const titles: string[] = [];
+  const planned: string[] = [];
   const rule: TSESLint.RuleModule<string> = {
     meta: {
       type: 'problem',
@@ -98,9 +98,7 @@ export function repair(fixCase: FixCase, code: string): Outcome {
         const results = considerMissingCleanup(leak, { sourceCode, style: fixStyleOf(settings, context) });
         const plans = results.filter((result): result is FixPlan => !('refused' in result));
         for (const result of results) if ('refused' in result) refusals.push(result.refused);
-        const all = plans.findIndex(({ applicability }) => applicability === 'safe' || settings.fix === 'all');
-        if (all >= 0) titles.push(`fix ${plans[all]?.messageId}`);
-        titles.push(...plans.filter((_, index) => index !== all).map(({ messageId }) => `suggestion ${messageId}`));
+        planned.push(...plans.map(({ messageId }) => messageId));
         report(context, { node: leak.acquisition.reported, messageId: 'leak', plans, settings });
       },
     }),
@@ -109,11 +107,14 @@ export function repair(fixCase: FixCase, code: string): Outcome {
   const messages = linter.verify(code, configOf(fixCase, rule as unknown as TSESLint.LooseRuleDefinition), { filename: fileOf(fixCase) });
   const fatal = messages.find((message) => message.fatal);
   if (fatal) throw new Error(`${fixCase.name}: line ${fatal.line}: ${fatal.message}\n${code}`);
-  const fixes = messages.flatMap(({ fix, suggestions = [] }) => [...(fix ? [fix] : []), ...suggestions.map((one) => one.fix)]);
-  const plans = fixes.map(({ range, text }, index) => ({
-    title: titles[index] ?? 'unnamed',
-    after: code.slice(0, range[0]) + text + code.slice(range[1]),
-  }));
+  const apply = ({ range, text }: { range: [number, number]; text: string }): string =>
+    code.slice(0, range[0]) + text + code.slice(range[1]);
+  const plans = messages.flatMap(({ fix, suggestions = [] }) => {
+    // ESLint names suggestions only: the fix is the plan that is none of them.
+    const suggested = suggestions.map((one) => ({ title: `suggestion ${one.messageId}`, after: apply(one.fix) }));
+    const name = planned.find((messageId) => suggestions.every((one) => one.messageId !== messageId));
+    return fix ? [{ title: `fix ${name}`, after: apply(fix) }, ...suggested] : suggested;
+  });
   return { plans, refusals };
 }
 
