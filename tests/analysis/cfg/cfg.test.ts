@@ -31,6 +31,21 @@ describe('the cases', () => {
   });
 });
 
+describe('the check against execution', () => {
+  it('notices a graph that lacks an edge', async () => {
+    const noticed: string[] = [];
+    for (const graphCase of cases.filter(({ name }) => name === 'try/catch')) {
+      const graph = buildGraph(graphCase.root, { ...caseOptions, mayThrow: () => false });
+      for (const run of await explore(graphCase)) {
+        noticed.push(graph === undefined ? 'too large' : (mismatch(graph, run, new Set()) ?? 'fits'));
+      }
+    }
+    expect(noticed).toContain('fits');
+    expect(noticed).toContain('after nothing: open() (throw) is not on the graph');
+    expect(noticed).toContain('after open(): work() (throw) is not on the graph');
+  });
+});
+
 describe.each(cases)('$name', (graphCase) => {
   it('has the graph of its header', () => {
     expect(printGraph(graphOf(graphCase))).toBe(graphCase.expected);
