@@ -32,7 +32,7 @@ export function recordKinds(plugin: ESLint.Plugin, namespace: string): KindRecor
   const record = (ruleId: string, report: Rule.ReportDescriptor): void => {
     const { kind, id } = report.data ?? {};
     const name = kind ?? id;
-    const place = 'loc' in report && report.loc ? report.loc : 'node' in report ? report.node.loc : undefined;
+    const place = 'loc' in report ? report.loc : report.node.loc;
     if (name === undefined || !place) return;
     const { line, column } = 'start' in place ? place.start : place;
     const messageId = 'messageId' in report ? report.messageId : undefined;

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { ESLint } from 'eslint';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { filesIn, plugin, scan } from './support.ts';
 
 const leak = 'openFile();\n';
@@ -339,8 +340,10 @@ describe('--fix', () => {
       if (results[0]?.filePath.endsWith('a.js')) return Promise.reject(new Error('EROFS: read-only file system'));
       return write(results);
     });
+    onTestFinished(() => {
+      outputFixes.mockRestore();
+    });
     const { code, stderr, read } = await scan({ 'a.js': leak, 'b.js': leak }, ['--fix']);
-    outputFixes.mockRestore();
     expect({ code, stderr }).toEqual({ code: 2, stderr: "Cannot read or write 'a.js': EROFS: read-only file system\n" });
     expect(read('b.js')).toBe('openManagedFile();\n');
   });
@@ -366,10 +369,7 @@ describe('--stdin', () => {
     const bytes = Buffer.from('/* ü */ openFile();\n');
     const { stdout } = await scan({}, ['--stdin', ...json], {
       environment: {
-        stdin: (async function* () {
-          yield bytes.subarray(0, 4);
-          yield bytes.subarray(4);
-        })(),
+        stdin: Readable.from([bytes.subarray(0, 4), bytes.subarray(4)]),
       },
     });
     expect(JSON.parse(stdout)).toEqual([expect.objectContaining({ source: '/* ü */ openFile();\n' })]);
@@ -402,10 +402,12 @@ test('of files without findings, and in the default format of all, no source is 
       },
     }),
   );
+  onTestFinished(() => {
+    loadFormatter.mockRestore();
+  });
   const files = { 'a.js': leak, 'b.js': 'start();\n' };
   await scan(files);
   await scan(files, json);
-  loadFormatter.mockRestore();
   expect(kept.map((results) => results.map(({ source }) => source))).toEqual([
     [undefined, undefined],
     [leak, undefined],
@@ -413,12 +415,13 @@ test('of files without findings, and in the default format of all, no source is 
 });
 
 test('a terminal is told how far a long run is', async () => {
-  const clock = vi.spyOn(performance, 'now');
   let time = 0;
-  clock.mockImplementation(() => (time += 5_000));
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (time += 5_000));
+  onTestFinished(() => {
+    clock.mockRestore();
+  });
   let shown = '';
   await scan({ 'a.js': '', 'b.js': '' }, [], { environment: { stderr: { isTTY: true, write: (text) => (shown += text) } } });
-  clock.mockRestore();
   expect(shown).toContain('1 of 2 files linted');
   expect(shown).toContain('2 of 2 files linted');
 });

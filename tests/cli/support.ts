@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import type { ESLint, Rule } from 'eslint';
 import { onTestFinished } from 'vitest';
@@ -95,9 +96,7 @@ export async function scan(files: Project, argv: readonly string[] = [], setting
   const code = await runScan({
     argv,
     cwd: join(directory, setting.cwd ?? '.'),
-    stdin: (async function* () {
-      yield setting.stdin ?? '';
-    })(),
+    stdin: Readable.from([setting.stdin ?? '']),
     stdout: { write: (text) => (written.stdout += text) },
     stderr: { write: (text) => (written.stderr += text) },
     plugin,

@@ -8,7 +8,7 @@ vi.mock('node:fs', async (importOriginal) => {
   const real = await importOriginal<typeof fileSystem>();
   const refuse = <Rest extends unknown[], Result>(read: (path: string, ...rest: Rest) => Result) =>
     (path: string, ...rest: Rest): Result => {
-      if (String(path).includes('secret')) throw Object.assign(new Error(`EACCES: permission denied, open '${path}'`), { code: 'EACCES' });
+      if (path.includes('secret')) throw Object.assign(new Error(`EACCES: permission denied, open '${path}'`), { code: 'EACCES' });
       return read(path, ...rest);
     };
   return {
