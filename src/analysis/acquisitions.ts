@@ -1,11 +1,14 @@
 /** All acquisition sites of a file: what the catalogue matches, what the file's own classes and factories make. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
-import { parseRelease, type Acquirer } from '../resources/index.ts';
+import { parseRelease, typeKey, type Acquirer } from '../resources/index.ts';
 import { acquirerFor, disposableAcquirer, disposalOfLiteral } from './disposables.ts';
 import type { FileContext } from './file-context.ts';
 import { knownCall, siteOf, type Site } from './sites.ts';
 import type { Use } from './value-flow.ts';
+
+/** The type of the catalogue's methods of any object. */
+const anyType = typeKey('', '');
 
 /** Sites that the catalogue or a declaration in the file matches directly. */
 export function directSites(context: FileContext, hasDisposables: boolean): Site[] {
@@ -17,6 +20,14 @@ export function directSites(context: FileContext, hasDisposables: boolean): Site
   }
   if (hasDisposables) sites.push(...literalSites(context));
   return sites;
+}
+
+/** What a method of an unknown object acquires by its name: `await this.mutex.lock(path)`. */
+function acquirerByName(call: Call, { catalogue, origins }: FileContext): Acquirer | undefined {
+  const callee = unwrap(call.callee);
+  const name = calleeName(call);
+  if (name === undefined || callee.type !== 'MemberExpression' || callee.object.type === 'ThisExpression' || origins.of(callee)) return undefined;
+  return catalogue.ofMethod(anyType, name)?.acquires[0];
 }
 
 /** `const lock = { [Symbol.dispose]() { … } }`. */
@@ -52,7 +63,7 @@ function sitesOfCall(call: Call, context: FileContext, hasDisposables: boolean):
     }
     return [];
   }
-  const acquirer = hasDisposables ? disposableAcquirer(call, context.origins) : undefined;
+  const acquirer = (hasDisposables ? disposableAcquirer(call, context.origins) : undefined) ?? acquirerByName(call, context);
   const site = acquirer && siteOf(call, acquirer, context);
   return site ? [site] : [];
 }

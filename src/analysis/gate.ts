@@ -2,6 +2,9 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { normaliseModule, type Catalogue } from '../resources/index.ts';
 
+/** A dynamic import, and the releases of what is acquired by convention. */
+const otherSigns = ['import(', '.unlock(', '.commitTransaction(', '.commit('];
+
 const disposableGlobals = ['Symbol', 'Disposable', 'AsyncDisposable'];
 
 /** Whether the file declares disposables of its own. */
@@ -28,5 +31,5 @@ export function canAcquire(sourceCode: TSESLint.SourceCode, catalogue: Catalogue
   }
   const namesDisposable = disposableGlobals.some((name) => (scope.set.get(name)?.references.length ?? 0) > 0) || scope.through.some(({ identifier }) => disposableGlobals.includes(identifier.name as string));
   if (namesDisposable && declaresDisposables(sourceCode)) return true;
-  return sourceCode.text.includes('import(');
+  return otherSigns.some((sign) => sourceCode.text.includes(sign));
 }

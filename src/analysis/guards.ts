@@ -62,6 +62,8 @@ export function atomsOf(test: TSESTree.Node): TSESTree.Node[] {
 /** Whether a condition asks the resource for its state: `handle.closed`, `isOpen(socket)`, `runner !== this.runner`. */
 function asksResource(atom: TSESTree.Node, context: GuardContext): boolean {
   const node = unwrap(atom.type === 'AwaitExpression' ? atom.argument : atom);
+  // `if (handler) emitter.off('data', handler)`: what stands for the registration is the handler.
+  if (context.text !== undefined && context.sourceCode.getText(node) === context.text) return true;
   if (node.type === 'MemberExpression') return mentions(node.object, context);
   if (isCall(node)) {
     const callee = unwrap(node.callee);

@@ -10,19 +10,23 @@ import { indexFile } from './file-index.ts';
 import { canAcquire, declaresDisposables } from './gate.ts';
 import type { Leak } from './lifetime.ts';
 import { Lifetimes } from './lifetimes.ts';
+import { listenerSites, mayListen } from './listeners.ts';
 import { Origins } from './origins.ts';
+import { raceTimers } from './race-timers.ts';
 import type { Site } from './sites.ts';
 import { Summaries } from './summaries.ts';
 
 export type { Acquisition, Leak, LeakKind, Release, Witness } from './lifetime.ts';
 
-/** What the rules may ask about a file. */
+/** What the rules may ask about a file; each answer is worked out when it is first asked for. */
 export interface FileAnalysis {
   /** Resources that some path never releases, in source order. */
   readonly leaks: readonly Leak[];
+  /** Listeners of functions on what outlives them, that some path or nothing at all removes. */
+  readonly listenerLeaks: readonly Leak[];
+  /** Timers that go on when another branch of their `Promise.race` has won. */
+  readonly raceTimerLeaks: readonly Leak[];
 }
-
-const nothing: FileAnalysis = { leaks: [] };
 
 /** How often factories of factories are followed. */
 const maximumRounds = 4;
@@ -47,19 +51,37 @@ export function analysisOf(sourceCode: TSESLint.SourceCode, settings: unknown): 
 
 function analyse(sourceCode: TSESLint.SourceCode, settings: unknown): FileAnalysis {
   const catalogue = catalogueOf(settings);
-  if (!canAcquire(sourceCode, catalogue)) return nothing;
-  const context: FileContext = {
-    sourceCode,
-    catalogue,
-    index: indexFile(sourceCode),
-    origins: new Origins(sourceCode, catalogue),
-    summaries: new Summaries(() => context),
+  const context = lazy((): FileContext => {
+    const parts: FileContext = {
+      sourceCode,
+      catalogue,
+      index: indexFile(sourceCode),
+      origins: new Origins(sourceCode, catalogue),
+      summaries: new Summaries(() => parts),
+    };
+    return parts;
+  });
+  const lifetimes = lazy(() => new Lifetimes(context()));
+  const leaks = lazy(() => (canAcquire(sourceCode, catalogue) ? inSourceOrder(findLeaks(context(), lifetimes())) : []));
+  const listenerLeaks = lazy(() => (mayListen(sourceCode) ? inSourceOrder(findListenerLeaks(context(), lifetimes())) : []));
+  const raceTimerLeaks = lazy(() => (sourceCode.text.includes('Promise.race') ? inSourceOrder(findRaceTimerLeaks(context(), lifetimes())) : []));
+  return {
+    get leaks() {
+      return leaks();
+    },
+    get listenerLeaks() {
+      return listenerLeaks();
+    },
+    get raceTimerLeaks() {
+      return raceTimerLeaks();
+    },
   };
-  let sites = directSites(context, declaresDisposables(sourceCode));
-  if (sites.length === 0) return nothing;
-  const lifetimes = new Lifetimes(context);
+}
+
+function findLeaks(context: FileContext, lifetimes: Lifetimes): Leak[] {
   const leaks: Leak[] = [];
   const seen = new Set<TSESTree.Node>();
+  let sites = directSites(context, declaresDisposables(context.sourceCode));
   for (let round = 0; round < maximumRounds && sites.length > 0; round += 1) {
     const derived: Site[] = [];
     for (const site of sites) {
@@ -72,6 +94,26 @@ function analyse(sourceCode: TSESLint.SourceCode, settings: unknown): FileAnalys
     }
     sites = derived;
   }
-  leaks.sort((left, right) => left.acquisition.reported.range[0] - right.acquisition.reported.range[0]);
-  return { leaks };
+  return leaks;
+}
+
+function findListenerLeaks(context: FileContext, lifetimes: Lifetimes): Leak[] {
+  return listenerSites(context).flatMap(({ site, isNeverRemoved }) => {
+    const leak = lifetimes.leakOf(site, lifetimes.flowOf(site)) ?? (isNeverRemoved ? lifetimes.plainLeak(site, 'listenerNotRemoved') : undefined);
+    return leak ? [{ ...leak, kind: 'listenerNotRemoved' as const }] : [];
+  });
+}
+
+function findRaceTimerLeaks(context: FileContext, lifetimes: Lifetimes): Leak[] {
+  return raceTimers(context).map((site) => lifetimes.plainLeak(site, 'timerOutlivesRace'));
+}
+
+function inSourceOrder(leaks: Leak[]): Leak[] {
+  return leaks.sort((left, right) => left.acquisition.reported.range[0] - right.acquisition.reported.range[0]);
+}
+
+/** A value that is worked out when it is first asked for. */
+function lazy<Value>(compute: () => Value): () => Value {
+  let known: { readonly value: Value } | undefined;
+  return () => (known ??= { value: compute() }).value;
 }

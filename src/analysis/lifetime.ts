@@ -32,7 +32,7 @@ export interface Release {
   readonly form: 'call' | 'helper' | 'registered';
 }
 
-export type LeakKind = 'neverReleased' | 'skippedOnThrow' | 'skippedOnPath' | 'overwritten' | 'discarded';
+export type LeakKind = 'neverReleased' | 'skippedOnThrow' | 'skippedOnPath' | 'overwritten' | 'discarded' | 'timerOutlivesRace' | 'listenerNotRemoved';
 
 /** Why control leaves, or where the only reference goes, while the resource is still held. */
 export interface Witness {

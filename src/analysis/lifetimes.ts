@@ -16,7 +16,8 @@ import { mayStepThrow, neverReturns } from './throwing.ts';
 import { flowOf, type Flow, type FlowSubject, type Use } from './value-flow.ts';
 
 /** Names of calls that clean up; a throw of one does not make the next one in the same sequence skipped. */
-const cleanupName = /^(?:close|end|release|destroy|dispose|disconnect|stop|quit|terminate|kill|abort|cancel|rollback|releaseLock|unsubscribe|unref|restore|rm|unlink|clear\w*|remove\w*|off|@@dispose|@@asyncDispose)(?:Sync)?$/;
+const cleanupName =
+  /^(?:close|end|release|destroy|dispose|disconnect|stop|quit|terminate|kill|abort|cancel|rollback|tear_?down|shut_?down|clean|restore|reset|remove|clear|delete|unsubscribe|unref|unlock|unregister|unlink|unmount|detach|flush|free|rm|off|@@dispose|@@asyncDispose)(?:$|[A-Z_]|Sync|down|up)/i;
 
 /** How many flags besides the resource's own variables a search follows. */
 const maximumFlags = 5;
@@ -36,6 +37,8 @@ interface FunctionFacts {
 export class Lifetimes {
   readonly #context: FileContext;
   readonly #functions = new Map<FunctionNode, FunctionFacts | undefined>();
+  /** Told of each step of each search and whether the site's resource is held after it; for tests. */
+  observe: ((site: Site, step: Step, held: boolean) => void) | undefined;
 
   constructor(context: FileContext) {
     this.#context = context;
@@ -61,7 +64,7 @@ export class Lifetimes {
     // An arrow function that does nothing but acquire: `() => pool.connect()`.
     if (transfers.some(({ node }) => node === site.completion || node === site.call)) return undefined;
     const isDiscarded = !hasEvidence && transfers.length === 0 && flow.aliases.size === 0;
-    if (!hasEvidence && (site.acquirer.entry.selfReleasing !== undefined || (site.needsEvidence && !isDiscarded))) return undefined;
+    if (!hasEvidence && (site.acquirer.entry.selfReleasing !== undefined || (site.needsEvidence && !(isDiscarded && site.value)))) return undefined;
     if (isDiscarded) return this.#discarded(site);
     const callback = hasEvidence ? undefined : onlyReleasingCallback(flow.uses, flow);
     if (callback) return this.#callbackLeak(site, flow, callback);
@@ -80,6 +83,13 @@ export class Lifetimes {
       onlyOnThrow: exit.exceptions > 0,
       place: placeOf(site.root),
     };
+  }
+
+  /** A leak that needs no search: the timer of a race, a listener that nothing removes. */
+  plainLeak(site: Site, kind: LeakKind): Leak {
+    const acquisition = this.#acquisitionOf(site, undefined);
+    const witness: Leak['witness'] = { kind: 'discard', node: site.call, line: acquisition.reported.loc.start.line };
+    return { kind, acquisition, releases: [], witness, transferred: false, onlyOnThrow: false, place: placeOf(site.root) };
   }
 
   /** The leak of a resource that only a callback releases, on a way through that callback. */
@@ -202,6 +212,7 @@ export class Lifetimes {
       guards,
       failure: tracked.indexOf(site.failure),
       isExempt: (step) => this.#isExempt(step, site, settlingUses, settling),
+      observe: this.observe && ((step, { held }) => this.observe?.(site, step, held)),
       scopes: tracked.variables.map(({ scope: { block } }) => (block === site.root || block.type === 'Program' || block.type === 'FunctionDeclaration' || block.type === 'FunctionExpression' || block.type === 'ArrowFunctionExpression' ? undefined : block)),
     };
     return findHeldExits(subject, facts.budget);

@@ -34,6 +34,8 @@ export interface SearchSubject {
   readonly failure: number | undefined;
   /** Whether a throw of this step does not count for this resource. */
   readonly isExempt: (step: Step) => boolean;
+  /** Told of each step and the state after it; for tests and for looking at an analysis. */
+  readonly observe?: ((step: Step, state: AbstractState) => void) | undefined;
   /** The scope of each tracked variable; `undefined` where it is the whole function. */
   readonly scopes: readonly (TSESTree.Node | undefined)[];
 }
@@ -118,6 +120,7 @@ function visitBlock(subject: SearchSubject, visit: Visit, push: (visit: Visit) =
     }
     if (!after) return;
     state = after;
+    subject.observe?.(step, state);
   }
   const last = visit.block.steps.at(-1);
   for (const edge of visit.block.outgoing) {

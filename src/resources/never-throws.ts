@@ -117,6 +117,11 @@ const ofModules: readonly CallPattern[] = [
   { module: 'node:util', call: 'inspect' },
   { module: 'node:util', call: 'format' },
   { module: 'node:fs', call: 'existsSync' },
+  // "The API must not throw unhandled exceptions": OpenTelemetry specification, Error handling.
+  ...['trace.*', 'context.active', 'propagation.*', 'Tracer#startSpan'].map((call) => ({ module: '@opentelemetry/api', call })),
+  ...['setAttribute', 'setAttributes', 'addEvent', 'recordException', 'setStatus', 'updateName', 'isRecording', 'spanContext', 'addLink', 'addLinks', 'end'].map(
+    (method) => ({ module: '@opentelemetry/api', call: `Span#${method}` }),
+  ),
   ...['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'].map((call) => ({
     module: 'node:timers',
     call,

@@ -17,6 +17,7 @@ import { timers } from './node/timers.ts';
 import { tls } from './node/tls.ts';
 import { workerThreads } from './node/worker-threads.ts';
 import { zlib } from './node/zlib.ts';
+import { conventions } from './conventions.ts';
 import { abort } from './web/abort.ts';
 import { device } from './web/device.ts';
 import { fetchResponses } from './web/fetch.ts';
@@ -120,4 +121,4 @@ export const packagesTables: readonly ResourceTable[] = [
   vitest, vscode, ws, xstate,
 ];
 
-export const tables: readonly ResourceTable[] = [...nodeTables, ...webTables, ...packagesTables, borrowing];
+export const tables: readonly ResourceTable[] = [...nodeTables, ...webTables, ...packagesTables, conventions, borrowing];

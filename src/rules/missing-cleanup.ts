@@ -16,6 +16,8 @@ const messages = {
   skippedOnPath: '{{resource}} is not released with `{{release}}` {{where}} on line {{line}}.',
   overwritten: '{{resource}} is overwritten before it is released with `{{release}}`, on line {{line}}.',
   discarded: 'The {{kind}} that is acquired here is thrown away, so that nothing can release it with `{{release}}`.',
+  timerOutlivesRace: 'This timer goes on when another branch of the `Promise.race` wins: keep it and clear it with `{{release}}` in a `finally`.',
+  listenerNotRemoved: 'This listener is added whenever the function runs, and stays: remove it with `{{release}}`.',
   useUsing: 'Declare it with `{{keyword}}`, which releases it on every path.',
   useStack: 'Put it on a stack that releases it on every path.',
   useFinally: 'Release it with `{{release}}` in a `finally`.',
@@ -33,9 +35,21 @@ export interface Options {
   readonly selfReleasing: boolean;
   /** Also report intervals whose timer is thrown away. */
   readonly discardedIntervals: boolean;
+  /** Also report timers that outlive their `Promise.race`. */
+  readonly raceTimers: boolean;
+  /** Also report listeners that a function adds to what outlives it, and does not remove on every path. */
+  readonly listeners: boolean;
 }
 
-const off: Options = { checkModuleScope: false, beforeTransfer: false, throwEndsRun: false, selfReleasing: false, discardedIntervals: false };
+const off: Options = {
+  checkModuleScope: false,
+  beforeTransfer: false,
+  throwEndsRun: false,
+  selfReleasing: false,
+  discardedIntervals: false,
+  raceTimers: false,
+  listeners: false,
+};
 
 /** Whether the options want to hear of a leak. */
 function isWanted(leak: Leak, options: Options): boolean {
@@ -55,7 +69,7 @@ export default createRule({
     docs: {
       description: 'require that a resource is released on every path',
       recommended: 'recommended',
-      strictOptions: { beforeTransfer: true, throwEndsRun: true, selfReleasing: true, discardedIntervals: true },
+      strictOptions: { beforeTransfer: true, throwEndsRun: true, selfReleasing: true, discardedIntervals: true, raceTimers: true, listeners: true },
     },
     fixable: 'code',
     hasSuggestions: true,
@@ -69,6 +83,8 @@ export default createRule({
           throwEndsRun: { type: 'boolean', description: 'Report what only a throw leaks in tests and at the top level of modules.' },
           selfReleasing: { type: 'boolean', description: 'Report what only a throw leaks of resources that end by themselves.' },
           discardedIntervals: { type: 'boolean', description: 'Report intervals whose timer is thrown away.' },
+          raceTimers: { type: 'boolean', description: 'Report timers that go on when another branch of their race has won.' },
+          listeners: { type: 'boolean', description: 'Report listeners on what outlives the function, which some path does not remove.' },
         },
         additionalProperties: false,
       },
@@ -79,8 +95,11 @@ export default createRule({
   create(context) {
     const settings = context.settings['leaks'] as LeaksSettings | undefined;
     const options = { ...off, ...context.options[0] };
-    const { leaks } = analysisOf(context.sourceCode, settings);
-    const wanted = leaks.filter((leak) => isWanted(leak, options));
+    const { sourceCode } = context;
+    const analysis = analysisOf(sourceCode, settings);
+    const wanted = analysis.leaks.filter((leak) => isWanted(leak, options));
+    if (options.raceTimers) wanted.push(...analysis.raceTimerLeaks);
+    if (options.listeners) wanted.push(...analysis.listenerLeaks);
     if (wanted.length === 0) return {};
     return {
       'Program:exit'() {
@@ -89,8 +108,8 @@ export default createRule({
           report(context, {
             node: leak.acquisition.reported,
             messageId: leak.kind,
-            data: describeLeak(leak, context.sourceCode),
-            plans: planMissingCleanup(leak, { sourceCode: context.sourceCode, style }),
+            data: describeLeak(leak, sourceCode),
+            plans: planMissingCleanup(leak, { sourceCode, style }),
             ...(settings ? { settings } : {}),
           });
         }

@@ -1,0 +1,137 @@
+/**
+ * Listeners that a function adds to something that outlives it, and that nothing removes: on `process`, `window`, `document`, a
+ * parameter, or a variable of the module. Only `strict` asks for them.
+ */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { parseRelease, type Acquirer } from '../resources/index.ts';
+import { parseAcquire } from '../resources/patterns.ts';
+import type { ResourceEntry } from '../resources/types.ts';
+import type { FileContext } from './file-context.ts';
+import type { Site } from './sites.ts';
+
+const adders = ['on', 'once', 'addListener', 'prependListener', 'addEventListener'];
+const removers = new Set(['off', 'removeListener', 'removeEventListener', 'removeAllListeners']);
+
+/** Objects that live as long as what they are about: a listener on them ends with them. */
+const shortLived = /^(?:req|res|request|response|reply|ctx|context|socket|conn|connection|client|stream|readable|writable|source|dest|input|output|child|proc|subprocess|worker|ws|xhr|port|el|element|node|img|target|this)$/i;
+
+/** Events that are listened to once for the whole run. */
+const runEvents = new Set(['exit', 'beforeExit', 'uncaughtException', 'uncaughtExceptionMonitor', 'unhandledRejection', 'warning', 'message', 'disconnect', 'abort']);
+
+const release = ['receiver.off($0, $1)', 'receiver.removeListener($0, $1)', 'receiver.removeEventListener($0, $1)', 'receiver.removeAllListeners(…)'];
+
+/** The entry of a listener; rules tell by its id that the option `listeners` is asked for. */
+export const listenerEntry: ResourceEntry = { id: 'added-listener', name: 'listener', acquire: '#on', release, lifetime: 'process' };
+
+const acquirerOf = (method: string): Acquirer => {
+  const releases = (method === 'addEventListener' ? [release[2] ?? '', ...release] : release).map((text) => parseRelease(text));
+  return { entry: listenerEntry, pattern: { call: '#on' }, shape: parseAcquire('#on'), yields: 'argument:1', type: undefined, releases };
+};
+
+/** A listener, and whether nothing in the file removes any listener of its event. */
+export interface ListenerSite {
+  readonly site: Site;
+  readonly isNeverRemoved: boolean;
+}
+
+/** Whether the text of a file has a call that adds a listener. */
+export function mayListen({ text }: TSESLint.SourceCode): boolean {
+  return adders.some((method) => text.includes(`.${method}(`));
+}
+
+/** The listeners that functions of the file add with a closure of their own. */
+export function listenerSites(context: FileContext): ListenerSite[] {
+  const sites: ListenerSite[] = [];
+  for (const method of adders) {
+    for (const call of context.index.calls.get(method) ?? []) {
+      const site = listenerSite(call, method, context);
+      if (site) sites.push({ site, isNeverRemoved: outlivesFunction(call, context) && !isRemovedSomewhere(call, context) });
+    }
+  }
+  return sites;
+}
+
+function listenerSite(call: Call, method: string, context: FileContext): Site | undefined {
+  const callee = unwrap(call.callee);
+  const [event, handler] = call.arguments;
+  const root = enclosingRoot(call);
+  if (callee.type !== 'MemberExpression' || !event || !handler || !isFunctionLike(root)) return undefined;
+  if (runEvents.has(literalText(event) ?? '') || call.arguments[2]?.type === 'ObjectExpression' || isInLoop(call, root)) return undefined;
+  if (!isClosureOf(unwrap(handler), root, context)) return undefined;
+  const { sourceCode } = context;
+  return {
+    call,
+    acquirer: acquirerOf(method),
+    root,
+    completion: call,
+    value: undefined,
+    variable: undefined,
+    bound: undefined,
+    text: sourceCode.getText(handler),
+    receiver: sourceCode.getText(callee.object),
+    arguments: call.arguments.map((argument) => sourceCode.getText(argument)),
+    failure: undefined,
+    needsEvidence: true,
+  };
+}
+
+/** A loop's listeners are `cleanup-in-loop`'s to report. */
+function isInLoop(call: TSESTree.Node, root: TSESTree.Node): boolean {
+  for (let node = call.parent; node && node !== root; node = node.parent) {
+    if (/^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type)) return true;
+  }
+  return false;
+}
+
+/** Whether a handler is made anew by each run of the function. */
+function isClosureOf(handler: TSESTree.Node, root: FunctionLike, context: FileContext): boolean {
+  if (isFunctionLike(handler)) return true;
+  if (handler.type !== 'Identifier') return false;
+  const definition = context.origins.variableOf(handler)?.defs[0];
+  return definition !== undefined && isWithin(definition.name, namedFunctionAround(root) ?? root);
+}
+
+/** Whether the target of a listener lives longer than the function that adds it. */
+function outlivesFunction(call: Call, { origins }: FileContext): boolean {
+  const callee = unwrap(call.callee);
+  const object = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+  if (object?.type !== 'Identifier') return false;
+  const definition = origins.variableOf(object)?.defs[0];
+  if (!definition) return object.name === 'process' || object.name === 'window' || object.name === 'document';
+  if (shortLived.test(object.name)) return false;
+  const root = namedFunctionAround(enclosingRoot(call));
+  if (definition.type === 'Parameter') return root !== undefined && definition.node === root;
+  if (definition.type === 'ImportBinding') return true;
+  return definition.type === 'Variable' && enclosingRoot(definition.name).type === 'Program' && root !== undefined;
+}
+
+/** The function with a name of its own around a callback: a declaration, a method, a constant, a property. */
+function namedFunctionAround(node: TSESTree.Node): FunctionLike | undefined {
+  for (let root = node; isFunctionLike(root); root = enclosingRoot(root)) {
+    if (root.type === 'FunctionDeclaration') return root;
+    if (/^(?:MethodDefinition|PropertyDefinition|VariableDeclarator|Property)$/.test(root.parent.type)) return root;
+  }
+  return undefined;
+}
+
+function isRemovedSomewhere(call: Call, { index, sourceCode }: FileContext): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression') return true;
+  const name = lastName(callee.object);
+  const event = sourceCode.getText(call.arguments[0] as TSESTree.Node);
+  for (const remover of removers) {
+    for (const removal of index.calls.get(remover) ?? []) {
+      const target = unwrap(removal.callee);
+      if (target.type !== 'MemberExpression' || lastName(target.object) !== name) continue;
+      const [removed] = removal.arguments;
+      if (!removed || sourceCode.getText(removed) === event || calleeName(removal) === 'removeAllListeners') return true;
+    }
+  }
+  return false;
+}
+
+function lastName(node: TSESTree.Node): string | undefined {
+  const inner = unwrap(node);
+  return inner.type === 'Identifier' ? inner.name : inner.type === 'MemberExpression' ? memberName(inner) : undefined;
+}

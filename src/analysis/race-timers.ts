@@ -1,0 +1,70 @@
+/**
+ * Timers of the losing side of a `Promise.race`: `Promise.race([work, new Promise((_, reject) => setTimeout(reject, ms))])` leaves
+ * the timer running when the work wins, and the process alive until it fires.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calleeName, isFunctionLike, isWithin, memberName, outermost, unwrap, type Call } from '../ast/nodes.ts';
+import type { FileContext } from './file-context.ts';
+import { isExecutor } from './settle-paths.ts';
+import { knownCall, siteOf, type Site } from './sites.ts';
+
+/** The sites of the `setTimeout` calls that nothing clears when another branch of their race wins. */
+export function raceTimers(context: FileContext): Site[] {
+  const races = (context.index.calls.get('race') ?? []).filter((call) => isPromiseRace(call));
+  if (races.length === 0) return [];
+  return (context.index.calls.get('setTimeout') ?? []).flatMap((timer) => {
+    const promise = promiseAround(timer);
+    if (!promise || isManaged(timer, promise, context) || !races.some((race) => isBranch(promise, race, context))) return [];
+    const [acquirer] = knownCall(timer, context.origins, context)?.acquires ?? [];
+    return (acquirer && siteOf(timer, acquirer, context)) ?? [];
+  });
+}
+
+function isPromiseRace({ callee }: Call): boolean {
+  const member = unwrap(callee);
+  return member.type === 'MemberExpression' && member.object.type === 'Identifier' && member.object.name === 'Promise';
+}
+
+/** The `new Promise` in whose executor a timer is set. */
+function promiseAround(timer: Call): TSESTree.NewExpression | undefined {
+  if (unwrap(timer.callee).type !== 'Identifier') return undefined;
+  for (let node = timer.parent; node; node = node.parent) {
+    if (isExecutor(node)) return node.parent as TSESTree.NewExpression;
+    if (isFunctionLike(node) || node.type === 'Program') return undefined;
+  }
+  return undefined;
+}
+
+/** Whether the timer is unreferenced, or its handle kept where something clears it. */
+function isManaged(timer: Call, promise: TSESTree.NewExpression, context: FileContext): boolean {
+  const { parent } = outermost(timer);
+  if (parent?.type === 'MemberExpression') return memberName(parent) === 'unref';
+  // Dropped: the body of an arrow function, or a statement.
+  if (parent?.type === 'ExpressionStatement' || parent?.type === 'ArrowFunctionExpression') return false;
+  const target = parent?.type === 'VariableDeclarator' ? parent.id : parent?.type === 'AssignmentExpression' ? parent.left : undefined;
+  if (target?.type !== 'Identifier') return true;
+  const variable = context.origins.variableOf(target);
+  const uses = variable?.references.filter((reference) => reference.isRead()) ?? [];
+  // A clear inside the executor's own callbacks is for another way to settle; outside it, it is for the race.
+  return uses.some(({ identifier }) => !isWithin(identifier, promise) || calleeNameAround(identifier) === 'unref' || calleeNameAround(identifier) === 'clearTimeout');
+}
+
+function calleeNameAround(identifier: TSESTree.Node): string | undefined {
+  const { parent } = identifier;
+  if (parent?.type === 'CallExpression') return calleeName(parent);
+  return parent?.type === 'MemberExpression' ? memberName(parent) : undefined;
+}
+
+/** Whether the promise is an element of the race's array, there or through a constant. */
+function isBranch(promise: TSESTree.Node, race: Call, context: FileContext): boolean {
+  const [branches] = race.arguments;
+  const array = branches && unwrap(branches);
+  if (array?.type !== 'ArrayExpression') return false;
+  return array.elements.some((element) => {
+    if (!element) return false;
+    if (isWithin(promise, element)) return true;
+    if (element.type !== 'Identifier') return false;
+    const definition = context.origins.variableOf(element)?.defs[0];
+    return definition?.type === 'Variable' && definition.node.init !== null && isWithin(promise, definition.node.init);
+  });
+}
