@@ -197,11 +197,15 @@ function wrap(site: Site, end: number, release: ManualRelease, removals: readonl
       { range: [stop, stop], text: `${newline}${indent}}` },
     ];
   }
+  const closing = `${indent}} finally {${newline}${indent}${unit}${release.code}${semicolon}${newline}${indent}}`;
+  // A guarded release that ends the region goes with its lines, and the end of the region with it.
+  const covering = removals.find(({ range }) => range[0] <= stop && stop < range[1]);
+  if (covering && !startsLine(text, covering.range[1])) return undefined;
   return [
     ...tryHead(site, first),
     ...indentLines(sourceCode, site.container, [start, stop], unit),
-    ...removals,
-    { range: [stop, stop], text: `${newline}${indent}} finally {${newline}${indent}${unit}${release.code}${semicolon}${newline}${indent}}` },
+    ...removals.filter((edit) => edit !== covering),
+    covering ? { range: covering.range, text: `${closing}${newline}` } : { range: [stop, stop], text: `${newline}${closing}` },
   ];
 }
 
