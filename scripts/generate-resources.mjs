@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { settingsSchema } from '../dist/resources/settings-schema.js';
+import { conventions } from '../dist/resources/conventions.js';
 import { nodeTables, packagesTables, webTables } from '../dist/resources/tables.js';
 
 const root = new URL('../', import.meta.url);
@@ -12,6 +13,7 @@ const families = [
   ['Node.js', nodeTables],
   ['The Web platform', webTables],
   ['npm packages', packagesTables],
+  ['By convention', [conventions]],
 ];
 
 const listOf = (items) => (items === undefined ? [] : [items].flat());
@@ -62,7 +64,7 @@ function notesOf(entry) {
 
 function section(table) {
   const rows = table.resources.map((entry) => {
-    const modules = listOf(entry.acquire).flatMap((pattern) => listOf(pattern.module ?? entry.module ?? table.module ?? ''));
+    const modules = listOf(entry.acquire).flatMap((pattern) => listOf(pattern.module ?? entry.module ?? table.module ?? (String(pattern.call ?? pattern).includes('#') && table === conventions ? 'any' : '')));
     const cells = [
       `${entry.name}<br>${code(entry.id)}`,
       some([...new Set(modules)].map((module) => (module === '' ? 'global' : code(module))), 4),

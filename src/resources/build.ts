@@ -98,7 +98,7 @@ class CatalogueBuilder {
   #keyOf({ path, type, member }: AcquireShape, module: string): string {
     this.modules.add(normaliseModule(module));
     const global = member === undefined ? path[0] : type;
-    if (module === '' && global !== undefined) this.globals.add(global);
+    if (module === '' && global) this.globals.add(global);
     if (member !== undefined) return `${this.#addTypeKey(module, type ?? '')}#${member}`;
     return exportKey(module, path);
   }

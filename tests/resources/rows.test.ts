@@ -3,12 +3,13 @@ import { Linter } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import plugin from '../../src/index.ts';
 import { catalogueOf } from '../../src/resources/index.ts';
+import { conventionRows } from './rows/conventions.ts';
 import { databaseRows } from './rows/databases.ts';
 import { nodeRows } from './rows/node.ts';
 import { packageRows } from './rows/packages.ts';
 import { webRows } from './rows/web.ts';
 
-const rows = [...nodeRows, ...webRows, ...databaseRows, ...packageRows];
+const rows = [...nodeRows, ...webRows, ...databaseRows, ...packageRows, ...conventionRows];
 const { entries } = catalogueOf(undefined);
 const linter = new Linter();
 

@@ -1,6 +1,6 @@
 import type { ResourceTable } from '../types.ts';
 
-/** Terminals: readline, REPL, raw mode. */
+/** Terminals: readline and REPL. */
 export const readline: ResourceTable = {
   module: ['node:readline', 'node:readline/promises'],
   resources: [
@@ -25,17 +25,6 @@ export const readline: ResourceTable = {
       lifetime: 'process',
       idempotent: 'safe',
       returnsItself: ['on', 'once'],
-    },
-    {
-      id: 'node-raw-mode',
-      name: 'raw mode of the terminal',
-      acquire: [
-        { call: 'process.stdin.setRawMode', module: '', yields: 'receiver', when: { '0': 'true' } },
-        { call: 'ReadStream#setRawMode', module: 'node:tty', yields: 'receiver', when: { '0': 'true' } },
-      ],
-      release: ['receiver.setRawMode(false)', 'receiver.destroy()'],
-      lifetime: 'process',
-      idempotent: 'safe',
     },
   ],
 };

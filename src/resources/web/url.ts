@@ -2,7 +2,7 @@ import type { ResourceTable } from '../types.ts';
 
 /** Object URLs, which keep their blob for as long as the page or the process lives. */
 export const url: ResourceTable = {
-  module: ['', 'node:url', 'node:buffer'],
+  module: ['', 'node:url'],
   resources: [
     {
       id: 'web-object-url',

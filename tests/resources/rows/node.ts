@@ -79,7 +79,6 @@ export function touch(path: string, done: (error: unknown) => void): void {
   row('node-broadcast-channel', '', `const channel = new BroadcastChannel('news');`, 'channel.close();'),
   row('node-readline', `import readline from 'node:readline/promises';`, 'const lines = readline.createInterface({ input: process.stdin });', 'lines.close();'),
   row('node-repl', `import repl from 'node:repl';`, `const server = repl.start('> ');`, 'server.close();'),
-  row('node-raw-mode', '', 'process.stdin.setRawMode(true);', 'process.stdin.setRawMode(false);'),
   {
     id: 'node-add-abort-listener',
     leaks: `import { addAbortListener } from 'node:events';
