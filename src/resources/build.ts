@@ -32,7 +32,8 @@ class CatalogueBuilder {
   /** Adds a row; an ignored one only gives its types. */
   addEntry(entry: ResourceEntry, tableModule: ResourceTable['module'], isIgnored: boolean): void {
     if (!isIgnored) this.entries.set(entry.id, entry);
-    const releases = listOf(entry.release).map((release) => parseRelease(release));
+    // Parsed when they are first asked for: of all entries, one file needs a few.
+    const releases = lazy(() => listOf(entry.release).map((release) => parseRelease(release)));
     for (const written of listOf<string | AcquirePattern>(entry.acquire)) {
       const pattern: AcquirePattern = typeof written === 'string' ? { call: written } : written;
       const shape = parseAcquire(pattern.call);
@@ -43,7 +44,16 @@ class CatalogueBuilder {
         if (type !== undefined && yields === 'value') facts.gives ??= { type, awaited: shape.awaited };
         if (type !== undefined) for (const method of entry.returnsItself ?? []) this.configuring.add(`${type}#${method}`);
         if (isIgnored) continue;
-        const acquirer: Acquirer = { entry, pattern, shape, yields, type, releases };
+        const acquirer: Acquirer = {
+          entry,
+          pattern,
+          shape,
+          yields,
+          type,
+          get releases() {
+            return releases();
+          },
+        };
         facts.acquires.push(acquirer);
         if (type !== undefined) getOrAdd(this.acquirersOfType, type, () => []).push(acquirer);
       }
@@ -147,6 +157,11 @@ export function buildCatalogue(tables: readonly ResourceTable[], settings: Leaks
     isSink: sinkMatcher([...defaultSinks, ...(settings.sinks ?? [])]),
     entries,
   };
+}
+
+function lazy<Value>(compute: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => (value ??= compute());
 }
 
 function newFacts(): Facts {

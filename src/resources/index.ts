@@ -4,10 +4,10 @@ import type { Catalogue } from './catalogue.ts';
 import { checkSettings, SettingsError, tableOf } from './settings.ts';
 import { tables } from './tables.ts';
 
-export type { Acquirer, CallSet, Catalogue, Given, Known, TypeKey } from './catalogue.ts';
+export type { Acquirer, Catalogue, Known, TypeKey } from './catalogue.ts';
 export { normaliseModule, typeKey } from './keys.ts';
-export { parseRelease, PatternError, renderRelease, type ReleaseArgument, type ReleaseContext, type ReleaseTemplate } from './patterns.ts';
-export { checkSettings, SettingsError } from './settings.ts';
+export { parseRelease, renderRelease, type ReleaseTemplate } from './patterns.ts';
+export { SettingsError } from './settings.ts';
 
 const catalogues = new WeakMap<object, Catalogue>();
 let defaultCatalogue: Catalogue | undefined;

@@ -6,6 +6,7 @@ import type { TypeKey } from './catalogue.ts';
  * `jsr:@std/fs@^1` is `@std/fs`.
  */
 export function normaliseModule(specifier: string): string {
+  if (!specifier.includes(':')) return specifier;
   if (specifier.startsWith('node:')) return specifier === 'node:test' || specifier === 'node:sqlite' ? specifier : specifier.slice('node:'.length);
   const registry = /^(?:npm|jsr):\/?(.*)$/.exec(specifier)?.[1];
   return registry === undefined ? specifier : registry.replace(/^(@[^/]+\/[^/@]+|[^/@]+)@[^/]*/, '$1');
