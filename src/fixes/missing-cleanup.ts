@@ -48,7 +48,7 @@ function plansFor(site: Site, style: FixStyle): PlanResult[] {
   // `finally` would hide the error of the work behind that of the release, where the latter matters too.
   if (entry.errorMatters || style.target === 'using') return [byUsing];
   // Which version of a package is installed is not known here, so what works with each comes first.
-  const isOfPackage = Object.values(entry.disposable ?? {}).some((since) => since?.package !== undefined);
+  const isOfPackage = Object.values(entry.disposable ?? {}).some((since) => since.package !== undefined);
   return isOfPackage && style.target === 'auto' ? [byStack(), byFinally(), byUsing] : [byUsing, byFinally()];
 }
 

@@ -40,7 +40,7 @@ export function statementsOf(node: TSESTree.Node | undefined): readonly TSESTree
     case 'StaticBlock':
     case 'TSModuleBlock':
     case 'Program':
-      return node.body as readonly TSESTree.Statement[];
+      return node.body;
     case 'SwitchCase':
       return node.consequent;
     default:
@@ -163,7 +163,7 @@ function withGuard(statement: TSESTree.Statement): { unit: TSESTree.Statement; i
   const block = statement.parent;
   if (block.type === 'BlockStatement' && block.body.length === 1 && block.parent.type === 'IfStatement') inner = block;
   const parent = inner.parent;
-  if (parent?.type === 'IfStatement') {
+  if (parent.type === 'IfStatement') {
     const isGuard = parent.consequent === inner && !parent.alternate && isQuietTest(parent.test);
     if (isGuard && statementsOf(parent.parent)) return { unit: parent, isGuarded: true };
     if (inner === block) return undefined;
@@ -228,9 +228,9 @@ export function hasJumpOut(statements: readonly TSESTree.Node[], sourceCode: Sou
     for (const node of nodesWithin(statement, sourceCode)) {
       if (node.type === 'ReturnStatement') return true;
       if (node.type !== 'BreakStatement' && node.type !== 'ContinueStatement') continue;
-      let target: TSESTree.Node | undefined = node;
-      while (target && target !== statement.parent && !isTargetOf(target, node)) target = target.parent;
-      if (!target || target === statement.parent) return true;
+      let target: TSESTree.Node = node;
+      while (target !== statement && !isTargetOf(target, node) && target.parent) target = target.parent;
+      if (!isTargetOf(target, node)) return true;
     }
   }
   return false;
@@ -241,13 +241,18 @@ function isTargetOf(candidate: TSESTree.Node, jump: TSESTree.BreakStatement | TS
   return /^(For|While|DoWhile)/.test(candidate.type) || (jump.type === 'BreakStatement' && candidate.type === 'SwitchStatement');
 }
 
+/** The variables that a statement declares itself. */
+export function declaredBy(statement: TSESTree.Node, sourceCode: SourceCode): readonly TSESLint.Scope.Variable[] {
+  return sourceCode.getDeclaredVariables(statement);
+}
+
 /** Whether something declared in the statements is used in the file outside of them (`var` aside, which no block holds). */
 export function isUsedOutside(statements: readonly TSESTree.Node[], sourceCode: SourceCode): boolean {
   const first = statements[0];
   const last = statements.at(-1);
   if (!first || !last) return false;
   return statements.some((statement) =>
-    (sourceCode.getDeclaredVariables?.(statement) ?? []).some(
+    declaredBy(statement, sourceCode).some(
       (variable) =>
         !(statement.type === 'VariableDeclaration' && statement.kind === 'var') &&
         variable.references.some(({ identifier: { range } }) => range[0] < first.range[0] || range[1] > last.range[1]),

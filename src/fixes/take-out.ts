@@ -2,13 +2,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { deleteStatement, outdentLines } from './edits.ts';
 import type { Edit } from './plan.ts';
-import { nodesWithin, statementsOf, type ReleaseSite, type SourceCode } from './site.ts';
+import { declaredBy, nodesWithin, statementsOf, type ReleaseSite, type SourceCode } from './site.ts';
 import { endsLine, indentUnitOf, lineStart, startsLine } from './text.ts';
 
 /** The `try` whose `finally` does nothing but this release. */
 export function tryOfLoneRelease({ unit }: ReleaseSite, sourceCode: SourceCode): TSESTree.TryStatement | undefined {
   const block = unit.parent;
-  if (block?.type !== 'BlockStatement' || block.body.length !== 1) return undefined;
+  if (block.type !== 'BlockStatement' || block.body.length !== 1) return undefined;
   const statement = block.parent;
   if (statement.type !== 'TryStatement' || statement.finalizer !== block) return undefined;
   return sourceCode.getCommentsInside(block).length === 0 ? statement : undefined;
@@ -25,7 +25,7 @@ function isNameUsed(scope: TSESLint.Scope.Scope, name: string, except: TSESTree.
 
 /** Whether the declarations of a block can move into the list around it without meeting a name there. */
 function canUnwrap(block: TSESTree.BlockStatement, outer: TSESTree.Node, sourceCode: SourceCode): boolean {
-  const declared = block.body.flatMap((statement) => [...(sourceCode.getDeclaredVariables?.(statement) ?? [])]);
+  const declared = block.body.flatMap((statement) => [...declaredBy(statement, sourceCode)]);
   const scope = sourceCode.getScope(outer);
   return declared.every(({ name }) => !isNameUsed(scope, name, block));
 }

@@ -4,6 +4,7 @@ import { areDisjoint, deleteStatement, indentLines, withoutCovered } from './edi
 import type { Edit, FixPlan, PlanResult } from './plan.ts';
 import {
   compact,
+  declaredBy,
   declaratorOf,
   endsWork,
   isAcquiredValue,
@@ -141,7 +142,7 @@ function moveTryUp(site: Site, statement: TSESTree.TryStatement): Edit[] | undef
 function isUsedBehindBlock(between: readonly TSESTree.Statement[], statement: TSESTree.TryStatement, sourceCode: Site['sourceCode']): boolean {
   const scope = sourceCode.getScope(statement.block);
   return between.some((one) =>
-    (sourceCode.getDeclaredVariables?.(one) ?? []).some(
+    declaredBy(one, sourceCode).some(
       ({ name, references }) =>
         scope.set.has(name) || references.some(({ identifier }) => identifier.range[1] > statement.block.range[1]),
     ),

@@ -66,7 +66,7 @@ function configOf({ options }: FixCase, rule: TSESLint.LooseRuleDefinition): Lin
       files: ['**/*.*'],
       plugins: { fixes: { rules: { plan: rule } } } as unknown as NonNullable<Linter.Config['plugins']>,
       languageOptions: {
-        ...(isJavaScript ? {} : { parser: typescriptParser as unknown as Linter.Parser }),
+        ...(isJavaScript ? {} : { parser: typescriptParser }),
         ...(options.ecmaVersion ? { ecmaVersion: options.ecmaVersion } : {}),
         sourceType: options.script ? 'script' : 'module',
       },
@@ -80,7 +80,7 @@ export function repair(fixCase: FixCase, code: string): Outcome {
   const { options } = fixCase;
   const refusals: string[] = [];
   const planned: string[] = [];
-  const rule: TSESLint.RuleModule<string> = {
+  const rule: Omit<TSESLint.RuleModule<string>, 'defaultOptions'> = {
     meta: {
       type: 'problem',
       schema: [],
@@ -88,7 +88,6 @@ export function repair(fixCase: FixCase, code: string): Outcome {
       hasSuggestions: true,
       messages: { leak: 'leak', useUsing: 'useUsing', useStack: 'useStack', useFinally: 'useFinally', closeAtOnce: 'closeAtOnce' },
     },
-    defaultOptions: [],
     create: (context) => ({
       'Program:exit'() {
         const settings = options.settings ?? {};
@@ -104,7 +103,7 @@ export function repair(fixCase: FixCase, code: string): Outcome {
     }),
   };
   const linter = new Linter({ configType: 'flat' });
-  const messages = linter.verify(code, configOf(fixCase, rule as unknown as TSESLint.LooseRuleDefinition), { filename: fileOf(fixCase) });
+  const messages = linter.verify(code, configOf(fixCase, rule), { filename: fileOf(fixCase) });
   const fatal = messages.find((message) => message.fatal);
   if (fatal) throw new Error(`${fixCase.name}: line ${fatal.line}: ${fatal.message}\n${code}`);
   const apply = ({ range, text }: { range: [number, number]; text: string }): string =>

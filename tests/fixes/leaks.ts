@@ -52,7 +52,7 @@ export function leakIn(sourceCode: SourceCode, entry: ResourceEntry, options: Le
     reported = reported.parent;
   }
   if (/Statement|Function|Program|PropertyDefinition/.test(reported.type)) {
-    reported = call.parent?.type === 'AwaitExpression' ? call.parent : call;
+    reported = call.parent.type === 'AwaitExpression' ? call.parent : call;
   }
   const id = boundPattern(reported);
   const name = options.variable ?? (id?.type === 'Identifier' ? id.name : undefined);

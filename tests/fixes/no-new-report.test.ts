@@ -29,7 +29,7 @@ function verify(fixCase: FixCase, code: string): Linter.LintMessage[] {
         files: ['**/*.*'],
         plugins: { leaks: { rules: { 'missing-cleanup': missingCleanup } } } as unknown as NonNullable<Linter.Config['plugins']>,
         languageOptions: {
-          ...(isJavaScript ? {} : { parser: typescriptParser as unknown as Linter.Parser }),
+          ...(isJavaScript ? {} : { parser: typescriptParser }),
           ...(options.ecmaVersion ? { ecmaVersion: options.ecmaVersion } : {}),
           sourceType: options.script ? 'script' : 'module',
         },

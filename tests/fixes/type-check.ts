@@ -50,12 +50,12 @@ export function typeErrors(files: readonly CheckedFile[]): string[] {
     noUncheckedIndexedAccess: true,
   };
   const host = ts.createCompilerHost(options, true);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (path) => sources.has(path) || fileExists.call(host, path);
-  host.readFile = (path) => sources.get(path)?.code ?? readFile.call(host, path);
+  const plain = ts.createCompilerHost(options, true);
+  host.fileExists = (path) => sources.has(path) || plain.fileExists(path);
+  host.readFile = (path) => sources.get(path)?.code ?? plain.readFile(path);
   host.getSourceFile = (path, ...rest) => {
     const source = sources.get(path);
-    return source ? ts.createSourceFile(path, source.code, rest[0], true) : getSourceFile.call(host, path, ...rest);
+    return source ? ts.createSourceFile(path, source.code, rest[0], true) : plain.getSourceFile(path, ...rest);
   };
   const program = ts.createProgram([...sources.keys()], options, host);
   return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
