@@ -5,7 +5,7 @@ import { rules } from './rules/index.ts';
 
 const namespace = 'leaks';
 
-const plugin: ESLint.Plugin & { readonly configs: Record<ConfigName, Linter.Config> } = {
+const plugin: Omit<ESLint.Plugin, 'configs'> & { readonly configs: Record<ConfigName, Linter.Config> } = {
   meta: { name: packageName, version: packageVersion, namespace },
   // The rules are typed with typescript-eslint's view of the syntax tree, which ESLint's own types do not know.
   rules: rules as unknown as NonNullable<ESLint.Plugin['rules']>,
