@@ -70,6 +70,7 @@ export class TrackedVariables {
       }
       case 'UnaryExpression': {
         if (node.operator === 'void') return Value.nullish;
+        if (isNegativeNumber(node)) return this.#constant(-Number(node.argument.value));
         if (node.operator !== '!') return Value.unknown;
         const truth = this.truthOf(this.evaluate(node.argument, state));
         return truth === undefined ? Value.unknown : this.#constant(!truth);
@@ -152,8 +153,10 @@ export class TrackedVariables {
     const inner = unwrap(operand);
     if (inner.type === 'UnaryExpression' && inner.operator === 'typeof') {
       const index = this.indexOfExpression(inner.argument);
-      const isUndefined = other.type === 'Literal' && other.value === 'undefined';
-      return index === undefined || !isUndefined ? state : this.#refineNullish(state, index, equal);
+      if (index === undefined) return state;
+      if (other.type === 'Literal' && other.value === 'undefined') return this.#refineNullish(state, index, equal);
+      // `typeof timer === 'object'`, asked of the resource, asks whether it is there.
+      return state.values[index] === Value.resource && !equal ? undefined : state;
     }
     const index = this.indexOfExpression(operand);
     if (index === undefined) return state;
@@ -170,7 +173,12 @@ export class TrackedVariables {
     return (
       inner.type === 'Literal' ||
       (inner.type === 'Identifier' && inner.name === 'undefined') ||
-      (inner.type === 'UnaryExpression' && inner.operator === 'void')
+      (inner.type === 'UnaryExpression' && (inner.operator === 'void' || isNegativeNumber(inner)))
     );
   }
+}
+
+/** `-1`, which is no literal of its own. */
+function isNegativeNumber(node: TSESTree.UnaryExpression): node is TSESTree.UnaryExpressionMinus & { argument: TSESTree.NumberLiteral } {
+  return node.operator === '-' && node.argument.type === 'Literal' && typeof node.argument.value === 'number';
 }

@@ -89,6 +89,7 @@ function isUndefined(node: TSESTree.Node): boolean {
 function mentions(expression: TSESTree.Node, { aliases, text, origins, sourceCode }: GuardContext): boolean {
   let node = unwrap(expression);
   if (text !== undefined && sourceCode.getText(node) === text) return true;
+  if (node.type === 'AssignmentExpression') node = unwrap(node.left);
   while (node.type === 'MemberExpression') node = unwrap(node.object);
   if (node.type !== 'Identifier') return false;
   const variable = origins.variableOf(node);

@@ -211,7 +211,7 @@ export class Lifetimes {
       writes: writesTo(tracked, site, flow),
       guards,
       failure: tracked.indexOf(site.failure),
-      isExempt: (step) => this.#isExempt(step, site, settlingUses, settling),
+      isExempt: (step) => this.#isExempt(step, site, flow, settlingUses, settling),
       observe: this.observe && ((step, { held }) => this.observe?.(site, step, held)),
       scopes: tracked.variables.map(({ scope: { block } }) => (block === site.root || block.type === 'Program' || block.type === 'FunctionDeclaration' || block.type === 'FunctionExpression' || block.type === 'ArrowFunctionExpression' ? undefined : block)),
     };
@@ -258,10 +258,15 @@ export class Lifetimes {
   }
 
   /** Whether a throw of this step does not count: it receives the release, cleans up something else, or is the resource's own error. */
-  #isExempt(step: Step, site: Site, settlingUses: readonly Use[], settling: ReadonlySet<TSESTree.Node>): boolean {
+  #isExempt(step: Step, site: Site, flow: Flow, settlingUses: readonly Use[], settling: ReadonlySet<TSESTree.Node>): boolean {
     const { node } = step;
     if (settlingUses.some(({ node: use }) => isCall(use) && isWithin(node, receiverOf(use)))) return true;
     const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
+    if (call.type === 'Identifier' && site.acquirer.shape.awaited && site.completion === site.call) {
+      // `const opening = open(path); … await opening`: where that is rejected, nothing was acquired.
+      const variable = this.#context.origins.variableOf(call);
+      return variable !== undefined && flow.aliases.has(variable);
+    }
     if (!isCall(call)) return false;
     if (site.acquirer.entry.destroysItselfOnError && this.#waitsForOwnError(call, site)) return true;
     // The rest of a chain on the acquisition: `spyOn(object, 'method').mockReturnValue(1)`.

@@ -1,0 +1,20 @@
+import { createConnection, type Socket } from 'node:net';
+import { open, type FileHandle } from 'node:fs/promises';
+
+interface Readable {
+  readFile(encoding: 'utf8'): Promise<string>;
+}
+
+export async function load(path: string): Promise<string> {
+  const source = (await open(path)) as Readable; // clean
+  try {
+    return await source.readFile('utf8');
+  } finally {
+    await (source as unknown as FileHandle).close(); // released: source; free: source
+  }
+}
+
+export function knock(port: number): void {
+  const socket = <Socket>createConnection(port); // clean
+  socket!.end('knock\n'); // released: socket; free: socket
+}

@@ -1,0 +1,12 @@
+import { connect } from 'node:net';
+
+export function greeting(port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port); // optional: skippedOnPath at reject
+    socket.once('error', reject);
+    socket.once('data', (chunk) => {
+      socket.destroy();
+      resolve(chunk.toString());
+    });
+  });
+}
