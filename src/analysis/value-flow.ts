@@ -126,7 +126,8 @@ class FlowAnalysis {
     this.#aliases.add(variable);
     this.#pending.push(() => {
       for (const reference of variable.references) {
-        if (reference.isRead()) this.#follow(reference.identifier, { kind: 'value' });
+        // A receiver or a captured variable may live outside of the function; what others do with it is theirs.
+        if (reference.isRead() && isWithin(reference.identifier, this.#subject.root)) this.#follow(reference.identifier, { kind: 'value' });
       }
     });
   }
@@ -319,7 +320,8 @@ class FlowAnalysis {
   #settle(declarator: TSESTree.Node): void {
     if (this.#closureAround(declarator)) this.#use('release', declarator, declarator);
     else {
-      this.#isSettled = true;
+      // `using file = opened` protects from there on, not from the acquisition.
+      if (!this.#subject.call || isWithin(this.#subject.call, declarator)) this.#isSettled = true;
       this.#uses.push({ kind: 'registered', node: declarator, subject: declarator });
     }
   }

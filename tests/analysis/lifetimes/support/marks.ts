@@ -126,8 +126,15 @@ function describe({ kind, witness }: Leak, lines: readonly string[]): string {
 function sitesNamed(name: string, line: number, { sites }: Inspection): { site: Site; flow: Flow }[] {
   const isAround = (node: TSESTree.Node): boolean => node.loc.start.line <= line && line <= node.loc.end.line;
   return sites.filter(
-    ({ site, flow }) => isAround(site.root) && (site.text === name || site.variable?.name === name || [...flow.aliases].some((alias) => alias.name === name)),
+    ({ site, flow }) =>
+      isAround(site.root) && (site.text === name || declaredName(site) === name || [...flow.aliases].some((alias) => alias.name === name)),
   );
+}
+
+/** The name of the `using` or other declaration that holds the resource from the start. */
+function declaredName({ completion, variable }: Site): string | undefined {
+  const { parent } = outermost(completion);
+  return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id.name : variable?.name;
 }
 
 function problemOfState(mark: Mark, inspection: Inspection): string | undefined {

@@ -1,0 +1,6 @@
+import fs from 'fs';
+
+export function touch(path: string): void {
+  const fd = fs.openSync(path, 'a'); // leaks: neverReleased at end
+  fs.fsyncSync(fd); // held: fd
+}
