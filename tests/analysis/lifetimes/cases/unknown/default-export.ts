@@ -1,0 +1,5 @@
+import { openSync } from 'node:fs';
+
+const log = openSync('server.log', 'a'); // clean
+
+export default log;
