@@ -4,6 +4,8 @@ import { calleeName, enclosingRoot, isFunctionLike, unwrap, type Call, type Func
 import { parseRelease, typeKey, type Acquirer } from '../resources/index.ts';
 import { acquirerFor, disposableAcquirer, disposalOfLiteral } from './disposables.ts';
 import type { FileContext } from './file-context.ts';
+import type { FileIndex } from './file-index.ts';
+import type { Gate } from './gate.ts';
 import { knownCall, siteOf, type Site } from './sites.ts';
 import type { Use } from './value-flow.ts';
 
@@ -11,15 +13,25 @@ import type { Use } from './value-flow.ts';
 const anyType = typeKey('', '');
 
 /** Sites that the catalogue or a declaration in the file matches directly. */
-export function directSites(context: FileContext, hasDisposables: boolean): Site[] {
+export function directSites(context: FileContext, { hasDisposables, names, aliases }: Gate): Site[] {
+  const { catalogue, index, sourceCode } = context;
   const sites: Site[] = [];
-  for (const [name, calls] of context.index.calls) {
-    const isKnownName = context.catalogue.names.has(name);
-    if (!isKnownName && !hasDisposables && !isRenamed(calls[0] as Call, context)) continue;
-    for (const call of calls) sites.push(...sitesOfCall(call, context, hasDisposables));
+  const promisifies = sourceCode.text.includes('promisify');
+  for (const [name, calls] of index.calls) {
+    const isCandidate = hasDisposables || aliases.has(name) || (names.has(name) && catalogue.acquirersNamed(name).some((acquirer) => canLeak(acquirer, index)));
+    for (const call of calls) {
+      if (isCandidate || (promisifies && isPromisified(call, context))) sites.push(...sitesOfCall(call, context, hasDisposables));
+    }
   }
   if (hasDisposables) sites.push(...literalSites(context));
   return sites;
+}
+
+/** Whether a resource can be worth following: what is judged only where it is released needs a call of that name in the file. */
+export function canLeak({ entry, releases }: Acquirer, index: FileIndex): boolean {
+  if (entry.reportedBy !== undefined) return false;
+  if (entry.selfReleasing === undefined && (entry.lifetime !== 'process' || entry.runsUnheld)) return true;
+  return releases.some(({ callee }) => callee.path.length === 0 || index.calls.has(callee.path.at(-1) ?? ''));
 }
 
 /** What a method of an unknown object acquires by its name: `await this.mutex.lock(path)`. */
@@ -68,10 +80,11 @@ function sitesOfCall(call: Call, context: FileContext, hasDisposables: boolean):
   return site ? [site] : [];
 }
 
-/** Whether the callee is a binding that stands for an import under another name. */
-function isRenamed(call: Call, { origins }: FileContext): boolean {
-  const callee = unwrap(call.callee);
-  return callee.type === 'Identifier' && origins.of(callee)?.kind === 'export' && (origins.variableOf(callee)?.defs.length ?? 0) > 0;
+/** Whether the callee is a constant that holds a promisified function: `const openFile = promisify(fs.open)`. */
+function isPromisified({ callee }: Call, { origins }: FileContext): boolean {
+  if (callee.type !== 'Identifier') return false;
+  const origin = origins.of(callee);
+  return origin?.kind === 'export' && origin.promisified === true;
 }
 
 /**

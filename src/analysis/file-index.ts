@@ -1,4 +1,4 @@
-/** One walk over a file that holds acquisitions: its calls by name, so that everything later is a look-up. */
+/** What later questions about a file start from: its calls by name, so that each is a look-up and not a walk. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, type Call } from '../ast/nodes.ts';
 
@@ -9,27 +9,38 @@ export interface FileIndex {
   readonly declaredObjects: readonly TSESTree.ObjectExpression[];
 }
 
-/**
- * Walks the whole tree once, without recursion.
- *
- * @returns the calls of the file by name, and its declared objects
- */
-export function indexFile(sourceCode: TSESLint.SourceCode): FileIndex {
-  const calls = new Map<string, Call[]>();
-  const declaredObjects: TSESTree.ObjectExpression[] = [];
-  const { visitorKeys } = sourceCode;
-  const pending: TSESTree.Node[] = [sourceCode.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+/** Collects, node by node, what later questions start from. */
+export class FileIndexBuilder implements FileIndex {
+  readonly calls = new Map<string, Call[]>();
+  readonly declaredObjects: TSESTree.ObjectExpression[] = [];
+
+  /** Takes a call or an object literal, in source order. */
+  add(node: TSESTree.Node): void {
     if (node.type === 'CallExpression' || node.type === 'NewExpression') {
       const name = calleeName(node);
-      if (name !== undefined) {
-        const same = calls.get(name);
-        if (same) same.push(node);
-        else calls.set(name, [node]);
-      }
-    } else if (node.type === 'ObjectExpression' && node.parent.type === 'VariableDeclarator') declaredObjects.push(node);
-    const keys = visitorKeys[node.type];
-    if (!keys) continue;
+      if (name === undefined) return;
+      const same = this.calls.get(name);
+      if (same) same.push(node);
+      else this.calls.set(name, [node]);
+    } else if (node.type === 'ObjectExpression' && node.parent.type === 'VariableDeclarator') this.declaredObjects.push(node);
+  }
+}
+
+/** The index of a file, by a walk of its own. */
+export function indexFile(sourceCode: TSESLint.SourceCode): FileIndex {
+  const builder = new FileIndexBuilder();
+  walk(sourceCode, (node) => {
+    builder.add(node);
+  });
+  return builder;
+}
+
+/** Visits the whole tree in source order, without recursion. */
+function walk({ ast, visitorKeys }: TSESLint.SourceCode, visit: (node: TSESTree.Node) => void): void {
+  const pending: TSESTree.Node[] = [ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    visit(node);
+    const keys = visitorKeys[node.type] ?? [];
     for (let index = keys.length - 1; index >= 0; index -= 1) {
       const child = (node as unknown as Record<string, unknown>)[keys[index] as string];
       if (Array.isArray(child)) {
@@ -40,5 +51,4 @@ export function indexFile(sourceCode: TSESLint.SourceCode): FileIndex {
       } else if (child) pending.push(child as TSESTree.Node);
     }
   }
-  return { calls, declaredObjects };
 }

@@ -1,35 +1,204 @@
-/** Whether a file can hold an acquisition at all: asked of its imports and global names, without a walk over its tree. */
-import type { TSESLint } from '@typescript-eslint/utils';
-import { normaliseModule, type Catalogue } from '../resources/index.ts';
+/**
+ * Whether a file can hold an acquisition at all: asked of its imports and of the references to globals, without a walk over its
+ * tree, because most files stop here.
+ */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isTransparent, memberName, propertyName } from '../ast/nodes.ts';
+import { normaliseModule, type Acquirer, type Catalogue } from '../resources/index.ts';
 
-/** A dynamic import, and the releases of what is acquired by convention. */
-const otherSigns = ['import(', '.unlock(', '.commitTransaction(', '.commit('];
+/** What the gate saw. */
+export interface Gate {
+  readonly isOpen: boolean;
+  /** The file declares disposables of its own. */
+  readonly hasDisposables: boolean;
+  /** The names by which calls of this file may acquire: those of the globals and of the modules that it imports. */
+  readonly names: ReadonlySet<string>;
+  /** Local names for something of these modules: default, namespace and renamed imports. */
+  readonly aliases: ReadonlySet<string>;
+}
 
 const disposableGlobals = ['Symbol', 'Disposable', 'AsyncDisposable'];
 
-/** Whether the file declares disposables of its own. */
-export function declaresDisposables(sourceCode: TSESLint.SourceCode): boolean {
-  const { text } = sourceCode;
-  return text.includes('Symbol.dispose') || text.includes('Symbol.asyncDispose') || (text.includes('Disposable') && /\b(?:Async)?Disposable\b/.test(text));
+/** A dynamic import, and the releases of what is acquired by convention. */
+const otherSigns = ['import(', '.unlock(', '.commitTransaction('];
+
+/** Looks at the imports and the globals of a file. */
+export function gateOf(sourceCode: TSESLint.SourceCode, catalogue: Catalogue): Gate {
+  return new GateKeeper(sourceCode, catalogue).decide();
 }
 
-/** Whether the file imports a module of the catalogue, names one of its globals, or declares disposables. */
-export function canAcquire(sourceCode: TSESLint.SourceCode, catalogue: Catalogue): boolean {
-  for (const statement of sourceCode.ast.body) {
-    if (statement.type === 'ImportDeclaration' && catalogue.modules.has(normaliseModule(statement.source.value))) return true;
-    if (statement.type === 'TSImportEqualsDeclaration') return true;
+class GateKeeper {
+  readonly #sourceCode: TSESLint.SourceCode;
+  readonly #catalogue: Catalogue;
+  readonly #modules = new Set<string>();
+  readonly #names = new Set<string>();
+  readonly #aliases = new Set<string>();
+  /** What was found of a global, by its name and the kind of its use. */
+  readonly #globals = new Map<string, boolean>();
+  #isOpen = false;
+  #namesDisposable = false;
+
+  constructor(sourceCode: TSESLint.SourceCode, catalogue: Catalogue) {
+    this.#sourceCode = sourceCode;
+    this.#catalogue = catalogue;
   }
-  const scope = sourceCode.scopeManager?.globalScope;
-  if (!scope) return false;
-  const isWanted = (name: string): boolean => catalogue.globals.has(name) || name === 'require';
-  for (const { identifier } of scope.through) {
-    if (isWanted(identifier.name as string)) return true;
+
+  decide(): Gate {
+    const { text, ast, scopeManager } = this.#sourceCode;
+    for (const statement of ast.body) {
+      if (statement.type === 'ImportDeclaration') this.#import(statement);
+      else if (statement.type === 'TSImportEqualsDeclaration') this.#importEquals(statement);
+    }
+    const scope = scopeManager?.globalScope;
+    if (scope) this.#lookAtGlobals(scope);
+    const hasDisposables = this.#namesDisposable && declaresDisposables(text);
+    const isOpen = this.#isOpen || hasDisposables || otherSigns.some((sign) => text.includes(sign));
+    if (isOpen) {
+      // What a dynamic import brings is not seen here.
+      if (text.includes('import(')) addAll(this.#names, this.#catalogue.names);
+      for (const module of ['', ...this.#modules]) addAll(this.#names, this.#catalogue.namesOf(module));
+    }
+    return { isOpen, hasDisposables, names: this.#names, aliases: this.#aliases };
   }
-  // With configured globals, or TypeScript's parser, the references hang on variables without a definition.
-  for (const variable of scope.variables) {
-    if (variable.references.length > 0 && variable.defs.length === 0 && isWanted(variable.name)) return true;
+
+  #lookAtGlobals(scope: TSESLint.Scope.Scope): void {
+    const globals = globalsOf(this.#catalogue);
+    for (const { identifier } of scope.through) {
+      const name = identifier.name as string;
+      if (globals.has(name)) this.#look(name, identifier);
+    }
+    // With configured globals, or TypeScript's parser, the references hang on variables without a definition.
+    for (const name of globals) {
+      const variable = scope.set.get(name);
+      if (!variable || variable.references.length === 0 || variable.defs.length > 0) continue;
+      for (const { identifier } of variable.references) this.#look(name, identifier);
+    }
   }
-  const namesDisposable = disposableGlobals.some((name) => (scope.set.get(name)?.references.length ?? 0) > 0) || scope.through.some(({ identifier }) => disposableGlobals.includes(identifier.name as string));
-  if (namesDisposable && declaresDisposables(sourceCode)) return true;
-  return otherSigns.some((sign) => sourceCode.text.includes(sign));
+
+  #look(name: string, identifier: TSESTree.Node): void {
+    if (name === 'require') this.#require(identifier);
+    else if (disposableGlobals.includes(name)) this.#namesDisposable = true;
+    else if (!this.#isOpen) this.#isOpen = this.#isAcquiringUse(name, identifier);
+  }
+
+  #import({ source, specifiers }: TSESTree.ImportDeclaration): void {
+    const module = this.#known(source.value);
+    if (module === undefined) return;
+    for (const specifier of specifiers) {
+      const { local } = specifier;
+      if (specifier.type !== 'ImportSpecifier') {
+        this.#aliases.add(local.name);
+        this.#isOpen ||= this.#isUsedToAcquire(local);
+        continue;
+      }
+      const { imported } = specifier;
+      const name = imported.type === 'Identifier' ? imported.name : imported.value;
+      if (!this.#catalogue.exportsOf(module).has(name)) continue;
+      if (name !== local.name) this.#aliases.add(local.name);
+      this.#isOpen = true;
+    }
+  }
+
+  #importEquals({ id, moduleReference }: TSESTree.TSImportEqualsDeclaration): void {
+    if (moduleReference.type !== 'TSExternalModuleReference' || moduleReference.expression.type !== 'Literal') return;
+    if (this.#known(String(moduleReference.expression.value)) === undefined) return;
+    this.#aliases.add(id.name);
+    this.#isOpen ||= this.#isUsedToAcquire(id);
+  }
+
+  /** The normalised name of a module that the catalogue knows. */
+  #known(specifier: string): string | undefined {
+    if (specifier.startsWith('.')) return undefined;
+    const module = normaliseModule(specifier);
+    if (!this.#catalogue.modules.has(module)) return undefined;
+    this.#modules.add(module);
+    return module;
+  }
+
+  /** `const { open } = require('fs')`, `const fs = require('fs')`, `require('fs').open(…)`. */
+  #require(identifier: TSESTree.Node): void {
+    const call = identifier.parent;
+    if (call?.type !== 'CallExpression' || call.callee !== identifier) return;
+    const [source] = call.arguments;
+    const module = source?.type === 'Literal' && typeof source.value === 'string' ? this.#known(source.value) : undefined;
+    if (module === undefined) return;
+    const { parent } = call;
+    if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
+      this.#aliases.add(parent.id.name);
+      this.#isOpen ||= this.#isUsedToAcquire(parent.id);
+    } else if (parent.type === 'VariableDeclarator' && parent.id.type === 'ObjectPattern') {
+      for (const property of parent.id.properties) this.#destructured(property, module);
+    } else this.#isOpen = true;
+  }
+
+  #destructured(property: TSESTree.ObjectPattern['properties'][number], module: string): void {
+    const name = property.type === 'Property' ? propertyName(property.key, property.computed) : undefined;
+    if (name !== undefined && !this.#catalogue.exportsOf(module).has(name)) return;
+    this.#isOpen = true;
+    if (property.type === 'Property' && property.value.type === 'Identifier') this.#aliases.add(property.value.name);
+  }
+
+  /** Whether a default import, a namespace or a `require`d module is called, or a member of it is read that the catalogue knows. */
+  #isUsedToAcquire(local: TSESTree.Identifier): boolean {
+    const variable = this.#sourceCode.getDeclaredVariables?.(local.parent).find(({ name }) => name === local.name);
+    return variable?.references.some(({ identifier }) => this.#isAcquiringMember(identifier)) ?? true;
+  }
+
+  #isAcquiringMember(identifier: TSESTree.Node): boolean {
+    let { parent } = identifier;
+    while (parent && isTransparent(parent)) parent = parent.parent;
+    if (parent?.type === 'MemberExpression' && parent.object === identifier) return this.#isKnownMember(memberName(parent));
+    // The declaration of the name itself is a reference of `const fs = require('fs')`.
+    return parent?.type !== 'VariableDeclarator' || parent.id !== identifier;
+  }
+
+  #isKnownMember(name: string | undefined): boolean {
+    return name === undefined || this.#catalogue.names.has(name) || this.#catalogue.namespaces.has(name);
+  }
+
+  /** Whether this use of a global acquires, or makes something whose methods do: a call, `new`, a known member, a type. */
+  #isAcquiringUse(name: string, identifier: TSESTree.Node): boolean {
+    const { parent } = identifier;
+    if (parent?.type === 'MemberExpression' && parent.object === identifier) return this.#isKnownMember(memberName(parent));
+    const isMaking = (parent?.type === 'NewExpression' || parent?.type === 'CallExpression') && parent.callee === identifier;
+    if (!isMaking && parent?.type !== 'TSTypeReference') return false;
+    const key = `${parent?.type ?? ''} ${name}`;
+    const known = this.#globals.get(key);
+    if (known !== undefined) return known;
+    const answer = this.#acquires(name, parent?.type ?? '');
+    this.#globals.set(key, answer);
+    return answer;
+  }
+
+  #acquires(name: string, use: string): boolean {
+    const { text } = this.#sourceCode;
+    const known = use === 'NewExpression' ? this.#catalogue.ofNew('', [name]) : use === 'CallExpression' ? this.#catalogue.ofCall('', [name]) : undefined;
+    if (known?.acquires.some((acquirer) => isJudged(acquirer, text))) return true;
+    const givesType = known?.gives !== undefined || use === 'TSTypeReference';
+    return givesType && [...this.#catalogue.globalMethods].some((method) => text.includes(`.${method}(`));
+  }
+}
+
+const globalNames = new WeakMap<Catalogue, ReadonlySet<string>>();
+
+/** The globals to look at: those of the catalogue, and what leads to a module or a disposable. */
+function globalsOf(catalogue: Catalogue): ReadonlySet<string> {
+  const names = globalNames.get(catalogue) ?? new Set([...catalogue.globals, ...disposableGlobals, 'require']);
+  globalNames.set(catalogue, names);
+  return names;
+}
+
+/** Whether the file declares disposables of its own. */
+function declaresDisposables(text: string): boolean {
+  return text.includes('Symbol.dispose') || text.includes('Symbol.asyncDispose') || /\b(?:Async)?Disposable\b/.test(text);
+}
+
+/** Whether a resource could be reported: what releases itself is so only where something in the file releases it. */
+function isJudged({ entry, releases }: Acquirer, text: string): boolean {
+  if (entry.reportedBy !== undefined) return false;
+  return entry.selfReleasing === undefined || releases.some(({ callee }) => text.includes(callee.path.at(-1) ?? ''));
+}
+
+function addAll(names: Set<string>, more: ReadonlySet<string>): void {
+  for (const name of more) names.add(name);
 }

@@ -4,15 +4,15 @@
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { catalogueOf } from '../resources/index.ts';
-import { derivedSites, directSites } from './acquisitions.ts';
+import { canLeak, derivedSites, directSites } from './acquisitions.ts';
 import type { FileContext } from './file-context.ts';
-import { indexFile } from './file-index.ts';
-import { canAcquire, declaresDisposables } from './gate.ts';
+import { FileIndexBuilder, indexFile } from './file-index.ts';
+import { gateOf, type Gate } from './gate.ts';
 import type { Leak } from './lifetime.ts';
 import { Lifetimes } from './lifetimes.ts';
 import { listenerSites, mayListen } from './listeners.ts';
 import { Origins } from './origins.ts';
-import { raceTimers } from './race-timers.ts';
+import { mayRace, raceTimers } from './race-timers.ts';
 import type { Site } from './sites.ts';
 import { Summaries } from './summaries.ts';
 
@@ -20,6 +20,11 @@ export type { Acquisition, Leak, LeakKind, Release, Witness } from './lifetime.t
 
 /** What the rules may ask about a file; each answer is worked out when it is first asked for. */
 export interface FileAnalysis {
+  /**
+   * Listeners that gather what the analysis needs while ESLint walks the file; ask the rest of the questions at `Program:exit`. Empty
+   * for all but the first rule that asks, and where there is nothing to find.
+   */
+  readonly gather: () => TSESLint.RuleListener;
   /** Resources that some path never releases, in source order. */
   readonly leaks: readonly Leak[];
   /** Listeners of functions on what outlives them, that some path or nothing at all removes. */
@@ -51,21 +56,29 @@ export function analysisOf(sourceCode: TSESLint.SourceCode, settings: unknown): 
 
 function analyse(sourceCode: TSESLint.SourceCode, settings: unknown): FileAnalysis {
   const catalogue = catalogueOf(settings);
+  let gathered: FileIndexBuilder | undefined;
   const context = lazy((): FileContext => {
     const parts: FileContext = {
       sourceCode,
       catalogue,
-      index: indexFile(sourceCode),
+      index: gathered ?? indexFile(sourceCode),
       origins: new Origins(sourceCode, catalogue),
       summaries: new Summaries(() => parts),
     };
     return parts;
   });
   const lifetimes = lazy(() => new Lifetimes(context()));
-  const leaks = lazy(() => (canAcquire(sourceCode, catalogue) ? inSourceOrder(findLeaks(context(), lifetimes())) : []));
+  const gate = lazy(() => gateOf(sourceCode, catalogue));
+  const leaks = lazy(() => (gate().isOpen ? inSourceOrder(findLeaks(context(), lifetimes(), gate())) : []));
   const listenerLeaks = lazy(() => (mayListen(sourceCode) ? inSourceOrder(findListenerLeaks(context(), lifetimes())) : []));
-  const raceTimerLeaks = lazy(() => (sourceCode.text.includes('Promise.race') ? inSourceOrder(findRaceTimerLeaks(context(), lifetimes())) : []));
+  const raceTimerLeaks = lazy(() => (mayRace(sourceCode) ? inSourceOrder(findRaceTimerLeaks(context(), lifetimes())) : []));
   return {
+    gather() {
+      if (gathered || !gate().isOpen) return {};
+      gathered = new FileIndexBuilder();
+      const add = gathered.add.bind(gathered);
+      return { CallExpression: add, NewExpression: add, ...(gate().hasDisposables ? { ObjectExpression: add } : {}) };
+    },
     get leaks() {
       return leaks();
     },
@@ -78,15 +91,16 @@ function analyse(sourceCode: TSESLint.SourceCode, settings: unknown): FileAnalys
   };
 }
 
-function findLeaks(context: FileContext, lifetimes: Lifetimes): Leak[] {
+function findLeaks(context: FileContext, lifetimes: Lifetimes, gate: Gate): Leak[] {
   const leaks: Leak[] = [];
   const seen = new Set<TSESTree.Node>();
-  let sites = directSites(context, declaresDisposables(context.sourceCode));
+  let sites = directSites(context, gate);
   for (let round = 0; round < maximumRounds && sites.length > 0; round += 1) {
     const derived: Site[] = [];
     for (const site of sites) {
       if (seen.has(site.call)) continue;
       seen.add(site.call);
+      if (!canLeak(site.acquirer, context.index)) continue;
       const flow = lifetimes.flowOf(site);
       derived.push(...derivedSites(site, flow.uses, context));
       const leak = lifetimes.leakOf(site, flow);

@@ -69,6 +69,8 @@ export class Lifetimes {
     const callback = hasEvidence ? undefined : onlyReleasingCallback(flow.uses, flow);
     if (callback) return this.#callbackLeak(site, flow, callback);
     if (isSettledBefore(site, [...releases, ...transfers]) || this.#isWrittenElsewhere(site, flow)) return undefined;
+    // What the top level of a module holds and nothing releases is held for as long as the process.
+    if (site.root.type === 'Program' && !hasEvidence) return transfers.length > 0 ? undefined : this.plainLeak(site, 'neverReleased', flow);
     const facts = this.#factsOf(site.root);
     if (!facts) return undefined;
     const exits = this.#heldExits(site, flow, [...releases, ...transfers], transfers.length > 0, facts);
@@ -85,9 +87,9 @@ export class Lifetimes {
     };
   }
 
-  /** A leak that needs no search: the timer of a race, a listener that nothing removes. */
-  plainLeak(site: Site, kind: LeakKind): Leak {
-    const acquisition = this.#acquisitionOf(site, undefined);
+  /** A leak that needs no search: the timer of a race, a listener that nothing removes, a resource of the module. */
+  plainLeak(site: Site, kind: LeakKind, flow?: Flow): Leak {
+    const acquisition = this.#acquisitionOf(site, flow);
     const witness: Leak['witness'] = { kind: 'discard', node: site.call, line: acquisition.reported.loc.start.line };
     return { kind, acquisition, releases: [], witness, transferred: false, onlyOnThrow: false, place: placeOf(site.root) };
   }

@@ -27,6 +27,8 @@ export class Origins {
   readonly #sourceCode: TSESLint.SourceCode;
   readonly #catalogue: Catalogue;
   readonly #known = new Map<TSESTree.Node, Origin | undefined>();
+  readonly #ofVariables = new Map<TSESLint.Scope.Variable, Origin | undefined>();
+  readonly #references = new Map<TSESTree.Node, TSESLint.Scope.Variable | undefined>();
   #depth = 0;
 
   constructor(sourceCode: TSESLint.SourceCode, catalogue: Catalogue) {
@@ -36,8 +38,17 @@ export class Origins {
 
   /** The variable that an identifier refers to; `undefined` for an undeclared global. */
   variableOf(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier): TSESLint.Scope.Variable | undefined {
+    if (this.#references.size === 0) this.#indexReferences();
+    if (this.#references.has(identifier)) return this.#references.get(identifier);
     const scope = this.#sourceCode.getScope(identifier);
     return (findVariable(scope as never, identifier.name) ?? undefined) as TSESLint.Scope.Variable | undefined;
+  }
+
+  /** One look-up for each reference instead of a climb through the scopes. */
+  #indexReferences(): void {
+    for (const { references } of this.#sourceCode.scopeManager?.scopes ?? []) {
+      for (const { identifier, resolved } of references) this.#references.set(identifier, resolved ?? undefined);
+    }
   }
 
   /** Where the value of an expression comes from; promises count as what they resolve to. */
@@ -174,6 +185,15 @@ export class Origins {
 
   /** Where the value of a variable comes from: by its definition, its annotation, its only value. */
   ofVariable(variable: TSESLint.Scope.Variable): Origin | undefined {
+    if (this.#ofVariables.has(variable)) return this.#ofVariables.get(variable);
+    // What a variable's own value refers to meets this answer.
+    this.#ofVariables.set(variable, undefined);
+    const origin = this.#resolveVariable(variable);
+    this.#ofVariables.set(variable, origin);
+    return origin;
+  }
+
+  #resolveVariable(variable: TSESLint.Scope.Variable): Origin | undefined {
     const definition = variable.defs[0];
     if (!definition) return this.#exported('', [variable.name]);
     switch (definition.type) {

@@ -2,11 +2,16 @@
  * Timers of the losing side of a `Promise.race`: `Promise.race([work, new Promise((_, reject) => setTimeout(reject, ms))])` leaves
  * the timer running when the work wins, and the process alive until it fires.
  */
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isFunctionLike, isWithin, memberName, outermost, unwrap, type Call } from '../ast/nodes.ts';
 import type { FileContext } from './file-context.ts';
 import { isExecutor } from './settle-paths.ts';
 import { knownCall, siteOf, type Site } from './sites.ts';
+
+/** Whether the text of a file has a race. */
+export function mayRace({ text }: TSESLint.SourceCode): boolean {
+  return text.includes('Promise.race');
+}
 
 /** The sites of the `setTimeout` calls that nothing clears when another branch of their race wins. */
 export function raceTimers(context: FileContext): Site[] {

@@ -3,7 +3,7 @@ import { unwrap } from '../ast/nodes.ts';
 import { mayContinue } from './edits.ts';
 import type { PlanResult } from './plan.ts';
 import { freeName, variableNameFor } from './names.ts';
-import { canHoldUsing, isCleanupFunction, type Site } from './site.ts';
+import { canHoldUsing, isCleanupFunction, typeNameOf, type Site } from './site.ts';
 import { usingFormOf, type FixStyle } from './style.ts';
 import { disposeMethods } from './type-information.ts';
 
@@ -21,7 +21,7 @@ export function planDiscarded(site: Site, style: FixStyle): PlanResult {
   const typed = disposeMethods(sourceCode.parserServices, expression);
   const form = usingFormOf(entry, style, { isAsyncRelease: releaseIsAsync, canAwait, typed });
   if (form && canHoldUsing(container) && !isCleanupFunction(leak)) {
-    const free = freeName(sourceCode, statement, variableNameFor(entry.type ?? entry.name));
+    const free = freeName(sourceCode, statement, variableNameFor(typeNameOf(entry)));
     const keyword = form.isAsync ? 'await using' : 'using';
     return {
       applicability: 'suggest',

@@ -14,9 +14,9 @@ export interface RepairContext {
   readonly style: FixStyle;
 }
 
-const listening = new Set(['on', 'once', 'addListener', 'addEventListener', 'pipe', 'listen']);
+const listening = new Set(['on', 'once', 'addListener', 'addEventListener', 'pipe', 'listen', 'observe']);
 
-/** Whether a resource that nothing releases so far may be at work after its block: closures use it, or it has listeners. */
+/** Whether a resource that nothing releases so far may be at work after its block: closures use it, or it has listeners, or observes. */
 function mayGoOn({ leak, statement }: Site): boolean {
   return (leak.acquisition.variable?.references ?? []).some(({ identifier, init }) => {
     if (init) return false;
@@ -30,6 +30,7 @@ function mayGoOn({ leak, statement }: Site): boolean {
 export function considerMissingCleanup(leak: Leak, { sourceCode, style }: RepairContext): PlanResult[] {
   if (leak.transferred) return [{ refused: 'another path hands it on' }];
   if (leak.kind === 'overwritten') return [{ refused: 'what happens to the first one is for a person to say' }];
+  if (leak.kind === 'listenerNotRemoved' && leak.releases.length === 0) return [{ refused: 'when it is no longer wanted is for a person to say' }];
   const site = siteOf(leak, sourceCode);
   if (!site) return [{ refused: 'it is not acquired in a statement of a list' }];
   if (leak.kind === 'discarded') return [planDiscarded(site, style)];

@@ -205,6 +205,11 @@ export function compact(sourceCode: SourceCode, node: TSESTree.Node): string {
     .join('');
 }
 
+/** What the resource is called: its type without the module, else its name in words. */
+export function typeNameOf({ type, name }: ResourceEntry): string {
+  return type?.replace(/^.*:/, '') ?? name;
+}
+
 /** Whether the release commits or rolls back: that is no cleanup, for on the way of an exception it must be the other one. */
 export function endsWork({ release }: ResourceEntry): boolean {
   return [release].flat().some((form) => /commit|rollback|savepoint/i.test(form));

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { areDisjoint, deleteStatement, indentLines, withoutCovered } from './edits.ts';
 import type { Edit, FixPlan, PlanResult } from './plan.ts';
+import { reachableRelease } from './release-import.ts';
 import {
   compact,
   declaredBy,
@@ -33,6 +34,8 @@ export interface ManualRelease {
   /** The release as an expression, with `await` where it is awaited. */
   readonly code: string;
   readonly isAsync: boolean;
+  /** What makes the code possible: an import. */
+  readonly edits: readonly Edit[];
 }
 
 /** The releases, which must all say the same, and their common code; else the catalogue's. Or why there is none. */
@@ -50,14 +53,13 @@ export function manualRelease(site: Site): ManualRelease | string {
   if (first) {
     const isAsync = releases.some(({ isAwaited }) => isAwaited);
     const chosen = releases.find(({ isAwaited }) => isAwaited === isAsync) ?? first;
-    return { releases, code: sourceCode.getText(chosen.expression), isAsync };
+    return { releases, code: sourceCode.getText(chosen.expression), isAsync, edits: [] };
   }
   if (acquisition.releaseIsAsync && !canAwait) return 'the release must be awaited, and the function is not async';
-  return {
-    releases,
-    code: acquisition.releaseIsAsync ? `await ${acquisition.release}` : acquisition.release,
-    isAsync: acquisition.releaseIsAsync,
-  };
+  const reachable = reachableRelease(site);
+  if (typeof reachable === 'string') return reachable;
+  const { code, edits } = reachable;
+  return { releases, code: acquisition.releaseIsAsync ? `await ${code}` : code, isAsync: acquisition.releaseIsAsync, edits };
 }
 
 /** Whether the statement does nothing after the acquisition, so that a `try` may follow it. */
@@ -229,7 +231,7 @@ export function planFinally(site: Site): PlanResult {
   if (lone && !lone.handler && list.includes(lone)) {
     const pendingReturns = awaitPendingReturns(list.slice(index + 1, list.indexOf(lone)), leak.acquisition.variable, site);
     const moved = moveTryUp(site, lone);
-    if (moved && typeof pendingReturns !== 'string') return suggestion([...moved, ...pendingReturns.edits], code);
+    if (moved && typeof pendingReturns !== 'string') return suggestion([...moved, ...pendingReturns.edits, ...release.edits], code);
   }
 
   const end = regionEnd(site, releases);
@@ -245,8 +247,8 @@ export function planFinally(site: Site): PlanResult {
 
   const isOnlyTry = region.slice(1).every((statement) => releases.some(({ unit }) => unit === statement));
   if (first.type === 'TryStatement' && !first.finalizer && isOnlyTry && releases.every(({ unit }) => deleteStatement(sourceCode, unit))) {
-    return suggestion([...removals, ...pending.edits, appendFinally(site, first, code)], code);
+    return suggestion([...removals, ...pending.edits, appendFinally(site, first, code), ...release.edits], code);
   }
   const wrapped = wrap(site, end, release, removals);
-  return wrapped ? suggestion([...wrapped, ...pending.edits], code) : { refused: 'its lines hold something else' };
+  return wrapped ? suggestion([...wrapped, ...pending.edits, ...release.edits], code) : { refused: 'its lines hold something else' };
 }

@@ -4,7 +4,7 @@ import { freeName, variableNameFor } from './names.ts';
 import type { Edit, PlanResult } from './plan.ts';
 import { endsWithAcquisition, manualRelease } from './use-finally.ts';
 import type { FixStyle } from './style.ts';
-import { declaratorOf, type Site } from './site.ts';
+import { declaratorOf, typeNameOf, type Site } from './site.ts';
 import { awaitPendingReturns, takeOutReleases } from './take-out.ts';
 import { indentationAt, newlineOf, startsLine } from './text.ts';
 import { usingDeclaration } from './use-using.ts';
@@ -47,6 +47,7 @@ export function planStack(site: Site, style: FixStyle): PlanResult {
     { range: [statement.range[0], statement.range[0]], text: `${head}${semicolon}${newline}${indent}` },
     ...removals,
     ...pending.edits,
+    ...release.edits,
   ];
   const isFunction = release.code === `${name}()` || release.code === `await ${name}()`;
   if (isFunction) {
@@ -54,7 +55,7 @@ export function planStack(site: Site, style: FixStyle): PlanResult {
     const deferred = release.isAsync ? `async () => { ${release.code}${semicolon} }` : name;
     edits.push({ range: [statement.range[1], statement.range[1]], text: `${newline}${indent}${stack}.defer(${deferred})${semicolon}` });
   } else {
-    const described = variableNameFor(entry.type ?? entry.name);
+    const described = variableNameFor(typeNameOf(entry));
     const parameter = freeName(sourceCode, statement, described, 'resource');
     const code = renamed(release.code, name, parameter);
     const onDispose = release.isAsync ? `async (${parameter}) => { ${code}${semicolon} }` : `(${parameter}) => ${code}`;

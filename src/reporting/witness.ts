@@ -14,6 +14,7 @@ function excerpt(node: TSESTree.Node, sourceCode: TSESLint.SourceCode): string {
 /** The call without its arguments, unless it is short: `client.query()`. */
 function calledText(node: TSESTree.Node, sourceCode: TSESLint.SourceCode): string {
   const call = node.type === 'AwaitExpression' ? node.argument : node;
+  if (call.type === 'TaggedTemplateExpression') return excerpt(call.tag, sourceCode);
   if (call.type !== 'CallExpression' && call.type !== 'NewExpression') return excerpt(node, sourceCode);
   const keyword = call.type === 'NewExpression' ? 'new ' : '';
   const callee = sourceCode.getText(call.callee).replace(/\s+/g, ' ');

@@ -14,6 +14,8 @@ interface Facts {
   gives: Given | undefined;
 }
 
+const noNames: ReadonlySet<string> = new Set();
+
 class CatalogueBuilder {
   readonly calls = new Map<string, Facts>();
   readonly constructions = new Map<string, Facts>();
@@ -26,6 +28,14 @@ class CatalogueBuilder {
   readonly acquirersOfType = new Map<TypeKey, Acquirer[]>();
   readonly entries = new Map<string, ResourceEntry>();
   readonly names = new Set<string>();
+  readonly namesByModule = new Map<string, Set<string>>();
+  /** Modules whose values may be of types of other modules. */
+  readonly related = new Map<string, Set<string>>();
+  readonly acquirersByName = new Map<string, Acquirer[]>();
+  readonly exportsByModule = new Map<string, Set<string>>();
+  readonly #joined = new Map<string, Set<string>>();
+  readonly namespaces = new Set<string>();
+  readonly globalMethods = new Set<string>();
   readonly modules = new Set<string>();
   readonly globals = new Set<string>();
 
@@ -41,6 +51,7 @@ class CatalogueBuilder {
       for (const module of listOf(pattern.module ?? entry.module ?? tableModule ?? '')) {
         const facts = this.#factsOf(shape, module);
         const type = this.#typeOf(entry, shape, module);
+        if (type !== undefined) this.#relate(module, type);
         if (type !== undefined && yields === 'value') facts.gives ??= { type, awaited: shape.awaited };
         if (type !== undefined) for (const method of entry.returnsItself ?? []) this.configuring.add(`${type}#${method}`);
         if (isIgnored) continue;
@@ -55,6 +66,7 @@ class CatalogueBuilder {
           },
         };
         facts.acquires.push(acquirer);
+        getOrAdd(this.acquirersByName, (shape.member?.split('.') ?? shape.path).at(-1) ?? '', () => []).push(acquirer);
         if (type !== undefined) getOrAdd(this.acquirersOfType, type, () => []).push(acquirer);
       }
     }
@@ -64,6 +76,7 @@ class CatalogueBuilder {
   addType(name: string, givers: readonly string[], modules: readonly string[]): void {
     for (const module of modules) {
       const type = this.#typeNamed(name, module);
+      this.#relate(module, type);
       for (const giver of givers) {
         const shape = parseGiver(giver);
         if (shape.isCall) this.#factsOf(shape, module).gives ??= { type, awaited: shape.awaited };
@@ -75,6 +88,29 @@ class CatalogueBuilder {
   /** `new X` gives an `X`, for every type that is known. */
   finish(): void {
     for (const type of this.types) getOrAdd(this.constructions, type, newFacts).gives ??= { type, awaited: false };
+  }
+
+  #addExport(module: string, name: string): void {
+    getOrAdd(this.exportsByModule, normaliseModule(module), () => new Set<string>()).add(name);
+  }
+
+  #relate(module: string, type: TypeKey): void {
+    const own = normaliseModule(module);
+    const other = type.slice(0, type.lastIndexOf(':'));
+    if (own !== other) getOrAdd(this.related, own, () => new Set<string>()).add(other);
+  }
+
+  /** The names of a module and of those whose types it makes. */
+  namesOf(module: string): ReadonlySet<string> {
+    const own = normaliseModule(module);
+    const known = this.#joined.get(own);
+    if (known) return known;
+    const joined = new Set<string>();
+    this.#joined.set(own, joined);
+    for (const one of new Set([own, ...(this.related.get(own) ?? [])])) {
+      for (const name of this.namesByModule.get(one) ?? []) joined.add(name);
+    }
+    return joined;
   }
 
   #typeOf(entry: ResourceEntry, shape: AcquireShape, module: string): TypeKey | undefined {
@@ -94,13 +130,19 @@ class CatalogueBuilder {
   #addTypeKey(module: string, name: string): TypeKey {
     const type = typeKey(module, name);
     this.types.add(type);
+    if (name !== '') this.#addExport(module, name);
     this.modules.add(normaliseModule(module));
     return type;
   }
 
   #factsOf(shape: AcquireShape, module: string): Facts {
     const last = (shape.member?.split('.') ?? shape.path).at(-1);
-    if (last !== undefined) this.names.add(last);
+    if (last !== undefined) {
+      this.names.add(last);
+      getOrAdd(this.namesByModule, normaliseModule(module), () => new Set()).add(last);
+    }
+    for (const name of (shape.member?.split('.') ?? shape.path).slice(0, -1)) this.namespaces.add(name);
+    if (module === '' && shape.type && last !== undefined) this.globalMethods.add(last);
     const map = shape.member !== undefined ? this.methods : shape.constructed ? this.constructions : this.calls;
     return getOrAdd(map, this.#keyOf(shape, module), newFacts);
   }
@@ -110,6 +152,7 @@ class CatalogueBuilder {
     const global = member === undefined ? path[0] : type;
     if (module === '' && global) this.globals.add(global);
     if (member !== undefined) return `${this.#addTypeKey(module, type ?? '')}#${member}`;
+    if (global !== undefined) this.#addExport(module, global);
     return exportKey(module, path);
   }
 }
@@ -133,7 +176,7 @@ export function buildCatalogue(tables: readonly ResourceTable[], settings: Leaks
   for (const pattern of neverReturns) endless.add(pattern, ['']);
   for (const key of builder.configuring) throwless.addMember(key);
 
-  const { calls, constructions, methods, values, types, acquirersOfType, entries, names, modules, globals } = builder;
+  const { calls, constructions, methods, values, types, acquirersOfType, entries, names, namespaces, globalMethods, modules, globals } = builder;
   modules.delete('');
   return {
     ofCall: (module, path) => calls.get(exportKey(module, path)),
@@ -147,6 +190,11 @@ export function buildCatalogue(tables: readonly ResourceTable[], settings: Leaks
     },
     acquirersOfType: (type) => acquirersOfType.get(type) ?? [],
     names,
+    acquirersNamed: (name) => builder.acquirersByName.get(name) ?? [],
+    namesOf: (module) => builder.namesOf(module),
+    exportsOf: (module) => builder.exportsByModule.get(module) ?? noNames,
+    namespaces,
+    globalMethods,
     modules,
     globals,
     borrowers: borrowers.set,

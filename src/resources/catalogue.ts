@@ -72,6 +72,16 @@ export interface Catalogue {
   /** The last names of everything that acquires or gives a type (`default` included): a callee with another name is none, unless it is
    * a default import, a namespace that is called, or renamed. A cheap first test. */
   readonly names: ReadonlySet<string>;
+  /** All ways to acquire that end with this name: `connect` for `await Pool#connect`. */
+  readonly acquirersNamed: (name: string) => readonly Acquirer[];
+  /** The names of {@link Catalogue.names} that a value of this module, or of a type that it makes, can have; `''` for globals. */
+  readonly namesOf: (module: string) => ReadonlySet<string>;
+  /** The exports of a module (the globals for `''`) that acquire, make something whose methods do, or lead there. */
+  readonly exportsOf: (module: string) => ReadonlySet<string>;
+  /** Names on the way to what acquires or gives a type: `promises` in `promises.open`, `Readable` in `Readable.from`. */
+  readonly namespaces: ReadonlySet<string>;
+  /** Methods of global types that acquire: `getReader`, `createDataChannel`. */
+  readonly globalMethods: ReadonlySet<string>;
   /** The modules that the catalogue knows, normalised. */
   readonly modules: ReadonlySet<string>;
   /** The first names of global patterns: `URL`, `setInterval`, `vi`, `jest`. */

@@ -71,6 +71,8 @@ export interface ResourceEntry {
   readonly selfReleasing?: 'fires' | 'consumed' | 'collected';
   /** It destroys itself when it emits `error`: a rejection of `events.once(it, …)` or `finished(it)` leaks nothing. */
   readonly destroysItselfOnError?: boolean;
+  /** Goes on working when nobody holds it any more, so that throwing it away is worth a report of its own: an interval. */
+  readonly runsUnheld?: boolean;
   /** What a second release does. */
   readonly idempotent?: 'safe' | 'throws' | 'rejects' | 'callback-error' | 'returns-false' | 'harmful' | 'hangs' | 'unknown';
   /** The error of the release carries the result of earlier work (written data, a commit). */

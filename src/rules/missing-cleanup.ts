@@ -54,7 +54,7 @@ const off: Options = {
 /** Whether the options want to hear of a leak. */
 function isWanted(leak: Leak, options: Options): boolean {
   const { entry } = leak.acquisition;
-  if (leak.kind === 'discarded' && entry.lifetime === 'process') return options.discardedIntervals && entry.id === 'timer-interval' && leak.place !== 'module';
+  if (leak.kind === 'discarded' && entry.lifetime === 'process') return options.discardedIntervals && leak.place !== 'module';
   if (leak.place === 'module' && leak.releases.length === 0) return options.checkModuleScope;
   if (leak.place !== 'function' && leak.onlyOnThrow && !options.throwEndsRun) return false;
   if (leak.transferred && leak.onlyOnThrow && !options.beforeTransfer) return false;
@@ -97,14 +97,15 @@ export default createRule({
     const options = { ...off, ...context.options[0] };
     const { sourceCode } = context;
     const analysis = analysisOf(sourceCode, settings);
-    const wanted = analysis.leaks.filter((leak) => isWanted(leak, options));
-    if (options.raceTimers) wanted.push(...analysis.raceTimerLeaks);
-    if (options.listeners) wanted.push(...analysis.listenerLeaks);
-    if (wanted.length === 0) return {};
     return {
+      ...analysis.gather(),
       'Program:exit'() {
+        const leaks = analysis.leaks.filter((leak) => isWanted(leak, options));
+        if (options.raceTimers) leaks.push(...analysis.raceTimerLeaks);
+        if (options.listeners) leaks.push(...analysis.listenerLeaks);
+        if (leaks.length === 0) return;
         const style = fixStyleOf(settings ?? {}, context);
-        for (const leak of wanted) {
+        for (const leak of leaks) {
           report(context, {
             node: leak.acquisition.reported,
             messageId: leak.kind,

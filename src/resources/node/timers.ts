@@ -6,6 +6,7 @@ export const timers: ResourceTable = {
   resources: [
     {
       id: 'timer-interval',
+      runsUnheld: true,
       name: 'interval',
       acquire: 'setInterval',
       release: ['clearInterval(_)', 'clearTimeout(_)', '_.close()', '_[Symbol.dispose]()', '_.unref()'],

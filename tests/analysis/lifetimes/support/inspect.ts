@@ -7,7 +7,7 @@ import { buildGraph } from '../../../../src/analysis/cfg/build.ts';
 import type { FunctionNode, Step } from '../../../../src/analysis/cfg/graph.ts';
 import type { FileContext } from '../../../../src/analysis/file-context.ts';
 import { indexFile } from '../../../../src/analysis/file-index.ts';
-import { declaresDisposables } from '../../../../src/analysis/gate.ts';
+import { gateOf } from '../../../../src/analysis/gate.ts';
 import { analysisOf, type Leak } from '../../../../src/analysis/index.ts';
 import { Lifetimes } from '../../../../src/analysis/lifetimes.ts';
 import { Origins } from '../../../../src/analysis/origins.ts';
@@ -115,7 +115,7 @@ export function inspect(text: string, file: string, parserName = parserOf(file))
 function inspectSites(context: FileContext, lifetimes: Lifetimes): { site: Site; flow: Flow }[] {
   const found: { site: Site; flow: Flow }[] = [];
   const seen = new Set<unknown>();
-  for (let sites = directSites(context, declaresDisposables(context.sourceCode)), round = 0; sites.length > 0 && round < 4; round += 1) {
+  for (let sites = directSites(context, gateOf(context.sourceCode, context.catalogue)), round = 0; sites.length > 0 && round < 4; round += 1) {
     const derived: Site[] = [];
     for (const site of sites) {
       if (seen.has(site.call)) continue;
