@@ -1,24 +1,6 @@
-/** Type-checks many small files in one program: each is a module of its own, and all see the declarations of `ambient`. */
+/** Type-checks many small files in one program: each is a module of its own, and all see the same declarations. */
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-
-const ambient = `
-interface PoolClient { query(text: string, values?: unknown[]): Promise<{ rows: { id: number; name: string }[] }>; release(error?: boolean): void }
-declare const pool: { connect(): Promise<PoolClient> };
-interface RedisClient { get(key: string): Promise<string | null>; set(key: string, value: string): Promise<void>; quit(): Promise<string>; disconnect(): void }
-declare const redis: { connect(): Promise<RedisClient> };
-interface Browser extends AsyncDisposable { title(address: string): Promise<string>; close(): Promise<void> }
-declare const chromium: { launch(): Promise<Browser> };
-declare const mutex: { acquire(): Promise<() => void> };
-declare const semaphore: { acquire(): Promise<[number, () => void]> };
-declare const lockfile: { lock(path: string): Promise<() => Promise<void>> };
-interface Transaction { insert(row: unknown): Promise<void>; commit(): Promise<void>; rollback(): Promise<void> }
-declare const knex: { transaction(): Promise<Transaction> };
-declare const vi: { useFakeTimers(): void; useRealTimers(): void };
-declare function work(...values: unknown[]): Promise<string>;
-declare function record(...values: unknown[]): void;
-declare namespace JSX { interface IntrinsicElements { [name: string]: unknown } interface Element { readonly type: string } }
-`;
 
 export interface CheckedFile {
   readonly name: string;
@@ -27,10 +9,17 @@ export interface CheckedFile {
   readonly code: string;
 }
 
+export interface Surroundings {
+  /** What all files see. */
+  readonly declarations: string;
+  /** Whether the files run in a browser too. */
+  readonly dom?: boolean;
+}
+
 /** All errors of the files, each with the name of its file. */
-export function typeErrors(files: readonly CheckedFile[]): string[] {
+export function typeErrors(files: readonly CheckedFile[], { declarations, dom = false }: Surroundings): string[] {
   const root = fileURLToPath(new URL('.', import.meta.url));
-  const sources = new Map<string, { name: string; code: string }>([[`${root}ambient.d.ts`, { name: 'ambient', code: ambient }]]);
+  const sources = new Map<string, { name: string; code: string }>([[`${root}ambient.d.ts`, { name: 'ambient.d.ts', code: declarations }]]);
   for (const [index, { name, file, code }] of files.entries()) {
     sources.set(`${root}virtual-${index}.${file.split('.').at(-1)}`, { name, code });
   }
@@ -39,7 +28,7 @@ export function typeErrors(files: readonly CheckedFile[]): string[] {
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     moduleDetection: ts.ModuleDetectionKind.Force,
-    lib: ['lib.esnext.d.ts'],
+    lib: ['lib.esnext.d.ts', ...(dom ? ['lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.dom.asynciterable.d.ts'] : [])],
     types: ['node'],
     jsx: ts.JsxEmit.Preserve,
     strict: true,
