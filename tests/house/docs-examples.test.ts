@@ -19,7 +19,7 @@ interface Example {
 
 /** The code blocks behind `<!-- eslint-leaks: correct|incorrect [options as JSON] -->`. */
 function examplesOf(page: string): Example[] {
-  const marked = /^<!-- eslint-leaks: (correct|incorrect)(?: (\{.*\}))? -->\n+```(\w+)\n(.*?)^```$/gms;
+  const marked = /^<!-- eslint-leaks: (correct|incorrect)(?: (\{[^\n]*\}))? -->\n+```(\w+)\n(.*?)^```$/gms;
   return [...page.matchAll(marked)].map(([all, verdict, options, language = '', code = ''], index) => ({
     title: `${verdict ?? ''} example ${index + 1}, line ${page.slice(0, page.indexOf(all)).split('\n').length}`,
     correct: verdict === 'correct',
