@@ -111,11 +111,15 @@ export function inspect(text: string, file: string, parserName = parserOf(file))
   };
 }
 
-/** All sites, those of factories included, each judged once so that its search is observed. */
+/**
+ * All sites, those of factories included, each judged once so that its search is observed; those as well that the analysis does
+ * not look at because nothing could be said about them.
+ */
 function inspectSites(context: FileContext, lifetimes: Lifetimes): { site: Site; flow: Flow }[] {
   const found: { site: Site; flow: Flow }[] = [];
   const seen = new Set<unknown>();
-  for (let sites = directSites(context, gateOf(context.sourceCode, context.catalogue)), round = 0; sites.length > 0 && round < 4; round += 1) {
+  const gate = { ...gateOf(context.sourceCode, context.catalogue), aliases: new Set(context.index.calls.keys()) };
+  for (let sites = directSites(context, gate), round = 0; sites.length > 0 && round < 4; round += 1) {
     const derived: Site[] = [];
     for (const site of sites) {
       if (seen.has(site.call)) continue;

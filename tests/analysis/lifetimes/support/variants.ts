@@ -127,10 +127,10 @@ function renamed(lines: readonly Line[], sourceCode: TSESLint.SourceCode): Line[
     for (const { name, defs, identifiers, references } of scope.variables) {
       if (!defs.some(({ type }) => type === 'Variable' || type === 'Parameter') || conventionalName.test(name)) continue;
       const places = [...identifiers, ...references.map(({ identifier }) => identifier)];
-      if (places.some(({ parent }) => parent?.type === 'TSParameterProperty')) continue;
+      if (places.some(({ parent }) => parent.type === 'TSParameterProperty')) continue;
       for (const node of places) {
-        const holder = node.parent?.type === 'AssignmentPattern' && node.parent.left === node ? node.parent : node;
-        const isShorthand = holder.parent?.type === 'Property' && holder.parent.shorthand;
+        const holder = node.parent.type === 'AssignmentPattern' && node.parent.left === node ? node.parent : node;
+        const isShorthand = holder.parent.type === 'Property' && holder.parent.shorthand;
         const { line, column } = node.loc.start;
         edits.set(node.range[0], { line, column, from: name, to: isShorthand ? `${name}: renamed_${name}` : `renamed_${name}` });
       }

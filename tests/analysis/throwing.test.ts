@@ -1,0 +1,138 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { describe, expect, it } from 'vitest';
+import { buildGraph } from '../../src/analysis/cfg/build.ts';
+import { mayStepThrow, neverReturns } from '../../src/analysis/throwing.ts';
+import { isCall, isFunctionLike } from '../../src/ast/nodes.ts';
+import { contextOf, sourceCodeOf } from './lifetimes/support/inspect.ts';
+
+/** What may throw in a function with this body, as text, in the order of the steps. */
+function throwingIn(body: string, around = '', parameters = 'input, items: string[], pairs: Iterable<string>'): string[] {
+  const sourceCode = sourceCodeOf(`${around}\nasync function subject(${parameters}) {\n${body}\n}`);
+  const root = sourceCode.ast.body.at(-1);
+  if (!isFunctionLike(root)) throw new Error('The last statement is not a function');
+  const asked: string[] = [];
+  const context = contextOf(sourceCode);
+  buildGraph(root, {
+    mayThrow: (step) => {
+      const result = mayStepThrow(step, context);
+      if (result) asked.push(sourceCode.getText(step.node).split('\n')[0] ?? '');
+      return result;
+    },
+    neverReturns: () => false,
+  });
+  return asked;
+}
+
+describe('what may throw', () => {
+  it.each([
+    'parse(input);',
+    'input.parse();',
+    'new Parser();',
+    'new URL(input);',
+    'new Headers(input);',
+    'JSON.parse(input);',
+    'input.log();',
+    'this.log(input);',
+    'Reflect.apply(input);',
+  ])('%s', (text) => {
+    expect(throwingIn(text)).toEqual([text.slice(0, -1)]);
+  });
+
+  it.each([
+    "console.log('text', input);",
+    "console.error('text');",
+    'Math.max(1, input);',
+    'Date.now();',
+    'clearTimeout(input);',
+    'clearInterval(input);',
+    'Object.keys(input);',
+    'Object.assign(input, {});',
+    'Object.freeze(input);',
+    'new AbortController();',
+    'new DisposableStack();',
+    'setTimeout(input, 10);',
+    'setInterval(input, 10);',
+    "input.addEventListener('abort', items);",
+    "input.on('data', items);",
+    'items.push(input);',
+    'this.logger.warn(input);',
+    'log.info(input);',
+    'input.name;',
+    'const { name } = input;',
+    'const copy = [...input];',
+    '`${input} ${items}`;',
+    'input + 1;',
+    'await Promise.allSettled(items);',
+  ])('not %s', (text) => {
+    expect(throwingIn(text)).toEqual([]);
+  });
+
+  it('a method of a known module only where the catalogue says that it does not', () => {
+    expect(throwingIn("join('a', input); posix.join('a'); readFileSync(input);", "import { join, posix } from 'node:path'; import { readFileSync } from 'node:fs';")).toEqual(['readFileSync(input)']);
+    expect(throwingIn("join('a', input);", "import { join } from './join.js';")).toEqual(["join('a', input)"]);
+    expect(throwingIn('console.log(input);', "import console from './console.js';")).toEqual(['console.log(input)']);
+  });
+
+  it('an await, but not of what is settled in any case', () => {
+    expect(throwingIn('await input;')).toEqual(['await input']);
+    expect(throwingIn('await Promise.all(items);')).toEqual(['await Promise.all(items)']);
+  });
+
+  it('the items of what may be more than an array', () => {
+    expect(throwingIn('for (const item of input) console.log(item);')).toHaveLength(1);
+    expect(throwingIn('for (const item of pairs) console.log(item);')).toHaveLength(1);
+    expect(throwingIn('for await (const item of items) console.log(item);')).toHaveLength(1);
+    expect(throwingIn('for (const item of items) console.log(item);')).toEqual([]);
+    expect(throwingIn('for (const item of [input, 1]) console.log(item);')).toEqual([]);
+    expect(throwingIn('for (const item of Object.keys(input)) console.log(item);')).toEqual([]);
+    expect(throwingIn('const list = []; for (const item of list) console.log(item);')).toEqual([]);
+    expect(throwingIn('for (const item of rest) console.log(item);', '', '...rest')).toEqual([]);
+    expect(throwingIn('for (const key in input) console.log(key);')).toEqual([]);
+  });
+
+  it('a function of the file that holds something that may', () => {
+    const functions = `
+      function calm(text) { console.log(text); return text + 1; }
+      const arrow = (text) => text.length;
+      function wild(text) { return JSON.parse(text); }
+      function indirect(text) { if (text) return wild(text); }
+      function loop(count) { return count === 0 ? 0 : loop(count - 1); }
+      function strict(text) { if (!text) throw new Error('empty'); }
+      function hidden(text) { return () => wild(text); }
+      async function later(text) { return wild(text); }
+      function* several(text) { yield wild(text); }
+      function given(text = wild('{}')) { return text; }
+    `;
+    const calls = ['calm', 'arrow', 'wild', 'indirect', 'loop', 'strict', 'hidden', 'later', 'several', 'given'];
+    expect(throwingIn(calls.map((name) => `${name}(input);`).join('\n'), functions)).toEqual(['wild(input)', 'indirect(input)', 'loop(input)', 'strict(input)', 'given(input)']);
+    expect(throwingIn('await later(input);', functions)).toEqual(['await later(input)']);
+  });
+
+  it('not the settling of a promise in its executor', () => {
+    const sourceCode = sourceCodeOf('new Promise((resolve, reject) => { resolve(1); reject(2); other(3); }); function settle(resolve) { resolve(1); }');
+    const context = contextOf(sourceCode);
+    const calls = ['resolve', 'reject', 'other'].flatMap((name) => context.index.calls.get(name) ?? []);
+    const texts = calls.filter((node) => mayStepThrow({ node, kind: 'evaluate' }, context)).map((node) => `${sourceCode.getText(node)} on ${String(node.range[0])}`);
+    expect(texts.map((text) => text.replace(/ on .*/u, ''))).toEqual(['resolve(1)', 'other(3)']);
+  });
+});
+
+describe('what never returns', () => {
+  const never = (text: string): boolean => {
+    const sourceCode = sourceCodeOf(text);
+    const statement = sourceCode.ast.body.at(-1) as TSESTree.ExpressionStatement;
+    if (!isCall(statement.expression)) throw new Error('The last statement is not a call');
+    return neverReturns(statement.expression, contextOf(sourceCode));
+  };
+
+  it.each(['process.exit();', 'process.exit(1);', "import process from 'node:process';\nprocess.exit(1);", "import { exit } from 'process';\nexit();", 'globalThis.process.exit(1);', 'Deno.exit(1);'])(
+    '%s',
+    (text) => {
+      expect(never(text)).toBe(true);
+    },
+  );
+
+  it.each(['exit();', 'process.on("exit", stop);', 'this.process.exit(1);', "import { process } from './process.js';\nprocess.exit(1);", 'app.exit(1);'])('not %s', (text) => {
+    expect(never(text)).toBe(false);
+  });
+});
