@@ -2,10 +2,12 @@
 import type { Leak } from '../analysis/lifetime.ts';
 import { memberName } from '../ast/nodes.ts';
 import { planDiscarded } from './discarded.ts';
+import { planOwnVariable } from './own-variable.ts';
 import type { FixPlan, PlanResult } from './plan.ts';
-import { codeOwner, siteOf, type Site, type SourceCode } from './site.ts';
+import { codeOwner, endsWork, siteOf, type Site, type SourceCode } from './site.ts';
 import type { FixStyle } from './style.ts';
 import { planFinally } from './use-finally.ts';
+import { planRollback } from './use-rollback.ts';
 import { planStack } from './use-stack.ts';
 import { planUsing } from './use-using.ts';
 
@@ -29,11 +31,12 @@ function mayGoOn({ leak, statement }: Site): boolean {
 /** Everything that was thought of, refusals included, in the order of preference. */
 export function considerMissingCleanup(leak: Leak, { sourceCode, style }: RepairContext): PlanResult[] {
   if (leak.transferred) return [{ refused: 'another path hands it on' }];
-  if (leak.kind === 'overwritten') return [{ refused: 'what happens to the first one is for a person to say' }];
   if (leak.kind === 'listenerNotRemoved' && leak.releases.length === 0) return [{ refused: 'when it is no longer wanted is for a person to say' }];
   const site = siteOf(leak, sourceCode);
   if (!site) return [{ refused: 'it is not acquired in a statement of a list' }];
   if (leak.kind === 'discarded') return [planDiscarded(site, style)];
+  if (leak.kind === 'overwritten') return [planOwnVariable(site, style)];
+  if (endsWork(leak.acquisition.entry)) return [planRollback(site)];
   const plans = plansFor(site, style);
   if (leak.releases.length > 0 || !mayGoOn(site)) return plans;
   return plans.map((plan) => ('refused' in plan ? plan : { ...plan, destructive: true }));

@@ -138,6 +138,9 @@ export function usesLaterNames(code: TSESTree.Node, statement: TSESTree.Statemen
   return isLater(sourceCode.getScope(code));
 }
 
+/** Methods of collections, strings and arrays that only look. */
+const quietMethods = new Set(['has', 'includes', 'startsWith', 'endsWith']);
+
 /** Whether evaluating the expression does nothing that anybody could see. */
 function isQuietTest(node: TSESTree.Node): boolean {
   switch (node.type) {
@@ -152,6 +155,13 @@ function isQuietTest(node: TSESTree.Node): boolean {
     case 'LogicalExpression':
     case 'BinaryExpression':
       return isQuietTest(node.left) && isQuietTest(node.right);
+    case 'CallExpression':
+      return (
+        node.callee.type === 'MemberExpression' &&
+        quietMethods.has(memberName(node.callee) ?? '') &&
+        isQuietTest(node.callee.object) &&
+        node.arguments.every(isQuietTest)
+      );
     default:
       return isTransparent(node) && isQuietTest(node.expression);
   }

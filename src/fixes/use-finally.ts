@@ -152,7 +152,7 @@ function isUsedBehindBlock(between: readonly TSESTree.Statement[], statement: TS
 }
 
 /** `try {` in front of the statement, with its comments; a blank line above it goes. */
-function tryHead(site: Site, first: TSESTree.Statement): Edit[] {
+export function tryHead(site: Site, first: TSESTree.Statement): Edit[] {
   const { sourceCode, statement } = site;
   const { text } = sourceCode;
   const top = leadingComments(sourceCode, first)[0] ?? first;

@@ -21,6 +21,8 @@ const messages = {
   useUsing: 'Declare it with `{{keyword}}`, which releases it on every path.',
   useStack: 'Put it on a stack that releases it on every path.',
   useFinally: 'Release it with `{{release}}` in a `finally`.',
+  useRollback: 'Undo what was begun with `{{release}}` on this way too.',
+  useOwnVariable: 'Declare the first with `{{keyword}}`, and the second under a name of its own: `{{name}}`.',
   closeAtOnce: 'Release it at once with `{{release}}`.',
 };
 

@@ -86,7 +86,9 @@ export function repair(fixCase: FixCase, code: string): Outcome {
       schema: [],
       fixable: 'code',
       hasSuggestions: true,
-      messages: { leak: 'leak', useUsing: 'useUsing', useStack: 'useStack', useFinally: 'useFinally', closeAtOnce: 'closeAtOnce' },
+      messages: Object.fromEntries(
+        ['leak', 'useUsing', 'useStack', 'useFinally', 'useRollback', 'useOwnVariable', 'closeAtOnce'].map((messageId) => [messageId, messageId]),
+      ),
     },
     create: (context) => ({
       'Program:exit'() {

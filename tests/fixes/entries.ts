@@ -103,7 +103,7 @@ export const entries = {
     name: 'transaction',
     module: 'knex',
     acquire: 'await Knex#transaction',
-    release: ['await _.commit()', 'await _.rollback()'],
+    release: ['await _.rollback()', 'await _.commit()'],
     idempotent: 'rejects',
   },
   /** A class of the file itself, with `[Symbol.dispose]`. */
