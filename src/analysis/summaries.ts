@@ -10,10 +10,14 @@ import type { ReleaseSubject } from './release-match.ts';
 /** `keeps`: returned, stored or handed on; `unknown`: passed to code that this file does not show. */
 export type ParameterEffect = 'borrows' | 'releases' | 'keeps' | 'unknown';
 
+/** How far functions that call each other are followed; generated code may have chains that the stack would not hold. */
+const maximumDepth = 40;
+
 export class Summaries {
   readonly #context: () => FileContext;
   readonly #effects = new Map<FunctionLike, Map<string, ParameterEffect>>();
   readonly #throws = new Map<FunctionLike, boolean>();
+  #depth = 0;
 
   /** @param context - asked for lazily, because the context holds these summaries */
   constructor(context: () => FileContext) {
@@ -27,9 +31,12 @@ export class Summaries {
     const key = `${index} ${subject.entry.id} ${subject.releases.length}`;
     const known = effects.get(key);
     if (known) return known;
+    if (this.#depth >= maximumDepth) return 'unknown';
     // A recursive call meets this answer.
     effects.set(key, 'unknown');
+    this.#depth += 1;
     const effect = this.#computeEffect(node, index, subject);
+    this.#depth -= 1;
     effects.set(key, effect);
     return effect;
   }
@@ -57,8 +64,11 @@ export class Summaries {
   mayThrow(node: FunctionLike): boolean {
     const known = this.#throws.get(node);
     if (known !== undefined) return known;
+    if (this.#depth >= maximumDepth) return true;
     this.#throws.set(node, true);
+    this.#depth += 1;
     const result = this.#holdsThrowing(node);
+    this.#depth -= 1;
     this.#throws.set(node, result);
     return result;
   }

@@ -71,6 +71,13 @@ describe('what a function does with its parameter', () => {
     expect(effectOf(text)).toBe('borrows');
   });
 
+  it('is followed through many functions, but not through all that a generator may write', () => {
+    const chain = (count: number): string =>
+      Array.from({ length: count }, (_, index) => `function finish${index}(file) { ${index === count - 1 ? 'file.close()' : `finish${index + 1}(file)`}; }`).join('\n');
+    expect(effectOf(chain(20))).toBe('releases');
+    expect(effectOf(chain(5_000))).toBe('unknown');
+  });
+
   it('ends where functions call each other', () => {
     expect(effectOf('function drain(file, rest) { if (rest === 0) file.close(); else drain(file, rest - 1); }')).toBe('releases');
     expect(effectOf('function left(file) { right(file); } function right(file) { left(file); }')).toBe('unknown');

@@ -47,7 +47,7 @@ export function parserOf(file: string): ParserName {
  * @param listen - is called with the file's SourceCode, while it is linted
  * @throws where the text does not parse
  */
-function lint(text: string, file: string, parserName: ParserName, listen: (sourceCode: TSESLint.SourceCode) => void): number[] {
+function lint(text: string, file: string, parserName: ParserName, listen: (sourceCode: TSESLint.SourceCode) => void, rules: Linter.RulesRecord = {}): number[] {
   const probe: Rule.RuleModule = {
     create(context) {
       listen(context.sourceCode as unknown as TSESLint.SourceCode);
@@ -62,7 +62,7 @@ function lint(text: string, file: string, parserName: ParserName, listen: (sourc
       parserOptions: { ecmaFeatures: { jsx: file.endsWith('x') } },
       ...(parserName === 'typescript' ? { parser } : {}),
     },
-    rules: { 'test/probe': 'error', 'leaks/missing-cleanup': 'error' },
+    rules: { 'test/probe': 'error', ...rules },
   } as Linter.Config;
   const messages = new Linter().verify(text, config, file);
   const fatal = messages.find((message) => message.fatal === true);
@@ -95,7 +95,7 @@ export function sourceCodeOf(text: string, file = 'module.ts', parserName = pars
 /** Analyses a text and listens in. */
 export function inspect(text: string, file: string, parserName = parserOf(file)): Inspection {
   let sourceCode: TSESLint.SourceCode | undefined;
-  const reportedLines = lint(text, file, parserName, (given) => (sourceCode = given));
+  const reportedLines = lint(text, file, parserName, (given) => (sourceCode = given), { 'leaks/missing-cleanup': 'error' });
   if (!sourceCode) throw new Error(`${file} was not linted`);
   const context = contextOf(sourceCode);
   const observations: Observation[] = [];
