@@ -136,8 +136,8 @@ export class TrackedVariables {
     const value = state.values[index] ?? Value.unknown;
     const isNullish = this.nullishnessOf(value);
     if (isNullish !== undefined) return isNullish === outcome ? state : undefined;
-    if (outcome) return this.with(state, index, Value.nullish);
-    return state;
+    // What is not nullish is most often something; a `0` or an empty string that is tested later on is followed as if it were.
+    return value === Value.unknown || outcome ? this.with(state, index, outcome ? Value.nullish : Value.truthy) : state;
   }
 
   #refineComparison(node: TSESTree.BinaryExpression, state: AbstractState, outcome: boolean): AbstractState | undefined {

@@ -1,6 +1,6 @@
 /** All acquisition sites of a file: what the catalogue matches, what the file's own classes and factories make. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { awaited, calleeName, enclosingRoot, isFunctionLike, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { parseRelease, typeKey, type Acquirer } from '../resources/index.ts';
 import { acquirerFor, disposableAcquirer, disposalOfLiteral } from './disposables.ts';
 import type { FileContext } from './file-context.ts';
@@ -16,11 +16,11 @@ const anyType = typeKey('', '');
 export function directSites(context: FileContext, { hasDisposables, names, aliases }: Gate): Site[] {
   const { catalogue, index, sourceCode } = context;
   const sites: Site[] = [];
-  const promisifies = sourceCode.text.includes('promisify');
+  const mayBeRenamed = ['promisify', 'import(', '.promises'].some((sign) => sourceCode.text.includes(sign));
   for (const [name, calls] of index.calls) {
     const isCandidate = hasDisposables || aliases.has(name) || (names.has(name) && catalogue.acquirersNamed(name).some((acquirer) => canLeak(acquirer, index)));
     for (const call of calls) {
-      if (isCandidate || (promisifies && isPromisified(call, context))) sites.push(...sitesOfCall(call, context, hasDisposables));
+      if (isCandidate || (mayBeRenamed && isRenamed(call, context))) sites.push(...sitesOfCall(call, context, hasDisposables));
     }
   }
   if (hasDisposables) sites.push(...literalSites(context));
@@ -80,11 +80,9 @@ function sitesOfCall(call: Call, context: FileContext, hasDisposables: boolean):
   return site ? [site] : [];
 }
 
-/** Whether the callee is a constant that holds a promisified function: `const openFile = promisify(fs.open)`. */
-function isPromisified({ callee }: Call, { origins }: FileContext): boolean {
-  if (callee.type !== 'Identifier') return false;
-  const origin = origins.of(callee);
-  return origin?.kind === 'export' && origin.promisified === true;
+/** Whether the callee is a constant that holds something of a module: `openFile = promisify(fs.open)`, `{ open: openFile } = await import('fs')`. */
+function isRenamed({ callee }: Call, { origins }: FileContext): boolean {
+  return callee.type === 'Identifier' && origins.of(callee)?.kind === 'export' && (origins.variableOf(callee)?.defs.length ?? 0) > 0;
 }
 
 /**
@@ -92,6 +90,14 @@ function isPromisified({ callee }: Call, { origins }: FileContext): boolean {
  * declared here and returns an acquisition, or a closure that releases one.
  */
 export function derivedSites(site: Site, uses: readonly Use[], context: FileContext): Site[] {
+  const collected = collectingFunction(site, uses, context);
+  if (collected) {
+    const acquirer = derivedAcquirer(site, 'value');
+    return callsOf(collected, context).flatMap((call) => {
+      const derived = siteOf(call, acquirer, context, site.needsEvidence);
+      return derived ? [{ ...derived, isCollection: true }] : [];
+    });
+  }
   const handedOut = uses.filter(({ returned }) => returned !== undefined);
   const [first] = handedOut;
   if (!first || !isFunctionLike(site.root)) return [];
@@ -101,6 +107,37 @@ export function derivedSites(site: Site, uses: readonly Use[], context: FileCont
   return callsOf(site.root, context)
     .map((call) => siteOf(call, acquirer, context, site.needsEvidence))
     .filter((derived) => derived !== undefined);
+}
+
+/**
+ * The function that fills an array with such acquisitions and returns it: by `handles.push(await open(path))`, or as
+ * `Promise.all(paths.map((path) => open(path)))`.
+ */
+function collectingFunction({ root }: Site, uses: readonly Use[], { origins }: FileContext): FunctionLike | undefined {
+  const ending = uses.filter(({ kind }) => kind !== 'bind');
+  const [use] = ending;
+  if (!use || ending.length > 1 || use.kind !== 'transfer' || !isFunctionLike(root)) return undefined;
+  if (use.returned === 'value') {
+    const map = root.parent;
+    const all = map?.type === 'CallExpression' && calleeName(map) === 'map' ? map.parent : undefined;
+    return all?.type === 'CallExpression' && calleeName(all) === 'all' ? returningFunction(all) : undefined;
+  }
+  const call = use.node;
+  const callee = call.type === 'CallExpression' && calleeName(call) === 'push' ? unwrap(call.callee) : undefined;
+  if (callee?.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return undefined;
+  const variable = origins.variableOf(callee.object);
+  const definition = variable?.defs[0];
+  if (definition?.type !== 'Variable' || definition.node.init?.type !== 'ArrayExpression' || enclosingRoot(definition.name) !== root) return undefined;
+  return variable?.references.some(({ identifier }) => returningFunction(identifier) === root) ? root : undefined;
+}
+
+/** The function of which the expression is what it returns. */
+function returningFunction(expression: TSESTree.Node): FunctionLike | undefined {
+  const node = awaited(expression);
+  const { parent } = node;
+  const isReturned = parent?.type === 'ReturnStatement' || (parent?.type === 'ArrowFunctionExpression' && parent.body === node);
+  const root = isReturned ? enclosingRoot(node) : undefined;
+  return root && isFunctionLike(root) ? root : undefined;
 }
 
 function derivedAcquirer(site: Site, returned: 'value' | 'cleanup'): Acquirer {

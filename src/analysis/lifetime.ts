@@ -20,6 +20,8 @@ export interface Acquisition {
   readonly name: string | undefined;
   /** The first release of the entry as code for this resource, without `await`: `client.release()`. */
   readonly release: string;
+  /** The variable holds an array of such resources; the release is that of one of them. */
+  readonly isCollection?: boolean;
   /** Whether that release returns a promise to be awaited. */
   readonly releaseIsAsync: boolean;
 }

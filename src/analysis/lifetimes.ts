@@ -4,11 +4,12 @@ import { calleeName, isCall, isFunctionLike, isWithin, memberName, outermost, un
 import { renderRelease, type ReleaseTemplate } from '../resources/index.ts';
 import { TrackedVariables } from './abstract-state.ts';
 import { buildGraph } from './cfg/build.ts';
-import type { Graph, Step } from './cfg/graph.ts';
+import type { Edge, Graph, Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
 import { atomsOf, guardsAround, isConditional } from './guards.ts';
 import type { Acquisition, Leak, LeakKind, Release } from './lifetime.ts';
 import { isEffectCallback, isInTest } from './places.ts';
+import { methodPath } from './release-match.ts';
 import { findHeldExits, type HeldExit, type SearchSubject, type Write } from './search.ts';
 import { onlyReleasingCallback, unreleasedSettle } from './settle-paths.ts';
 import type { Site } from './sites.ts';
@@ -51,7 +52,7 @@ export class Lifetimes {
 
   /** The leak of a site, or `undefined` where there is none or nothing can be said. */
   leakOf(site: Site, flow: Flow): Leak | undefined {
-    if (isEffectCallback(site.root) || isLeftToAbortRule(site)) return undefined;
+    if (isEffectCallback(site.root) || isLeftToAbortRule(site) || !isObliged(site, flow)) return undefined;
     const settle = unreleasedSettle(site, flow, this.#context);
     if (settle) {
       const onlyOnThrow = site.acquirer.entry.selfReleasing !== undefined;
@@ -213,6 +214,7 @@ export class Lifetimes {
       writes: writesTo(tracked, site, flow),
       guards,
       failure: tracked.indexOf(site.failure),
+      isEnded: (edge) => this.#isReadToEnd(edge, site, flow),
       isExempt: (step) => this.#isExempt(step, site, flow, settlingUses, settling),
       observe: this.observe && ((step, { held }) => this.observe?.(site, step, held)),
       scopes: tracked.variables.map(({ scope: { block } }) => (block === site.root || block.type === 'Program' || block.type === 'FunctionDeclaration' || block.type === 'FunctionExpression' || block.type === 'ArrowFunctionExpression' ? undefined : block)),
@@ -271,11 +273,28 @@ export class Lifetimes {
     }
     if (!isCall(call)) return false;
     if (site.acquirer.entry.destroysItselfOnError && this.#waitsForOwnError(call, site)) return true;
+    const { readToEndBy } = site.acquirer.entry;
+    if (readToEndBy !== undefined && calleeName(call) === readToEndBy) return true;
     // The rest of a chain on the acquisition: `spyOn(object, 'method').mockReturnValue(1)`.
     if (isWithin(site.call, call.callee)) return true;
     const name = calleeName(call);
-    if (name === undefined || !cleanupName.test(name)) return false;
+    if (name === undefined || !(cleanupName.test(name) || this.#context.catalogue.releaseNames.has(name))) return false;
     return isInSequence(call, settling);
+  }
+
+  /** Whether an edge is taken where `done` is true: `const { done } = await reader.read(); if (done) …`. */
+  #isReadToEnd(edge: Edge, { acquirer: { entry } }: Site, flow: Flow): boolean {
+    const { condition, kind } = edge;
+    if (entry.readToEndBy === undefined || kind !== 'true' || !condition || condition.type === 'SwitchCase') return false;
+    const node = unwrap(condition);
+    const holder = node.type === 'MemberExpression' && memberName(node) === 'done' ? unwrap(node.object) : node;
+    if (holder.type !== 'Identifier') return false;
+    const variable = this.#context.origins.variableOf(holder);
+    const isRead = (value: TSESTree.Node | null | undefined): boolean => {
+      const call = value && unwrap(value.type === 'AwaitExpression' ? value.argument : value);
+      return call?.type === 'CallExpression' && calleeName(call) === entry.readToEndBy && [...flow.aliases].some(({ references }) => references.some(({ identifier }) => isWithin(identifier, call)));
+    };
+    return variable?.references.some((reference) => reference.isWrite() && isRead(reference.writeExpr)) ?? false;
   }
 
   /** `await once(socket, 'end')`, `await finished(stream)`: they reject with the error on which the resource destroyed itself. */
@@ -305,11 +324,12 @@ export class Lifetimes {
       declarator,
       name,
       release: renderRelease(template, {
-        resource: name ?? resourceName(site),
+        resource: site.isCollection ? resourceName(site) : (name ?? resourceName(site)),
         args: site.arguments,
         ...(site.receiver === undefined ? {} : { receiver: site.receiver }),
         ...(site.receiver !== undefined && template.callee.base === 'name' && template.callee.path.length === 1 ? { namespace: site.receiver } : {}),
       }),
+      isCollection: site.isCollection ?? false,
       releaseIsAsync: template.awaited,
     };
   }
@@ -362,6 +382,7 @@ function subjectOf(site: Site): FlowSubject {
     text: site.text,
     receiver: site.receiver,
     arguments: site.arguments,
+    isCollection: site.isCollection ?? false,
   };
 }
 
@@ -391,6 +412,14 @@ function kindOf(exit: HeldExit, hasEvidence: boolean, isTransferred: boolean): L
 function placeOf(root: FunctionNode): Leak['place'] {
   if (root.type === 'Program') return 'module';
   return isInTest(root) ? 'test' : 'function';
+}
+
+/** Whether the resource is one already: a stack is empty until something is put on it. */
+function isObliged({ acquirer: { entry }, value }: Site, { aliases }: Flow): boolean {
+  const { obligedBy } = entry;
+  if (!obligedBy) return true;
+  const puts = (node: TSESTree.Node): boolean => obligedBy.includes(methodPath(node).path[0] ?? '');
+  return (value !== undefined && puts(outermost(value))) || [...aliases].some(({ references }) => references.some(({ identifier }) => puts(identifier)));
 }
 
 /** A timer that aborts a controller is `lost-abort-controller`'s to report; so is what its entry leaves to another rule. */

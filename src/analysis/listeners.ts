@@ -68,9 +68,10 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
     value: undefined,
     variable: undefined,
     bound: undefined,
-    text: sourceCode.getText(handler),
+    text: isFunctionLike(handler) ? '…' : sourceCode.getText(handler),
     receiver: sourceCode.getText(callee.object),
-    arguments: call.arguments.map((argument) => sourceCode.getText(argument)),
+    // A handler that is written in place can be removed by no name.
+    arguments: call.arguments.map((argument) => (isFunctionLike(argument) ? '…' : sourceCode.getText(argument))),
     failure: undefined,
     needsEvidence: true,
   };

@@ -156,6 +156,10 @@ export class Origins {
     if (callee.type === 'MemberExpression' && callee.object.type !== 'Super') {
       const name = memberName(callee);
       const object = name === undefined ? undefined : this.of(callee.object);
+      // `stack.use(await open(path))` and `stack.adopt(…)` return what they are given.
+      if ((name === 'use' || name === 'adopt') && call.arguments[0] && object?.kind === 'instance' && object.type.endsWith('DisposableStack')) {
+        return this.of(call.arguments[0]);
+      }
       if (name !== undefined && object?.kind === 'instance') {
         const type = this.#catalogue.ofMethod(object.type, name)?.gives?.type;
         if (type !== undefined) return { kind: 'instance', type };

@@ -32,6 +32,8 @@ export interface SearchSubject {
   readonly guards: readonly Guard[];
   /** The index of the variable that says that the acquisition failed. */
   readonly failure: number | undefined;
+  /** Whether the resource has released itself where this edge is taken. */
+  readonly isEnded: (edge: Edge) => boolean;
   /** Whether a throw of this step does not count for this resource. */
   readonly isExempt: (step: Step) => boolean;
   /** Told of each step and the state after it; for tests and for looking at an analysis. */
@@ -138,7 +140,7 @@ function follow(subject: SearchSubject, edge: Edge, state: AbstractState): Abstr
   const { tracked, failure } = subject;
   const { condition } = edge;
   if (state.held && condition) {
-    if (subject.guards.some((guard) => bypasses(edge, guard))) return undefined;
+    if (subject.isEnded(edge) || subject.guards.some((guard) => bypasses(edge, guard))) return undefined;
     const isAcquired = condition === subject.completion;
     if (isAcquired && (edge.kind === 'nullish' || edge.kind === 'false')) return undefined;
     // `span.end?.()`: what the catalogue knows to be a method is there.

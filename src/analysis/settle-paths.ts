@@ -3,7 +3,7 @@
  * and a node-style callback that returns before it releases.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isFunctionLike, isWithin, type FunctionLike } from '../ast/nodes.ts';
+import { enclosingRoot, isFunctionLike, isWithin, literalText, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import type { FileContext } from './file-context.ts';
 import type { Witness } from './lifetime.ts';
 import type { Site } from './sites.ts';
@@ -33,8 +33,8 @@ export function unreleasedSettle(site: Site, flow: Flow, context: FileContext): 
     for (const { identifier } of variable?.references ?? []) {
       const closure = closureUnder(root, identifier);
       if (closure && [...flow.releasingClosures].some((releasing) => isWithin(identifier, releasing))) isReleasedOnSettle = true;
-      // A one-shot timer has ended when its own callback settles; what the executor settles itself is on its own paths.
-      else if (closure ? !(own.includes(closure) && site.acquirer.entry.selfReleasing === 'fires') : isHandedOn(identifier)) missed ??= identifier;
+      // Its own callback may settle long before it ends; what the executor settles itself is on its own paths.
+      else if (closure ? !own.includes(closure) && !isOwnEnd(closure, flow, context) : isHandedOn(identifier) && !isOwnEnd(identifier, flow, context)) missed ??= identifier;
     }
   }
   if (!isReleasedOnSettle || !missed) return undefined;
@@ -43,6 +43,16 @@ export function unreleasedSettle(site: Site, flow: Flow, context: FileContext): 
 
 function callbacksOf({ call }: Site): FunctionLike[] {
   return call.type === 'CallExpression' || call.type === 'NewExpression' ? call.arguments.filter((argument) => isFunctionLike(argument)) : [];
+}
+
+/** Whether a handler is for the end or the failure of the resource itself: `server.once('error', reject)`. */
+function isOwnEnd(handler: TSESTree.Node, flow: Flow, { origins }: FileContext): boolean {
+  const call = handler.parent;
+  if (call?.type !== 'CallExpression' || !/^(?:error|close|exit|end|finish|disconnect)$/.test(literalText(call.arguments[0]) ?? '')) return false;
+  let object = unwrap(call.callee);
+  while (object.type === 'MemberExpression' || object.type === 'CallExpression') object = unwrap(object.type === 'MemberExpression' ? object.object : object.callee);
+  const variable = object.type === 'Identifier' ? origins.variableOf(object) : undefined;
+  return variable !== undefined && flow.aliases.has(variable);
 }
 
 function closureUnder(root: FunctionLike, node: TSESTree.Node): FunctionLike | undefined {

@@ -27,6 +27,8 @@ export interface Site {
   readonly failure: TSESLint.Scope.Variable | undefined;
   /** Judged only where its function releases it on some path. */
   readonly needsEvidence: boolean;
+  /** The value is an array of such resources. */
+  readonly isCollection?: boolean;
 }
 
 /** What the catalogue knows of a call, in whatever way its callee is written. */
@@ -153,8 +155,14 @@ function thenCallback(call: Call): FunctionLike | undefined {
 
 /** Where the value is there: the `await` around the call, or around the `Promise.all` that it is an element of. */
 function completionOf(call: TSESTree.Node): TSESTree.Node {
-  const all = promiseAllAround(outermost(call));
-  return awaited(all ?? call);
+  let promise = outermost(call);
+  // `open(path).catch(() => null)` is there when the chain is.
+  while (promise.parent?.type === 'MemberExpression' && promise.parent.object === promise && promise.parent.parent.type === 'CallExpression') {
+    const name = memberName(promise.parent);
+    if (name !== 'catch' && name !== 'finally') break;
+    promise = outermost(promise.parent.parent);
+  }
+  return awaited(promiseAllAround(promise) ?? promise);
 }
 
 /** The `Promise.all([…])` whose array the expression is an element of. */
@@ -168,7 +176,8 @@ export function promiseAllAround(element: TSESTree.Node): TSESTree.CallExpressio
 }
 
 function startsWith(argument: TSESTree.Node | undefined, start: string): boolean {
-  return literalText(argument)?.trimStart().toLowerCase().startsWith(start.toLowerCase()) ?? false;
+  const text = argument?.type === 'Literal' && typeof argument.value === 'boolean' ? String(argument.value) : literalText(argument);
+  return text?.trimStart().toLowerCase().startsWith(start.toLowerCase()) ?? false;
 }
 
 function hasOption(call: Call, names: readonly string[]): boolean {

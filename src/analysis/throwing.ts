@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isFunctionLike, memberName, unwrap, type Call } from '../ast/nodes.ts';
 import type { Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
+import { knownCall } from './sites.ts';
 import { writtenNames } from './value-flow.ts';
 
 /** Methods whose result is an array, or of which only an array has the name. */
@@ -18,7 +19,7 @@ export function mayStepThrow(step: Step, context: FileContext): boolean {
     case 'NewExpression':
       return mayCallThrow(node, context);
     case 'AwaitExpression':
-      return !isAllSettled(node.argument);
+      return !neverRejects(node.argument);
     case 'ForInStatement':
       return false;
     case 'ForOfStatement':
@@ -31,7 +32,9 @@ export function mayStepThrow(step: Step, context: FileContext): boolean {
 }
 
 function mayCallThrow(call: Call, context: FileContext): boolean {
-  if (isSettlingFunction(call, context) || isKnownNotToThrow(call, context)) return false;
+  if (isChaining(call) || isSettlingFunction(call, context) || isKnownNotToThrow(call, context)) return false;
+  // What hands out a promise rejects it; the call itself does not throw.
+  if (knownCall(call, context.origins, context)?.acquires.some(({ shape }) => shape.awaited)) return false;
   const local = context.origins.calledFunction(call);
   if (!local) return true;
   // An async function rejects, a generator throws when it is asked for its first value; calling them does not throw.
@@ -69,9 +72,20 @@ function isSettlingFunction(call: Call, { origins }: FileContext): boolean {
   return parent.type === 'NewExpression' && parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
 }
 
-function isAllSettled(argument: TSESTree.Node): boolean {
+/** `Promise.allSettled(…)`, `work().catch(() => …)`, or `new Promise((resolve) => …)`, whose executor has nothing to reject it with. */
+function neverRejects(argument: TSESTree.Node): boolean {
   const call = unwrap(argument);
-  return call.type === 'CallExpression' && calleeName(call) === 'allSettled';
+  if (call.type === 'CallExpression') return calleeName(call) === 'allSettled' || (calleeName(call) === 'catch' && isChaining(call));
+  if (call.type !== 'NewExpression' || calleeName(call) !== 'Promise') return false;
+  const [executor] = call.arguments;
+  return executor !== undefined && isFunctionLike(executor) && executor.params.length < 2;
+}
+
+/** `.then(…)`, `.catch(…)` or `.finally(…)` of a promise with a function: what throws in there rejects another promise. */
+function isChaining(call: Call): boolean {
+  const name = calleeName(call);
+  const [handler] = call.arguments;
+  return (name === 'then' || name === 'catch' || name === 'finally') && handler !== undefined && isFunctionLike(handler);
 }
 
 /** Whether iterating over the expression cannot throw: an array by its syntax, its annotation, or the method that made it. */

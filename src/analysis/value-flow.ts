@@ -51,6 +51,8 @@ export interface FlowSubject extends ReleaseSubject {
   readonly call: TSESTree.Node | undefined;
   readonly value: TSESTree.Node | undefined;
   readonly variable: TSESLint.Scope.Variable | undefined;
+  /** An array of such resources. */
+  readonly isCollection?: boolean;
 }
 
 export interface Flow {
@@ -78,6 +80,8 @@ type Carrier =
 
 /** Calls that run their callback before they return. */
 const synchronousCallbacks = new Set(['forEach', 'map', 'filter', 'reduce', 'reduceRight', 'some', 'every', 'find', 'findIndex', 'findLast', 'flatMap', 'sort', 'from']);
+/** Methods of an array that only look at it. */
+const collectionReads = new Set(['at', 'includes', 'indexOf', 'join', 'keys', 'entries']);
 const endEvents = new Set(['close', 'end', 'finish', 'exit', 'disconnect']);
 const stackMethods = new Set(['use', 'adopt', 'defer']);
 
@@ -381,6 +385,7 @@ class FlowAnalysis {
   #methodCall(node: TSESTree.Node, path: readonly string[], call: Call, carrier: Carrier): { node: TSESTree.Node; carrier: Carrier } | undefined {
     const { entry } = this.#subject;
     const name = path.at(-1) ?? '?';
+    if (this.#subject.isCollection) return this.#collectionCall(node, name, call);
     if (isReleasingMethod(path, call, this.#subject)) {
       this.#use('release', call, call);
       return undefined;
@@ -408,6 +413,28 @@ class FlowAnalysis {
       return undefined;
     }
     return entry.returnsItself?.includes(name) ? { node: call, carrier } : undefined;
+  }
+
+  /** `handles.map((handle) => handle.close())`, `handles.pop()`. */
+  #collectionCall(node: TSESTree.Node, name: string, call: Call): undefined {
+    const [callback] = call.arguments;
+    if (callback && isFunctionLike(callback) && synchronousCallbacks.has(name)) {
+      const [element] = callback.params;
+      if (element?.type === 'Identifier' && this.#isElementReleased(element)) this.#use('helper', call, call);
+      return undefined;
+    }
+    if (collectionReads.has(name)) return undefined;
+    this.#use('unknown', call, node);
+    return undefined;
+  }
+
+  /** Whether a variable that holds one element of a collection is released somewhere. */
+  #isElementReleased(identifier: TSESTree.Identifier): boolean {
+    const variable = this.#context.origins.variableOf(identifier);
+    if (!variable) return false;
+    const root = enclosingRoot(identifier);
+    const { uses, isSettled } = flowOf({ ...this.#subject, root, call: undefined, value: undefined, variable, isCollection: false }, this.#context);
+    return isSettled || uses.some(({ kind }) => kind !== 'bind' && kind !== 'discard');
   }
 
   #called(call: Call, carrier: Carrier): { node: TSESTree.Node; carrier: Carrier } | undefined {
@@ -447,11 +474,15 @@ class FlowAnalysis {
       return undefined;
     }
     if (carrier.kind === 'value' && name === 'once' && endEvents.has(literalText(call.arguments[1]) ?? '')) {
-      // `await once(session, 'close')`: somebody else closes it, and this function waits for that.
-      this.#use('transfer', call, node);
+      // `await once(session, 'close')`: where this function does not close it, somebody else does, and it waits for that.
+      this.#use('unknown', call, node);
       return undefined;
     }
-    if (carrier.kind === 'container' && carrier.option !== undefined && this.#context.catalogue.borrowingOptions.has(carrier.option)) return undefined;
+    if (carrier.kind === 'container' && carrier.option !== undefined && this.#context.catalogue.borrowingOptions.has(carrier.option)) {
+      // What is made in place can be released by nobody else: `{ agent: new Agent() }` is meant for the callee.
+      if (this.#aliases.size === 0) this.#use('unknown', call, node);
+      return undefined;
+    }
     if (this.#isIn('takers', call)) {
       this.#use('transfer', call, node);
       return undefined;
@@ -518,8 +549,15 @@ class FlowAnalysis {
 
   #iterate(node: TSESTree.Node, loop: TSESTree.ForOfStatement, carrier: Carrier): void {
     // Iterating a stream or a cursor to its end, or leaving it early, closes it.
-    if (carrier.kind === 'value') this.#use('transfer', loop, node);
+    if (carrier.kind !== 'value') return;
+    const element = this.#subject.isCollection ? loopVariable(loop) : undefined;
+    if (element?.type === 'Identifier' && this.#isElementReleased(element)) this.#use('helper', loop, loop);
+    else if (!this.#subject.isCollection) this.#use('transfer', loop, node);
   }
+}
+
+function loopVariable({ left }: TSESTree.ForOfStatement): TSESTree.Node | undefined {
+  return left.type === 'VariableDeclaration' ? left.declarations[0].id : left;
 }
 
 function handedOut(carrier: Carrier): Pick<Use, 'returned'> {

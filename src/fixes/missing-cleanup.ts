@@ -30,6 +30,7 @@ function mayGoOn({ leak, statement }: Site): boolean {
 
 /** Everything that was thought of, refusals included, in the order of preference. */
 export function considerMissingCleanup(leak: Leak, { sourceCode, style }: RepairContext): PlanResult[] {
+  if (leak.acquisition.isCollection) return [{ refused: 'it is many, each of which is to be released' }];
   if (leak.transferred) return [{ refused: 'another path hands it on' }];
   if (leak.kind === 'listenerNotRemoved' && leak.releases.length === 0) return [{ refused: 'when it is no longer wanted is for a person to say' }];
   const site = siteOf(leak, sourceCode);

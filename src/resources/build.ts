@@ -178,6 +178,7 @@ export function buildCatalogue(tables: readonly ResourceTable[], settings: Leaks
 
   const { calls, constructions, methods, values, types, acquirersOfType, entries, names, namespaces, globalMethods, modules, globals } = builder;
   modules.delete('');
+  const releaseNames = lazy(() => new Set([...entries.values()].flatMap(({ release }) => listOf(release).map((text) => /^(?:await )?_\.(\w+)\(/.exec(text)?.[1] ?? ''))));
   return {
     ofCall: (module, path) => calls.get(exportKey(module, path)),
     ofNew: (module, path) => constructions.get(exportKey(module, path)),
@@ -190,6 +191,9 @@ export function buildCatalogue(tables: readonly ResourceTable[], settings: Leaks
     },
     acquirersOfType: (type) => acquirersOfType.get(type) ?? [],
     names,
+    get releaseNames() {
+      return releaseNames();
+    },
     acquirersNamed: (name) => builder.acquirersByName.get(name) ?? [],
     namesOf: (module) => builder.namesOf(module),
     exportsOf: (module) => builder.exportsByModule.get(module) ?? noNames,

@@ -72,6 +72,8 @@ export interface Catalogue {
   /** The last names of everything that acquires or gives a type (`default` included): a callee with another name is none, unless it is
    * a default import, a namespace that is called, or renamed. A cheap first test. */
   readonly names: ReadonlySet<string>;
+  /** The methods by which resources release themselves: `close`, `mockRestore`. */
+  readonly releaseNames: ReadonlySet<string>;
   /** All ways to acquire that end with this name: `connect` for `await Pool#connect`. */
   readonly acquirersNamed: (name: string) => readonly Acquirer[];
   /** The names of {@link Catalogue.names} that a value of this module, or of a type that it makes, can have; `''` for globals. */

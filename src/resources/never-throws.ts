@@ -62,6 +62,12 @@ const globals = [
   'process.exit',
   ...['on', 'once', 'off', 'addListener', 'removeListener', 'removeAllListeners', 'emitWarning', 'cwd'].map((method) => `process.${method}`),
   ...['', 'window.', 'document.', 'self.'].flatMap((target) => [`${target}addEventListener`, `${target}removeEventListener`]),
+  // With what the program itself has made.
+  'Buffer.from',
+  'Buffer.alloc',
+  'Buffer.concat',
+  'Buffer.byteLength',
+  ...['vi', 'jest', 'sinon'].flatMap((framework) => ['fn', 'spyOn', 'spy', 'stub', 'mock', 'useFakeTimers'].map((method) => `${framework}.${method}`)),
   'new AbortController',
   'new DisposableStack',
   'new AsyncDisposableStack',
@@ -87,7 +93,7 @@ const globals = [
 /** Names that mean the same on nearly every object that has them. */
 const methods = [
   // Arrays and strings; none that takes a callback, `repeat`, `normalize` and `localeCompare` neither.
-  ...['push', 'pop', 'shift', 'unshift', 'slice', 'splice', 'concat', 'indexOf', 'lastIndexOf', 'includes', 'join', 'reverse', 'at', 'fill', 'flat'],
+  ...['push', 'pop', 'shift', 'unshift', 'slice', 'splice', 'concat', 'indexOf', 'lastIndexOf', 'includes', 'join', 'reverse', 'at', 'fill', 'flat', 'subarray'],
   ...['trim', 'trimStart', 'trimEnd', 'split', 'substring', 'substr', 'toLowerCase', 'toUpperCase', 'startsWith', 'endsWith', 'padStart', 'padEnd'],
   ...['charAt', 'charCodeAt', 'codePointAt', 'toFixed', 'hasOwnProperty', 'getTime', 'valueOf'],
   // Maps, sets, stacks. Not `get`, `delete` and `clear`: prepared statements and clients have these, too.
@@ -96,7 +102,7 @@ const methods = [
   ...['on', 'once', 'off', 'addListener', 'removeListener', 'removeAllListeners', 'prependListener', 'prependOnceListener'],
   ...['addEventListener', 'removeEventListener', 'dispatchEvent', 'setMaxListeners'],
   // Handles.
-  ...['unref', 'ref', 'hasRef', 'abort', 'releaseLock', 'unsubscribe', 'preventDefault', 'stopPropagation'],
+  ...['unref', 'ref', 'hasRef', 'abort', 'releaseLock', 'unsubscribe', 'preventDefault', 'stopPropagation', 'address'],
 ];
 
 /** Methods of known types, where the name alone would say too little. */
@@ -114,6 +120,7 @@ const ofModules: readonly CallPattern[] = [
   })),
   { module: 'node:path', call: 'posix.*' },
   { module: 'node:path', call: 'win32.*' },
+  ...['vi.*', 'jest.*', 'default.*'].map((call) => ({ module: ['vitest', '@jest/globals', 'sinon'], call })),
   { module: 'node:events', call: 'addAbortListener' },
   { module: 'node:crypto', call: 'randomUUID' },
   { module: 'node:perf_hooks', call: 'performance.now' },

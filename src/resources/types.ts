@@ -77,6 +77,10 @@ export interface ResourceEntry {
   readonly idempotent?: 'safe' | 'throws' | 'rejects' | 'callback-error' | 'returns-false' | 'harmful' | 'hangs' | 'unknown';
   /** The error of the release carries the result of earlier work (written data, a commit). */
   readonly errorMatters?: boolean;
+  /** An obligation only once one of these methods was called on it: an empty stack is none. */
+  readonly obligedBy?: readonly string[];
+  /** The method that returns `{ done }`: where that is true it has released itself, and where it rejects it has, too. */
+  readonly readToEndBy?: string;
   /** Methods after which what they return owns it: `createReadStream` of a file handle. */
   readonly transfers?: readonly string[];
   /** Methods that return the resource itself: `spinner.start()`, `socket.on()`. */

@@ -15,6 +15,7 @@ export const streams: ResourceTable = {
       acquire: 'ReadableStream#getReader',
       release: ['_.releaseLock()', 'await _.cancel()'],
       type: 'ReadableStreamDefaultReader',
+      readToEndBy: 'read',
       idempotent: 'safe',
     },
     {
