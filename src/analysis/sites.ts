@@ -162,7 +162,8 @@ function completionOf(call: TSESTree.Node): TSESTree.Node {
     if (name !== 'catch' && name !== 'finally') break;
     promise = outermost(promise.parent.parent);
   }
-  return awaited(promiseAllAround(promise) ?? promise);
+  // Casts and optional chains are no steps of the graph; what is inside them is.
+  return awaited(promiseAllAround(promise) ?? unwrap(promise));
 }
 
 /** The `Promise.all([…])` whose array the expression is an element of. */
