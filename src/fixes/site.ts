@@ -207,6 +207,11 @@ export function releaseSitesOf(leak: Leak): readonly ReleaseSite[] | string {
   return sites;
 }
 
+/** Where the last of the releases ends; undefined where there is none. */
+export function endOf(releases: readonly ReleaseSite[]): number | undefined {
+  return releases.length > 0 ? Math.max(...releases.map(({ unit }) => unit.range[1])) : undefined;
+}
+
 /** The code of a node without white space, comments and optional chaining, to compare two releases. */
 export function compact(sourceCode: SourceCode, node: TSESTree.Node): string {
   return sourceCode

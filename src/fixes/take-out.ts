@@ -2,6 +2,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { deleteStatement, outdentLines } from './edits.ts';
 import type { Edit } from './plan.ts';
+import { mayBePromise } from './promises.ts';
 import { declaredBy, nodesWithin, statementsOf, type ReleaseSite, type SourceCode } from './site.ts';
 import { endsLine, indentUnitOf, lineStart, startsLine } from './text.ts';
 
@@ -94,11 +95,24 @@ function callAround(reference: TSESTree.Node, within: TSESTree.Node): TSESTree.N
   return call;
 }
 
-/** `return file.read()` in the statements, which must become `return await file.read()` once the file is closed behind it. */
+/** What decides whether a returned promise must settle before the resource goes. */
+export interface PendingContext {
+  readonly sourceCode: SourceCode;
+  readonly canAwait: boolean;
+  /** While an asynchronous release goes on, a promise that nobody awaits yet may be rejected, which ends the process. */
+  readonly isAsyncRelease: boolean;
+  /** Where the manual releases end; what is returned behind them was not protected by the resource. */
+  readonly releasedAt: number | undefined;
+}
+
+/**
+ * `return file.read()` in the statements, which must become `return await file.read()` once the file is closed behind it; so must
+ * `return work()` under a lock, whose work would go on without it.
+ */
 export function awaitPendingReturns(
   statements: readonly TSESTree.Node[],
   variable: TSESLint.Scope.Variable | undefined,
-  { sourceCode, canAwait }: { readonly sourceCode: SourceCode; readonly canAwait: boolean },
+  { sourceCode, canAwait, isAsyncRelease, releasedAt = Infinity }: PendingContext,
 ): PendingReturns | string {
   const edits: Edit[] = [];
   let isPending = false;
@@ -111,7 +125,8 @@ export function awaitPendingReturns(
         .filter(({ range }) => range[0] >= argument.range[0] && range[1] <= argument.range[1])
         .map((identifier) => callAround(identifier, argument))
         .filter((call) => call !== undefined && call !== 'awaited');
-      if (calls.length === 0) continue;
+      const isWork = canAwait && (isAsyncRelease || node.range[0] < releasedAt) && mayBePromise(argument, sourceCode);
+      if (calls.length === 0 && !isWork) continue;
       isPending = true;
       if (!canAwait) {
         if (/\.(?:then|catch|finally)\(/.test(sourceCode.getText(argument))) return 'a promise that uses the resource is returned';

@@ -7,6 +7,7 @@ import {
   compact,
   declaredBy,
   declaratorOf,
+  endOf,
   endsWork,
   isAcquiredValue,
   isUsedOutside,
@@ -223,13 +224,14 @@ export function planFinally(site: Site): PlanResult {
   const release = manualRelease(site);
   if (typeof release === 'string') return { refused: release };
   const { releases, code } = release;
+  const released = { isAsyncRelease: release.isAsync, releasedAt: endOf(releases) };
   const isOutside = releases.some(({ unit }) => unit.range[0] < site.statement.range[1] || unit.range[1] > (list.at(-1)?.range[1] ?? 0));
   if (isOutside || (isAssigned && isUsedElsewhere(site))) return { refused: 'it is used outside of the block that acquires it' };
 
   const [only] = releases;
   const lone = releases.length === 1 && only ? tryOfLoneRelease(only, sourceCode) : undefined;
   if (lone && !lone.handler && list.includes(lone)) {
-    const pendingReturns = awaitPendingReturns(list.slice(index + 1, list.indexOf(lone)), leak.acquisition.variable, site);
+    const pendingReturns = awaitPendingReturns(list.slice(index + 1, list.indexOf(lone)), leak.acquisition.variable, { ...site, ...released });
     const moved = moveTryUp(site, lone);
     if (moved && typeof pendingReturns !== 'string') return suggestion([...moved, ...pendingReturns.edits, ...release.edits], code);
   }
@@ -242,7 +244,7 @@ export function planFinally(site: Site): PlanResult {
   if (isUsedOutside(region, sourceCode)) return { refused: 'what follows declares something that is used elsewhere' };
   const removals = takeOutReleases(releases, sourceCode);
   if (typeof removals === 'string') return { refused: removals };
-  const pending = awaitPendingReturns(region, leak.acquisition.variable, site);
+  const pending = awaitPendingReturns(region, leak.acquisition.variable, { ...site, ...released });
   if (typeof pending === 'string') return { refused: pending };
 
   const isOnlyTry = region.slice(1).every((statement) => releases.some(({ unit }) => unit === statement));

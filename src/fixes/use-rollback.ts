@@ -34,6 +34,8 @@ function undoOnThrow(site: Site): PlanResult {
   const releases = releaseSitesOf(site.leak);
   if (typeof releases === 'string') return { refused: releases };
   if (releases.some(({ call }) => isRollback(call, site))) return { refused: 'some other way rolls back already' };
+  const handler = handlerAround(site);
+  if (handler) return undoInHandler(site, handler);
   const [commit] = releases;
   const end = commit ? list.indexOf(commit.unit) : -1;
   if (releases.length !== 1 || end < 0 || commit?.isGuarded) return { refused: 'the work is not ended by one statement' };
@@ -55,6 +57,26 @@ function undoOnThrow(site: Site): PlanResult {
     { range: [stop, stop], text: `${newline}${indent}} catch (${error}) {${newline}${body}${indent}}` },
   ];
   return areDisjoint(edits) ? suggestion(site, edits) : { refused: 'its parts overlap' };
+}
+
+/** The `catch` that gets the error, between the witness and the list that acquires. */
+function handlerAround({ leak, container }: Site): TSESTree.CatchClause | undefined {
+  let inner = leak.witness.node;
+  for (let parent = inner.parent; parent && parent !== container; inner = parent, parent = parent.parent) {
+    if (parent.type === 'TryStatement' && parent.block === inner && parent.handler) return parent.handler;
+  }
+  return undefined;
+}
+
+/** The rollback as the first statement of the `catch` that is there already. */
+function undoInHandler(site: Site, { body }: TSESTree.CatchClause): PlanResult {
+  const { text } = site.sourceCode;
+  const [first] = body.body;
+  if (!first) return { refused: 'the `catch` is empty' };
+  const [at] = first.range;
+  const rollback = rollbackOf(site);
+  const separator = startsLine(text, at) ? `${newlineOf(text)}${indentationAt(text, at)}` : rollback.endsWith(';') ? ' ' : '; ';
+  return suggestion(site, [{ range: [at, at], text: `${rollback}${separator}` }]);
 }
 
 /** The rollback in front of the `return`, `break`, `continue` or `throw` that leaves with the work unfinished. */

@@ -4,7 +4,7 @@ import { freeName, variableNameFor } from './names.ts';
 import type { Edit, PlanResult } from './plan.ts';
 import { endsWithAcquisition, manualRelease } from './use-finally.ts';
 import type { FixStyle } from './style.ts';
-import { declaratorOf, typeNameOf, type Site } from './site.ts';
+import { declaratorOf, endOf, typeNameOf, type Site } from './site.ts';
 import { awaitPendingReturns, takeOutReleases } from './take-out.ts';
 import { indentationAt, newlineOf, startsLine } from './text.ts';
 import { usingDeclaration } from './use-using.ts';
@@ -34,7 +34,8 @@ export function planStack(site: Site, style: FixStyle): PlanResult {
   if (release.isAsync && !canAwait) return { refused: 'the release must be awaited, and the function is not async' };
   const removals = takeOutReleases(release.releases, sourceCode);
   if (typeof removals === 'string') return { refused: removals };
-  const pending = awaitPendingReturns(site.list.slice(site.index), variable, site);
+  const released = { isAsyncRelease: release.isAsync, releasedAt: endOf(release.releases) };
+  const pending = awaitPendingReturns(site.list.slice(site.index), variable, { ...site, ...released });
   if (typeof pending === 'string') return { refused: pending };
   if (!declarator?.init || !name || !startsLine(text, statement.range[0])) return { refused: 'its line holds something else' };
   if (/[?]\./.test(release.code)) return { refused: 'the variable may be empty' };

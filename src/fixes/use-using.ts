@@ -7,6 +7,7 @@ import {
   codeOwner,
   compact,
   declaratorOf,
+  endOf,
   endsWork,
   hasJumpOut,
   isAcquiredValue,
@@ -148,7 +149,7 @@ export function planUsing(site: Site, style: FixStyle): PlanResult {
   if (!form) return { refused: 'it is not disposable here' };
   const removals = takeOutReleases(releases, sourceCode);
   if (typeof removals === 'string') return { refused: removals };
-  const pending = awaitPendingReturns(list.slice(index), variable, site);
+  const pending = awaitPendingReturns(list.slice(index), variable, { ...site, isAsyncRelease: form.isAsync, releasedAt: endOf(releases) });
   if (typeof pending === 'string') return { refused: pending };
 
   const lastUnit = releases.map(({ unit }) => unit).filter((unit) => list.includes(unit)).at(-1);
