@@ -106,6 +106,15 @@ export class TrackedVariables {
     return undefined;
   }
 
+  /** Whether an edge is taken only where the variable is something: `if (error)`, `if (error != null)`. */
+  saysPresent({ condition, kind }: Edge, index: number): boolean {
+    if (!condition || condition.type === 'SwitchCase') return false;
+    const node = unwrap(condition);
+    if (node.type !== 'BinaryExpression') return (kind === 'true' || kind === 'present') && this.indexOfExpression(node) === index;
+    if (this.indexOfExpression(node.left) !== index || !this.#isConstant(node.right)) return false;
+    return kind === (node.operator.startsWith('!') ? 'true' : 'false') && this.evaluate(node.right, this.initial()) === Value.nullish;
+  }
+
   /** The state after an edge is taken; `undefined` where what is known rules it out. */
   refine(edge: Edge, state: AbstractState): AbstractState | undefined {
     const { condition, kind } = edge;
@@ -136,8 +145,7 @@ export class TrackedVariables {
     const value = state.values[index] ?? Value.unknown;
     const isNullish = this.nullishnessOf(value);
     if (isNullish !== undefined) return isNullish === outcome ? state : undefined;
-    // What is not nullish is most often something; a `0` or an empty string that is tested later on is followed as if it were.
-    return value === Value.unknown || outcome ? this.with(state, index, outcome ? Value.nullish : Value.truthy) : state;
+    return outcome ? this.with(state, index, Value.nullish) : state;
   }
 
   #refineComparison(node: TSESTree.BinaryExpression, state: AbstractState, outcome: boolean): AbstractState | undefined {

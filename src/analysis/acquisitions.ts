@@ -31,7 +31,7 @@ export function directSites(context: FileContext, { hasDisposables, names, alias
 export function canLeak({ entry, releases }: Acquirer, index: FileIndex): boolean {
   if (entry.reportedBy !== undefined) return false;
   if (entry.selfReleasing === undefined && (entry.lifetime !== 'process' || entry.runsUnheld)) return true;
-  return releases.some(({ callee }) => callee.path.length === 0 || index.calls.has(callee.path.at(-1) ?? ''));
+  return releases.some(({ callee }) => callee.path.length === 0 || index.calls.has(callee.path.at(-1)?.replace(/^Symbol\./, '@@') ?? ''));
 }
 
 /** What a method of an unknown object acquires by its name: `await this.mutex.lock(path)`. */

@@ -88,7 +88,7 @@ class GateKeeper {
       const { local } = specifier;
       if (specifier.type !== 'ImportSpecifier') {
         this.#aliases.add(local.name);
-        this.#isOpen ||= this.#isUsedToAcquire(local);
+        this.#isOpen ||= this.#isUsedToAcquire(local, module);
         continue;
       }
       const { imported } = specifier;
@@ -101,9 +101,10 @@ class GateKeeper {
 
   #importEquals({ id, moduleReference }: TSESTree.TSImportEqualsDeclaration): void {
     if (moduleReference.type !== 'TSExternalModuleReference' || moduleReference.expression.type !== 'Literal') return;
-    if (this.#known(String(moduleReference.expression.value)) === undefined) return;
+    const module = this.#known(String(moduleReference.expression.value));
+    if (module === undefined) return;
     this.#aliases.add(id.name);
-    this.#isOpen ||= this.#isUsedToAcquire(id);
+    this.#isOpen ||= this.#isUsedToAcquire(id, module);
   }
 
   /** The normalised name of a module that the catalogue knows. */
@@ -125,7 +126,7 @@ class GateKeeper {
     const { parent } = call;
     if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
       this.#aliases.add(parent.id.name);
-      this.#isOpen ||= this.#isUsedToAcquire(parent.id);
+      this.#isOpen ||= this.#isUsedToAcquire(parent.id, module);
     } else if (parent.type === 'VariableDeclarator' && parent.id.type === 'ObjectPattern') {
       for (const property of parent.id.properties) this.#destructured(property, module);
     } else this.#isOpen = true;
@@ -139,27 +140,28 @@ class GateKeeper {
   }
 
   /** Whether a default import, a namespace or a `require`d module is called, or a member of it is read that the catalogue knows. */
-  #isUsedToAcquire(local: TSESTree.Identifier): boolean {
+  #isUsedToAcquire(local: TSESTree.Identifier, module: string): boolean {
     const variable = this.#sourceCode.getDeclaredVariables?.(local.parent).find(({ name }) => name === local.name);
-    return variable?.references.some(({ identifier }) => this.#isAcquiringMember(identifier)) ?? true;
+    return variable?.references.some(({ identifier }) => this.#isAcquiringMember(identifier, module)) ?? true;
   }
 
-  #isAcquiringMember(identifier: TSESTree.Node): boolean {
+  #isAcquiringMember(identifier: TSESTree.Node, module: string): boolean {
     let { parent } = identifier;
     while (parent && isTransparent(parent)) parent = parent.parent;
-    if (parent?.type === 'MemberExpression' && parent.object === identifier) return this.#isKnownMember(memberName(parent));
+    if (parent?.type === 'MemberExpression' && parent.object === identifier) return this.#isKnownMember(memberName(parent), module);
     // The declaration of the name itself is a reference of `const fs = require('fs')`.
     return parent?.type !== 'VariableDeclarator' || parent.id !== identifier;
   }
 
-  #isKnownMember(name: string | undefined): boolean {
-    return name === undefined || this.#catalogue.names.has(name) || this.#catalogue.namespaces.has(name);
+  #isKnownMember(name: string | undefined, module: string): boolean {
+    const { names, namespaces, exportsOf } = this.#catalogue;
+    return name === undefined || names.has(name) || namespaces.has(name) || (module !== '' && exportsOf(module).has(name));
   }
 
   /** Whether this use of a global acquires, or makes something whose methods do: a call, `new`, a known member, a type. */
   #isAcquiringUse(name: string, identifier: TSESTree.Node): boolean {
     const { parent } = identifier;
-    if (parent?.type === 'MemberExpression' && parent.object === identifier) return this.#isKnownMember(memberName(parent));
+    if (parent?.type === 'MemberExpression' && parent.object === identifier) return this.#isKnownMember(memberName(parent), '');
     const isMaking = (parent?.type === 'NewExpression' || parent?.type === 'CallExpression') && parent.callee === identifier;
     if (!isMaking && parent?.type !== 'TSTypeReference') return false;
     const key = `${parent?.type ?? ''} ${name}`;

@@ -147,11 +147,7 @@ function follow(subject: SearchSubject, edge: Edge, state: AbstractState): Abstr
     if (edge.kind === 'nullish' && condition.type === 'MemberExpression' && holds(tracked, condition.object, state)) return undefined;
   }
   const refined = tracked.refine(edge, state);
-  if (refined?.held && failure !== undefined) {
-    const value = refined.values[failure] ?? Value.unknown;
-    if (tracked.truthOf(value) === true) return undefined;
-  }
-  return refined;
+  return refined?.held && failure !== undefined && tracked.saysPresent(edge, failure) ? undefined : refined;
 }
 
 function holds(tracked: TrackedVariables, object: TSESTree.Node, state: AbstractState): boolean {
