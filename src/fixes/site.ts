@@ -212,6 +212,18 @@ export function endOf(releases: readonly ReleaseSite[]): number | undefined {
   return releases.length > 0 ? Math.max(...releases.map(({ unit }) => unit.range[1])) : undefined;
 }
 
+/** The release that every way to the end of the list goes through, if there is one. */
+export function finalRelease(releases: readonly ReleaseSite[], { list }: Site): ReleaseSite | undefined {
+  const end = endOf(releases);
+  return releases.find(({ unit, isGuarded }) => unit.range[1] === end && !isGuarded && list.includes(unit));
+}
+
+/** Whether something waits for the end of the resource, or asks it, behind its release: `server.close(); await once(server, 'close')`. */
+export function isUsedBehindRelease(releases: readonly ReleaseSite[], site: Site): boolean {
+  const release = finalRelease(releases, site);
+  return (site.leak.acquisition.variable?.references ?? []).some(({ identifier }) => release && identifier.range[0] > release.unit.range[1]);
+}
+
 /** The code of a node without white space, comments and optional chaining, to compare two releases. */
 export function compact(sourceCode: SourceCode, node: TSESTree.Node): string {
   return sourceCode

@@ -8,8 +8,10 @@ import {
   declaredBy,
   declaratorOf,
   endOf,
+  finalRelease,
   endsWork,
   isAcquiredValue,
+  isUsedBehindRelease,
   isUsedOutside,
   releaseSitesOf,
   usesLaterNames,
@@ -91,7 +93,7 @@ function regionEnd(site: Site, releases: readonly ReleaseSite[]): number {
   if (releases.length === 0) return list.length - 1;
   const released = Math.max(...releases.map(({ unit }) => inside(unit)));
   const used = (leak.acquisition.variable?.references ?? []).map(({ identifier }) => inside(identifier));
-  const end = Math.max(released, ...used);
+  const end = finalRelease(releases, site) ? released : Math.max(released, ...used);
   return isUsedOutside(list.slice(index + 1, end + 1), sourceCode) ? list.length - 1 : end;
 }
 
@@ -224,19 +226,21 @@ export function planFinally(site: Site): PlanResult {
   const release = manualRelease(site);
   if (typeof release === 'string') return { refused: release };
   const { releases, code } = release;
-  const released = { isAsyncRelease: release.isAsync, releasedAt: endOf(releases) };
+  const context = { ...site, isAsyncRelease: release.isAsync, releasedAt: endOf(releases) };
   const isOutside = releases.some(({ unit }) => unit.range[0] < site.statement.range[1] || unit.range[1] > (list.at(-1)?.range[1] ?? 0));
   if (isOutside || (isAssigned && isUsedElsewhere(site))) return { refused: 'it is used outside of the block that acquires it' };
 
   const [only] = releases;
   const lone = releases.length === 1 && only ? tryOfLoneRelease(only, sourceCode) : undefined;
   if (lone && !lone.handler && list.includes(lone)) {
-    const pendingReturns = awaitPendingReturns(list.slice(index + 1, list.indexOf(lone)), leak.acquisition.variable, { ...site, ...released });
+    const pendingReturns = awaitPendingReturns(list.slice(index + 1, list.indexOf(lone)), leak.acquisition.variable, context);
     const moved = moveTryUp(site, lone);
     if (moved && typeof pendingReturns !== 'string') return suggestion([...moved, ...pendingReturns.edits, ...release.edits], code);
   }
 
   const end = regionEnd(site, releases);
+  const released = finalRelease(releases, site);
+  if (isUsedBehindRelease(releases, site) && released && list.indexOf(released.unit) < end) return { refused: 'it is used behind its release' };
   const region = list.slice(index + 1, end + 1);
   const [first] = region;
   if (!first) return { refused: 'nothing follows the acquisition' };
@@ -244,7 +248,7 @@ export function planFinally(site: Site): PlanResult {
   if (isUsedOutside(region, sourceCode)) return { refused: 'what follows declares something that is used elsewhere' };
   const removals = takeOutReleases(releases, sourceCode);
   if (typeof removals === 'string') return { refused: removals };
-  const pending = awaitPendingReturns(region, leak.acquisition.variable, { ...site, ...released });
+  const pending = awaitPendingReturns(region, leak.acquisition.variable, context);
   if (typeof pending === 'string') return { refused: pending };
 
   const isOnlyTry = region.slice(1).every((statement) => releases.some(({ unit }) => unit === statement));

@@ -4,7 +4,7 @@ import { freeName, variableNameFor } from './names.ts';
 import type { Edit, PlanResult } from './plan.ts';
 import { endsWithAcquisition, manualRelease } from './use-finally.ts';
 import type { FixStyle } from './style.ts';
-import { declaratorOf, endOf, typeNameOf, type Site } from './site.ts';
+import { declaratorOf, endOf, isUsedBehindRelease, typeNameOf, type Site } from './site.ts';
 import { awaitPendingReturns, takeOutReleases } from './take-out.ts';
 import { indentationAt, newlineOf, startsLine } from './text.ts';
 import { usingDeclaration } from './use-using.ts';
@@ -32,6 +32,7 @@ export function planStack(site: Site, style: FixStyle): PlanResult {
   const release = manualRelease(site);
   if (typeof release === 'string') return { refused: release };
   if (release.isAsync && !canAwait) return { refused: 'the release must be awaited, and the function is not async' };
+  if (isUsedBehindRelease(release.releases, site)) return { refused: 'it is used behind its release' };
   const removals = takeOutReleases(release.releases, sourceCode);
   if (typeof removals === 'string') return { refused: removals };
   const released = { isAsyncRelease: release.isAsync, releasedAt: endOf(release.releases) };

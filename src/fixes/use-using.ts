@@ -12,6 +12,7 @@ import {
   hasJumpOut,
   isAcquiredValue,
   isCleanupFunction,
+  isUsedBehindRelease,
   isUsedOutside,
   nodesWithin,
   releaseSitesOf,
@@ -141,6 +142,7 @@ export function planUsing(site: Site, style: FixStyle): PlanResult {
   if (isCleanupFunction(leak)) return { refused: 'it is a function that releases' };
   const releases = releaseSitesOf(leak);
   if (typeof releases === 'string') return { refused: releases };
+  if (isUsedBehindRelease(releases, site)) return { refused: 'it is used behind its release' };
   if (!areUsual(releases, site)) return { refused: 'a release does something else than disposal' };
   if (endsWork(entry)) return { refused: 'its release ends a piece of work' };
   const typed = disposeMethods(sourceCode.parserServices, declaratorOf(leak)?.id ?? declaration);
