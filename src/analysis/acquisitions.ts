@@ -5,7 +5,7 @@ import { parseRelease, typeKey, type Acquirer } from '../resources/index.ts';
 import { acquirerFor, disposableAcquirer, disposalOfLiteral } from './disposables.ts';
 import type { FileContext } from './file-context.ts';
 import type { FileIndex } from './file-index.ts';
-import type { Gate } from './gate.ts';
+import { needsEvidence, type Gate } from './gate.ts';
 import { knownCall, siteOf, type Site } from './sites.ts';
 import type { Use } from './value-flow.ts';
 
@@ -30,7 +30,7 @@ export function directSites(context: FileContext, { hasDisposables, names, alias
 /** Whether a resource can be worth following: what is judged only where it is released needs a call of that name in the file. */
 export function canLeak({ entry, releases }: Acquirer, index: FileIndex): boolean {
   if (entry.reportedBy !== undefined) return false;
-  if (entry.selfReleasing === undefined && (entry.lifetime !== 'process' || entry.runsUnheld)) return true;
+  if (!needsEvidence(entry)) return true;
   return releases.some(({ callee }) => callee.path.length === 0 || index.calls.has(callee.path.at(-1)?.replace(/^Symbol\./, '@@') ?? ''));
 }
 

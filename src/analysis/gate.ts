@@ -5,6 +5,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isTransparent, memberName, propertyName } from '../ast/nodes.ts';
 import { normaliseModule, type Acquirer, type Catalogue } from '../resources/index.ts';
+import type { ResourceEntry } from '../resources/types.ts';
 
 /** What the gate saw. */
 export interface Gate {
@@ -19,8 +20,8 @@ export interface Gate {
 
 const disposableGlobals = ['Symbol', 'Disposable', 'AsyncDisposable'];
 
-/** A dynamic import, and the releases of what is acquired by convention. */
-const otherSigns = ['import(', '.unlock(', '.commitTransaction('];
+/** A dynamic import, and the release of a lock by convention. */
+const otherSigns = ['import(', '.unlock('];
 
 /** Looks at the imports and the globals of a file. */
 export function gateOf(sourceCode: TSESLint.SourceCode, catalogue: Catalogue): Gate {
@@ -35,7 +36,10 @@ class GateKeeper {
   readonly #aliases = new Set<string>();
   /** What was found of a global, by its name and the kind of its use. */
   readonly #globals = new Map<string, boolean>();
-  #isOpen = false;
+  readonly #words = new Map<string, boolean>();
+  #isOpenByGlobals = false;
+  /** A name of a module is used that may acquire; whether it does, and could leak, is asked last. */
+  #isOpenByModules = false;
   #namesDisposable = false;
 
   constructor(sourceCode: TSESLint.SourceCode, catalogue: Catalogue) {
@@ -52,7 +56,11 @@ class GateKeeper {
     const scope = scopeManager?.globalScope;
     if (scope) this.#lookAtGlobals(scope);
     const hasDisposables = this.#namesDisposable && declaresDisposables(text);
-    const isOpen = this.#isOpen || hasDisposables || otherSigns.some((sign) => text.includes(sign));
+    const isOpen =
+      this.#isOpenByGlobals ||
+      hasDisposables ||
+      (this.#isOpenByModules && [...this.#modules].some((module) => this.#hasCandidate(module))) ||
+      otherSigns.some((sign) => text.includes(sign));
     if (isOpen) {
       // What a dynamic import brings is not seen here.
       if (text.includes('import(')) addAll(this.#names, this.#catalogue.names);
@@ -68,7 +76,7 @@ class GateKeeper {
       if (globals.has(name)) this.#look(name, identifier);
     }
     // With configured globals, or TypeScript's parser, the references hang on variables without a definition.
-    for (const name of globals) {
+    for (const name of scope.set.size === 0 ? [] : globals) {
       const variable = scope.set.get(name);
       if (!variable || variable.references.length === 0 || variable.defs.length > 0) continue;
       for (const { identifier } of variable.references) this.#look(name, identifier);
@@ -78,7 +86,7 @@ class GateKeeper {
   #look(name: string, identifier: TSESTree.Node): void {
     if (name === 'require') this.#require(identifier);
     else if (disposableGlobals.includes(name)) this.#namesDisposable = true;
-    else if (!this.#isOpen) this.#isOpen = this.#isAcquiringUse(name, identifier);
+    else if (!this.#isOpenByGlobals) this.#isOpenByGlobals = this.#isAcquiringUse(name, identifier);
   }
 
   #import({ source, specifiers }: TSESTree.ImportDeclaration): void {
@@ -88,14 +96,14 @@ class GateKeeper {
       const { local } = specifier;
       if (specifier.type !== 'ImportSpecifier') {
         this.#aliases.add(local.name);
-        this.#isOpen ||= this.#isUsedToAcquire(local, module);
+        this.#isOpenByModules ||= this.#isUsedToAcquire(local, module);
         continue;
       }
       const { imported } = specifier;
       const name = imported.type === 'Identifier' ? imported.name : imported.value;
       if (!this.#catalogue.exportsOf(module).has(name)) continue;
       if (name !== local.name) this.#aliases.add(local.name);
-      this.#isOpen = true;
+      this.#isOpenByModules = true;
     }
   }
 
@@ -104,7 +112,7 @@ class GateKeeper {
     const module = this.#known(String(moduleReference.expression.value));
     if (module === undefined) return;
     this.#aliases.add(id.name);
-    this.#isOpen ||= this.#isUsedToAcquire(id, module);
+    this.#isOpenByModules ||= this.#isUsedToAcquire(id, module);
   }
 
   /** The normalised name of a module that the catalogue knows. */
@@ -126,17 +134,41 @@ class GateKeeper {
     const { parent } = call;
     if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
       this.#aliases.add(parent.id.name);
-      this.#isOpen ||= this.#isUsedToAcquire(parent.id, module);
+      this.#isOpenByModules ||= this.#isUsedToAcquire(parent.id, module);
     } else if (parent.type === 'VariableDeclarator' && parent.id.type === 'ObjectPattern') {
       for (const property of parent.id.properties) this.#destructured(property, module);
-    } else this.#isOpen = true;
+    } else this.#isOpenByModules = true;
   }
 
   #destructured(property: TSESTree.ObjectPattern['properties'][number], module: string): void {
     const name = property.type === 'Property' ? propertyName(property.key, property.computed) : undefined;
     if (name !== undefined && !this.#catalogue.exportsOf(module).has(name)) return;
-    this.#isOpen = true;
+    this.#isOpenByModules = true;
     if (property.type === 'Property' && property.value.type === 'Identifier') this.#aliases.add(property.value.name);
+  }
+
+  /** Whether the text has a call by which the module acquires and, where the resource is judged only then, one that releases. */
+  #hasCandidate(module: string): boolean {
+    const { text } = this.#sourceCode;
+    const isRenamed = this.#aliases.size > 0 || text.includes('promisify');
+    return this.#catalogue.acquirersOf(module).some(({ entry, shape, releases }) => {
+      if (entry.reportedBy !== undefined) return false;
+      const name = shape.member?.split('.').at(-1) ?? shape.path.at(-1) ?? '';
+      if (name !== 'default' && !(isRenamed ? this.#has(name) : this.#calls(name))) return false;
+      return !needsEvidence(entry) || releases.some(({ callee }) => callee.path.length === 0 || this.#has(callee.path.at(-1) ?? ''));
+    });
+  }
+
+  #calls(name: string): boolean {
+    return this.#has(`${name}(`) || this.#has(`${name}<`) || this.#has(`${name}?.(`);
+  }
+
+  #has(word: string): boolean {
+    const known = this.#words.get(word);
+    if (known !== undefined) return known;
+    const found = this.#sourceCode.text.includes(word);
+    this.#words.set(word, found);
+    return found;
   }
 
   /** Whether a default import, a namespace or a `require`d module is called, or a member of it is read that the catalogue knows. */
@@ -195,10 +227,15 @@ function declaresDisposables(text: string): boolean {
   return text.includes('Symbol.dispose') || text.includes('Symbol.asyncDispose') || /\b(?:Async)?Disposable\b/.test(text);
 }
 
+/** Whether a resource is judged only where something releases it. */
+export function needsEvidence({ selfReleasing, lifetime, runsUnheld }: ResourceEntry): boolean {
+  return selfReleasing !== undefined || (lifetime === 'process' && !runsUnheld);
+}
+
 /** Whether a resource could be reported: what releases itself is so only where something in the file releases it. */
 function isJudged({ entry, releases }: Acquirer, text: string): boolean {
   if (entry.reportedBy !== undefined) return false;
-  return entry.selfReleasing === undefined || releases.some(({ callee }) => text.includes(callee.path.at(-1) ?? ''));
+  return !needsEvidence(entry) || releases.some(({ callee }) => text.includes(callee.path.at(-1) ?? ''));
 }
 
 function addAll(names: Set<string>, more: ReadonlySet<string>): void {

@@ -25,6 +25,8 @@ export interface FileAnalysis {
    * for all but the first rule that asks, and where there is nothing to find.
    */
   readonly gather: () => TSESLint.RuleListener;
+  /** Whether there can be any `leaks`; costs no walk. */
+  readonly canLeak: boolean;
   /** Resources that some path never releases, in source order. */
   readonly leaks: readonly Leak[];
   /** Listeners of functions on what outlives them, that some path or nothing at all removes. */
@@ -78,6 +80,9 @@ function analyse(sourceCode: TSESLint.SourceCode, settings: unknown): FileAnalys
       gathered = new FileIndexBuilder();
       const add = gathered.add.bind(gathered);
       return { CallExpression: add, NewExpression: add, ...(gate().hasDisposables ? { ObjectExpression: add } : {}) };
+    },
+    get canLeak() {
+      return gate().isOpen;
     },
     get leaks() {
       return leaks();

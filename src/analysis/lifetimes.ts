@@ -64,6 +64,8 @@ export class Lifetimes {
     const transfers = flow.uses.filter(({ kind }) => kind === 'transfer' || (kind === 'unknown' && !hasEvidence));
     // An arrow function that does nothing but acquire: `() => pool.connect()`.
     if (transfers.some(({ node }) => node === site.completion || node === site.call)) return undefined;
+    // Handed on in the expression that acquires it: `this.#pool = new Pool()`, `return open(path)`.
+    if (flow.aliases.size === 0 && transfers.length > 0 && site.text === undefined) return undefined;
     const isDiscarded = !hasEvidence && transfers.length === 0 && flow.aliases.size === 0;
     if (!hasEvidence && (site.acquirer.entry.selfReleasing !== undefined || (site.needsEvidence && !(isDiscarded && site.value)))) return undefined;
     if (isDiscarded) return this.#discarded(site);

@@ -22,6 +22,9 @@ export type Origin =
 
 const maximumDepth = 12;
 
+/** After so many climbs through the scopes, an index of all references is cheaper. */
+const maximumLookUps = 100;
+
 /** Resolves expressions and types of one file; keeps what it found. */
 export class Origins {
   readonly #sourceCode: TSESLint.SourceCode;
@@ -29,6 +32,7 @@ export class Origins {
   readonly #known = new Map<TSESTree.Node, Origin | undefined>();
   readonly #ofVariables = new Map<TSESLint.Scope.Variable, Origin | undefined>();
   readonly #references = new Map<TSESTree.Node, TSESLint.Scope.Variable | undefined>();
+  #lookUps = 0;
   #depth = 0;
 
   constructor(sourceCode: TSESLint.SourceCode, catalogue: Catalogue) {
@@ -38,7 +42,8 @@ export class Origins {
 
   /** The variable that an identifier refers to; `undefined` for an undeclared global. */
   variableOf(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier): TSESLint.Scope.Variable | undefined {
-    if (this.#references.size === 0) this.#indexReferences();
+    if (this.#lookUps === maximumLookUps) this.#indexReferences();
+    this.#lookUps += 1;
     if (this.#references.has(identifier)) return this.#references.get(identifier);
     const scope = this.#sourceCode.getScope(identifier);
     return (findVariable(scope as never, identifier.name) ?? undefined) as TSESLint.Scope.Variable | undefined;

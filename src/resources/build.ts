@@ -31,6 +31,8 @@ class CatalogueBuilder {
   readonly namesByModule = new Map<string, Set<string>>();
   /** Modules whose values may be of types of other modules. */
   readonly related = new Map<string, Set<string>>();
+  readonly acquirersByModule = new Map<string, Acquirer[]>();
+  readonly #acquirersWithRelated = new Map<string, readonly Acquirer[]>();
   readonly acquirersByName = new Map<string, Acquirer[]>();
   readonly exportsByModule = new Map<string, Set<string>>();
   readonly #joined = new Map<string, Set<string>>();
@@ -66,6 +68,7 @@ class CatalogueBuilder {
           },
         };
         facts.acquires.push(acquirer);
+        getOrAdd(this.acquirersByModule, normaliseModule(module), () => []).push(acquirer);
         getOrAdd(this.acquirersByName, (shape.member?.split('.') ?? shape.path).at(-1) ?? '', () => []).push(acquirer);
         if (type !== undefined) getOrAdd(this.acquirersOfType, type, () => []).push(acquirer);
       }
@@ -98,6 +101,15 @@ class CatalogueBuilder {
     const own = normaliseModule(module);
     const other = type.slice(0, type.lastIndexOf(':'));
     if (own !== other) getOrAdd(this.related, own, () => new Set<string>()).add(other);
+  }
+
+  /** What acquires with a module and with those whose types it makes. */
+  acquirersOf(module: string): readonly Acquirer[] {
+    const known = this.#acquirersWithRelated.get(module);
+    if (known) return known;
+    const acquirers = [module, ...(this.related.get(module) ?? [])].flatMap((one) => this.acquirersByModule.get(one) ?? []);
+    this.#acquirersWithRelated.set(module, acquirers);
+    return acquirers;
   }
 
   /** The names of a module and of those whose types it makes. */
@@ -194,6 +206,7 @@ export function buildCatalogue(tables: readonly ResourceTable[], settings: Leaks
     get releaseNames() {
       return releaseNames();
     },
+    acquirersOf: (module) => builder.acquirersOf(module),
     acquirersNamed: (name) => builder.acquirersByName.get(name) ?? [],
     namesOf: (module) => builder.namesOf(module),
     exportsOf: (module) => builder.exportsByModule.get(module) ?? noNames,

@@ -72,6 +72,8 @@ export interface Catalogue {
   /** The last names of everything that acquires or gives a type (`default` included): a callee with another name is none, unless it is
    * a default import, a namespace that is called, or renamed. A cheap first test. */
   readonly names: ReadonlySet<string>;
+  /** All ways to acquire with the values of a module, or of a type that it makes; `''` for globals. */
+  readonly acquirersOf: (module: string) => readonly Acquirer[];
   /** The methods by which resources release themselves: `close`, `mockRestore`. */
   readonly releaseNames: ReadonlySet<string>;
   /** All ways to acquire that end with this name: `connect` for `await Pool#connect`. */

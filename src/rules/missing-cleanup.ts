@@ -99,6 +99,7 @@ export default createRule({
     const options = { ...off, ...context.options[0] };
     const { sourceCode } = context;
     const analysis = analysisOf(sourceCode, settings);
+    if (!analysis.canLeak && !options.raceTimers && !options.listeners) return {};
     return {
       ...analysis.gather(),
       'Program:exit'() {
