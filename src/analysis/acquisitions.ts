@@ -13,12 +13,12 @@ import type { Use } from './value-flow.ts';
 const anyType = typeKey('', '');
 
 /** Sites that the catalogue or a declaration in the file matches directly. */
-export function directSites(context: FileContext, { hasDisposables, names, aliases }: Gate): Site[] {
+export function directSites(context: FileContext, { hasDisposables, mayAcquire, aliases }: Gate): Site[] {
   const { catalogue, index, sourceCode } = context;
   const sites: Site[] = [];
   const mayBeRenamed = ['promisify', 'import(', '.promises'].some((sign) => sourceCode.text.includes(sign));
   for (const [name, calls] of index.calls) {
-    const isCandidate = hasDisposables || aliases.has(name) || (names.has(name) && catalogue.acquirersNamed(name).some((acquirer) => canLeak(acquirer, index)));
+    const isCandidate = hasDisposables || aliases.has(name) || (mayAcquire(name) && catalogue.acquirersNamed(name).some((acquirer) => canLeak(acquirer, index)));
     for (const call of calls) {
       if (isCandidate || (mayBeRenamed && isRenamed(call, context))) sites.push(...sitesOfCall(call, context, hasDisposables));
     }

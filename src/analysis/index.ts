@@ -3,7 +3,7 @@
  * it reports nothing and reads no other file.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { catalogueOf } from '../resources/index.ts';
+import { catalogueOf, type Catalogue } from '../resources/index.ts';
 import { canLeak, derivedSites, directSites } from './acquisitions.ts';
 import type { FileContext } from './file-context.ts';
 import { FileIndexBuilder, indexFile } from './file-index.ts';
@@ -51,49 +51,72 @@ export function analysisOf(sourceCode: TSESLint.SourceCode, settings: unknown): 
   analyses.set(sourceCode.ast, bySettings);
   const known = bySettings.get(settings);
   if (known) return known;
-  const analysis = analyse(sourceCode, settings);
+  const analysis = new Analysis(sourceCode, settings);
   bySettings.set(settings, analysis);
   return analysis;
 }
 
-function analyse(sourceCode: TSESLint.SourceCode, settings: unknown): FileAnalysis {
-  const catalogue = catalogueOf(settings);
-  let gathered: FileIndexBuilder | undefined;
-  const context = lazy((): FileContext => {
-    const parts: FileContext = {
-      sourceCode,
-      catalogue,
-      index: gathered ?? indexFile(sourceCode),
-      origins: new Origins(sourceCode, catalogue),
-      summaries: new Summaries(() => parts),
+/** Works out each answer when it is first asked for, and keeps it. */
+class Analysis implements FileAnalysis {
+  readonly #sourceCode: TSESLint.SourceCode;
+  readonly #catalogue: Catalogue;
+  #gathered: FileIndexBuilder | undefined;
+  #context: FileContext | undefined;
+  #lifetimes: Lifetimes | undefined;
+  #gate: Gate | undefined;
+  #leaks: readonly Leak[] | undefined;
+  #listenerLeaks: readonly Leak[] | undefined;
+  #raceTimerLeaks: readonly Leak[] | undefined;
+
+  constructor(sourceCode: TSESLint.SourceCode, settings: unknown) {
+    this.#sourceCode = sourceCode;
+    this.#catalogue = catalogueOf(settings);
+  }
+
+  gather(): TSESLint.RuleListener {
+    if (this.#gathered || !this.canLeak) return {};
+    const gathered = new FileIndexBuilder();
+    this.#gathered = gathered;
+    const add = gathered.add.bind(gathered);
+    return { CallExpression: add, NewExpression: add, ...(this.gate.hasDisposables ? { ObjectExpression: add } : {}) };
+  }
+
+  private get gate(): Gate {
+    return (this.#gate ??= gateOf(this.#sourceCode, this.#catalogue));
+  }
+
+  private get context(): FileContext {
+    if (this.#context) return this.#context;
+    const context: FileContext = {
+      sourceCode: this.#sourceCode,
+      catalogue: this.#catalogue,
+      index: this.#gathered ?? indexFile(this.#sourceCode),
+      origins: new Origins(this.#sourceCode, this.#catalogue),
+      summaries: new Summaries(() => context),
     };
-    return parts;
-  });
-  const lifetimes = lazy(() => new Lifetimes(context()));
-  const gate = lazy(() => gateOf(sourceCode, catalogue));
-  const leaks = lazy(() => (gate().isOpen ? inSourceOrder(findLeaks(context(), lifetimes(), gate())) : []));
-  const listenerLeaks = lazy(() => (mayListen(sourceCode) ? inSourceOrder(findListenerLeaks(context(), lifetimes())) : []));
-  const raceTimerLeaks = lazy(() => (mayRace(sourceCode) ? inSourceOrder(findRaceTimerLeaks(context(), lifetimes())) : []));
-  return {
-    gather() {
-      if (gathered || !gate().isOpen) return {};
-      gathered = new FileIndexBuilder();
-      const add = gathered.add.bind(gathered);
-      return { CallExpression: add, NewExpression: add, ...(gate().hasDisposables ? { ObjectExpression: add } : {}) };
-    },
-    get canLeak() {
-      return gate().isOpen;
-    },
-    get leaks() {
-      return leaks();
-    },
-    get listenerLeaks() {
-      return listenerLeaks();
-    },
-    get raceTimerLeaks() {
-      return raceTimerLeaks();
-    },
-  };
+    this.#context = context;
+    return context;
+  }
+
+  private get lifetimes(): Lifetimes {
+    return (this.#lifetimes ??= new Lifetimes(this.context));
+  }
+
+  get canLeak(): boolean {
+    return this.gate.isOpen;
+  }
+
+  get leaks(): readonly Leak[] {
+    return (this.#leaks ??= this.canLeak ? inSourceOrder(findLeaks(this.context, this.lifetimes, this.gate)) : []);
+  }
+
+  get listenerLeaks(): readonly Leak[] {
+    return (this.#listenerLeaks ??= mayListen(this.#sourceCode) ? inSourceOrder(findListenerLeaks(this.context, this.lifetimes)) : []);
+  }
+
+  get raceTimerLeaks(): readonly Leak[] {
+    return (this.#raceTimerLeaks ??= mayRace(this.#sourceCode) ? inSourceOrder(findRaceTimerLeaks(this.context, this.lifetimes)) : []);
+  }
 }
 
 function findLeaks(context: FileContext, lifetimes: Lifetimes, gate: Gate): Leak[] {
@@ -129,10 +152,4 @@ function findRaceTimerLeaks(context: FileContext, lifetimes: Lifetimes): Leak[] 
 
 function inSourceOrder(leaks: Leak[]): Leak[] {
   return leaks.sort((left, right) => left.acquisition.reported.range[0] - right.acquisition.reported.range[0]);
-}
-
-/** A value that is worked out when it is first asked for. */
-function lazy<Value>(compute: () => Value): () => Value {
-  let known: { readonly value: Value } | undefined;
-  return () => (known ??= { value: compute() }).value;
 }

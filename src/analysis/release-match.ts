@@ -50,9 +50,11 @@ export function isReleasedByCalling({ releases }: ReleaseSubject): boolean {
   return releases.some(({ callee }) => callee.base === 'resource' && callee.path.length === 0);
 }
 
-/** Whether a call to which the resource is passed as argument `index` releases it: `clearInterval(timer)`, `pool.release(client)`. */
-export function isReleasingArgument(call: Call, index: number, { releases }: ReleaseSubject): boolean {
-  const name = calleeName(call);
+/**
+ * Whether a call to which the resource is passed as argument `index` releases it: `clearInterval(timer)`, `pool.release(client)`.
+ * `name` is the last name of the callee where it is exported.
+ */
+export function isReleasingArgument(name: string | undefined, index: number, { releases }: ReleaseSubject): boolean {
   return releases.some(
     ({ callee, arguments: parameters }) =>
       callee.base !== 'resource' && callee.path.at(-1) === name && parameters[index]?.kind === 'resource',

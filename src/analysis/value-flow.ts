@@ -463,7 +463,7 @@ class FlowAnalysis {
       return undefined;
     }
     const index = call.arguments.indexOf(node as TSESTree.Expression);
-    if (carrier.kind === 'value' && isReleasingArgument(call, index, this.#subject)) {
+    if (carrier.kind === 'value' && isReleasingArgument(this.#exportedName(call), index, this.#subject)) {
       this.#use('release', call, call);
       return undefined;
     }
@@ -489,7 +489,7 @@ class FlowAnalysis {
     }
     if (this.#isIn('borrowers', call)) return undefined;
     if (name === 'push' || name === 'add' || name === 'set' || name === 'unshift') {
-      this.#use('transfer', call, node);
+      this.#use(this.#isDrainedHere(callee, call) ? 'registered' : 'transfer', call, node);
       return undefined;
     }
     const local = carrier.kind === 'value' ? this.#context.origins.calledFunction(call) : undefined;
@@ -504,6 +504,14 @@ class FlowAnalysis {
     return undefined;
   }
 
+  /** The last name of a callee, seen from its module: `closeSync` for `import { closeSync as shut }`. */
+  #exportedName(call: Call): string | undefined {
+    const callee = unwrap(call.callee);
+    const origin = callee.type === 'Identifier' ? this.#context.origins.of(callee) : undefined;
+    const name = origin?.kind === 'export' && origin.module !== '' ? origin.path.at(-1) : undefined;
+    return name === undefined || name === 'default' ? calleeName(call) : name;
+  }
+
   #closureArgument(call: Call, effect: ClosureEffect): void {
     const name = calleeName(call);
     const callee = unwrap(call.callee);
@@ -515,7 +523,21 @@ class FlowAnalysis {
       this.#use('registered', call, call);
     } else if (effect === 'releases' && name !== undefined && stackMethods.has(name) && this.#isStack(callee)) {
       this.#use(this.#isOwnStack(callee) ? 'registered' : 'transfer', call, call);
-    } else this.#use('transfer', call, call);
+    } else this.#use(effect === 'releases' && (name === 'push' || name === 'unshift' || name === 'add') && this.#isDrainedHere(callee, call) ? 'registered' : 'transfer', call, call);
+  }
+
+  /**
+   * Whether a list is this function's own cleanup list: made in it, gone through by it, and handed to nobody. What a loop puts on it
+   * is `cleanup-in-loop`'s to report.
+   */
+  #isDrainedHere(callee: TSESTree.Node, call: Call): boolean {
+    const object = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+    const variable = object?.type === 'Identifier' ? this.#context.origins.variableOf(object) : undefined;
+    const definition = variable?.defs[0];
+    if (!variable || definition?.type !== 'Variable' || definition.node.init?.type !== 'ArrayExpression') return false;
+    if (enclosingRoot(definition.name) !== this.#subject.root || isInLoop(call, this.#subject.root)) return false;
+    const reads = variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier);
+    return reads.every((identifier) => isOnlyGoneThrough(identifier)) && reads.some((identifier) => identifier.parent?.type === 'ForOfStatement' || drainingMethods.has(methodPath(identifier).path[0] ?? ''));
   }
 
   #isStack(callee: TSESTree.Node): boolean {
@@ -529,7 +551,13 @@ class FlowAnalysis {
     const object = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
     const variable = object?.type === 'Identifier' ? this.#context.origins.variableOf(object) : undefined;
     const definition = variable?.defs[0];
-    return definition?.type === 'Variable' && definition.parent.kind.endsWith('using') && isWithin(definition.name, this.#subject.root);
+    if (!variable || definition?.type !== 'Variable' || !isWithin(definition.name, this.#subject.root)) return false;
+    if (definition.parent.kind.endsWith('using')) return true;
+    // Disposed of by hand.
+    return variable.references.some(({ identifier }) => {
+      const [method] = methodPath(identifier).path;
+      return (method === 'dispose' || method === 'disposeAsync') && enclosingRoot(identifier) === this.#subject.root;
+    });
   }
 
   #isIn(set: 'borrowers' | 'takers', call: Call): boolean {
@@ -554,6 +582,21 @@ class FlowAnalysis {
     if (element?.type === 'Identifier' && this.#isElementReleased(element)) this.#use('helper', loop, loop);
     else if (!this.#subject.isCollection) this.#use('transfer', loop, node);
   }
+}
+
+const drainingMethods = new Set(['forEach', 'map', 'pop', 'shift', 'reverse', 'toReversed', 'splice', 'slice', 'values', 'reduceRight']);
+
+/** Whether a read of a list neither returns nor passes it on. */
+function isOnlyGoneThrough(identifier: TSESTree.Node): boolean {
+  const { parent } = identifier;
+  return parent?.type === 'MemberExpression' ? parent.object === identifier : parent?.type === 'ForOfStatement' && parent.right === identifier;
+}
+
+function isInLoop(node: TSESTree.Node, root: TSESTree.Node): boolean {
+  for (let parent = node.parent; parent && parent !== root; parent = parent.parent) {
+    if (/^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(parent.type)) return true;
+  }
+  return false;
 }
 
 function loopVariable({ left }: TSESTree.ForOfStatement): TSESTree.Node | undefined {

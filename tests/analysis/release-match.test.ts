@@ -10,7 +10,7 @@ import {
   methodPath,
   type ReleaseSubject,
 } from '../../src/analysis/release-match.ts';
-import { isCall, outermost, type Call } from '../../src/ast/nodes.ts';
+import { calleeName, isCall, outermost, type Call } from '../../src/ast/nodes.ts';
 import { parseRelease } from '../../src/resources/index.ts';
 import { sourceCodeOf } from './lifetimes/support/inspect.ts';
 
@@ -130,7 +130,7 @@ describe('a call to which the resource is passed', () => {
     ['unsubscribe(name, listener);', 1, ['unsubscribe($0, _)'], true],
     ['unsubscribe(listener, name);', 0, ['unsubscribe($0, _)'], false],
   ])('%s: argument %i as in %j is %s', (text, index, releases, expected) => {
-    expect(isReleasingArgument(callOf(text), index, subjectOf(releases))).toBe(expected);
+    expect(isReleasingArgument(calleeName(callOf(text)), index, subjectOf(releases))).toBe(expected);
   });
 });
 
