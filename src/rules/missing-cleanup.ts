@@ -56,7 +56,7 @@ const off: Options = {
 /** Whether the options want to hear of a leak. */
 function isWanted(leak: Leak, options: Options): boolean {
   const { entry } = leak.acquisition;
-  if (leak.kind === 'discarded' && entry.lifetime === 'process') return options.discardedIntervals && leak.place !== 'module';
+  if (leak.kind === 'discarded' && entry.lifetime === 'process') return options.discardedIntervals && entry.runsUnheld === true && leak.place !== 'module';
   if (leak.place === 'module' && leak.releases.length === 0) return options.checkModuleScope;
   if (leak.place !== 'function' && leak.onlyOnThrow && !options.throwEndsRun) return false;
   if (leak.transferred && leak.onlyOnThrow && !options.beforeTransfer) return false;
