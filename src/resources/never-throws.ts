@@ -81,6 +81,9 @@ const globals = [
   'new Event',
   'new EventTarget',
   'new TextEncoder',
+  'new TextDecoder',
+  ...['Int8', 'Uint8', 'Uint8Clamped', 'Int16', 'Uint16', 'Int32', 'Uint32', 'Float32', 'Float64'].map((kind) => `new ${kind}Array`),
+  'new DataView',
   'new Error',
   'new TypeError',
   'new RangeError',
@@ -107,6 +110,8 @@ const methods = [
 
 /** Methods of known types, where the name alone would say too little. */
 const members = [
+  'TextEncoder#encode',
+  'TextDecoder#decode',
   ...['Map', 'WeakMap'].flatMap((type) => ['get', 'set', 'has', 'delete', 'clear'].map((method) => `${type}#${method}`)),
   ...['URLSearchParams', 'FormData'].flatMap((type) => ['get', 'set', 'has', 'append', 'delete', 'getAll'].map((method) => `${type}#${method}`)),
   ...['Set', 'WeakSet'].flatMap((type) => ['add', 'has', 'delete', 'clear'].map((method) => `${type}#${method}`)),

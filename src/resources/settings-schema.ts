@@ -53,6 +53,7 @@ const resource: Schema = {
     obligedBy: strings,
     readToEndBy: { type: 'string' },
     runsUnheld: { type: 'boolean' },
+    endsOnRejectionOf: strings,
     returnsItself: strings,
     reportedBy: { type: 'string' },
   },

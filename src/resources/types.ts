@@ -81,6 +81,8 @@ export interface ResourceEntry {
   readonly obligedBy?: readonly string[];
   /** The method that returns `{ done }`: where that is true it has released itself, and where it rejects it has, too. */
   readonly readToEndBy?: string;
+  /** Methods whose rejection means that it failed as a whole and holds nothing any more: `connect` of a client, `write` of a writer. */
+  readonly endsOnRejectionOf?: readonly string[];
   /** Methods after which what they return owns it: `createReadStream` of a file handle. */
   readonly transfers?: readonly string[];
   /** Methods that return the resource itself: `spinner.start()`, `socket.on()`. */

@@ -10,6 +10,7 @@ export const http2: ResourceTable = {
       acquire: 'connect',
       release: ['_.close()', '_.destroy()'],
       type: 'ClientHttp2Session',
+      lifetime: 'process',
       destroysItselfOnError: true,
       idempotent: 'safe',
       returnsItself: ['on', 'once'],

@@ -10,6 +10,7 @@ export const bundlers: ResourceTable = {
       acquire: 'await context',
       release: 'await _.dispose()',
       type: 'BuildContext',
+      lifetime: 'process',
       idempotent: 'unknown',
     },
     {

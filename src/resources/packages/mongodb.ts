@@ -20,6 +20,7 @@ export const mongodb: ResourceTable = {
       lifetime: 'process',
       idempotent: 'safe',
       returnsItself: ['connect', 'on', 'once'],
+      endsOnRejectionOf: ['connect'],
     },
     {
       id: 'mongodb-session',

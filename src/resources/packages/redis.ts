@@ -14,6 +14,7 @@ export const redis: ResourceTable = {
       lifetime: 'process',
       idempotent: 'rejects',
       returnsItself: ['on', 'once', 'connect'],
+      endsOnRejectionOf: ['connect'],
     },
     {
       id: 'redis-subscription',

@@ -18,6 +18,7 @@ export const typeorm: ResourceTable = {
       lifetime: 'process',
       idempotent: 'rejects',
       returnsItself: ['initialize', 'connect', 'setOptions'],
+      endsOnRejectionOf: ['initialize', 'connect'],
     },
     {
       id: 'typeorm-queryrunner',

@@ -6,6 +6,8 @@ export const streams: ResourceTable = {
   types: {
     ReadableStream: ['ReadableStream.from()', 'ReadableStream#pipeThrough()', 'TransformStream#readable', 'Blob#stream()', 'Response#body', 'Request#body'],
     WritableStream: ['TransformStream#writable'],
+    TextEncoder: [],
+    TextDecoder: [],
     TransformStream: ['new TextDecoderStream', 'new TextEncoderStream', 'new CompressionStream', 'new DecompressionStream'],
   },
   resources: [
@@ -24,6 +26,7 @@ export const streams: ResourceTable = {
       acquire: 'WritableStream#getWriter',
       release: ['await _.close()', 'await _.abort()', '_.releaseLock()'],
       type: 'WritableStreamDefaultWriter',
+      endsOnRejectionOf: ['write', 'close', 'ready'],
       idempotent: 'rejects',
       errorMatters: true,
     },
