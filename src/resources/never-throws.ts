@@ -127,6 +127,11 @@ const ofModules: readonly CallPattern[] = [
   { module: 'node:path', call: 'win32.*' },
   ...['vi.*', 'jest.*', 'default.*'].map((call) => ({ module: ['vitest', '@jest/globals', 'sinon'], call })),
   { module: 'node:events', call: 'addAbortListener' },
+  // Colours of a terminal.
+  { module: ['chalk', 'picocolors', 'kleur', 'kleur/colors', 'colorette', 'ansi-colors', 'colors', 'yoctocolors'], call: '*' },
+  { module: ['chalk', 'picocolors', 'kleur', 'colorette', 'ansi-colors', 'colors', 'yoctocolors'], call: 'default.*' },
+  { module: ['ora', 'yocto-spinner', 'nanospinner'], call: 'default' },
+  { module: ['node:http', 'node:net'], call: 'createServer' },
   { module: 'node:crypto', call: 'randomUUID' },
   { module: 'node:perf_hooks', call: 'performance.now' },
   { module: 'node:os', call: '*' },
