@@ -7,7 +7,7 @@ import type { FileContext } from './file-context.ts';
 import type { FileIndex } from './file-index.ts';
 import { needsEvidence, type Gate } from './gate.ts';
 import { knownCall, siteOf, type Site } from './sites.ts';
-import type { Use } from './value-flow.ts';
+import type { Use } from './uses.ts';
 
 /** The type of the catalogue's methods of any object. */
 const anyType = typeKey('', '');

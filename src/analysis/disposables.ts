@@ -4,7 +4,8 @@ import { isFunctionLike, memberName, propertyName, unwrap, type Call, type Funct
 import { parseRelease, type Acquirer } from '../resources/index.ts';
 import { parseAcquire } from '../resources/patterns.ts';
 import type { ResourceEntry } from '../resources/types.ts';
-import type { DeclaredType, Origins } from './origins.ts';
+import type { DeclaredType } from './origin.ts';
+import type { Origins } from './origins.ts';
 
 /** The dispose methods that a declaration has, and what else releases it. */
 export interface Disposal {

@@ -39,7 +39,8 @@ export function guardsAround(nodes: readonly TSESTree.Node[], context: GuardCont
   return guards;
 }
 
-function testOf(parent: TSESTree.Node, branch: TSESTree.Node): TSESTree.Node | undefined {
+/** The condition on which a construct takes the branch; `undefined` where the child is the condition itself. */
+export function testOf(parent: TSESTree.Node, branch: TSESTree.Node): TSESTree.Node | undefined {
   if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') return parent.test === branch ? undefined : parent.test;
   if (parent.type === 'LogicalExpression') return parent.right === branch ? parent.left : undefined;
   if (parent.type === 'WhileStatement') return parent.body === branch ? parent.test : undefined;

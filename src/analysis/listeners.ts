@@ -3,7 +3,7 @@
  * parameter, or a variable of the module. Only `strict` asks for them.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, loopAround, memberName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { parseRelease, type Acquirer } from '../resources/index.ts';
 import { parseAcquire } from '../resources/patterns.ts';
 import type { ResourceEntry } from '../resources/types.ts';
@@ -57,7 +57,8 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
   const [event, handler] = call.arguments;
   const root = enclosingRoot(call);
   if (callee.type !== 'MemberExpression' || !event || !handler || !isFunctionLike(root)) return undefined;
-  if (runEvents.has(literalText(event) ?? '') || call.arguments[2]?.type === 'ObjectExpression' || isInLoop(call, root)) return undefined;
+  // A loop's listeners are `cleanup-in-loop`'s to report.
+  if (runEvents.has(literalText(event) ?? '') || call.arguments[2]?.type === 'ObjectExpression' || loopAround(call, root)) return undefined;
   if (!isClosureOf(unwrap(handler), root, context)) return undefined;
   const { sourceCode } = context;
   return {
@@ -75,14 +76,6 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
     failure: undefined,
     needsEvidence: true,
   };
-}
-
-/** A loop's listeners are `cleanup-in-loop`'s to report. */
-function isInLoop(call: TSESTree.Node, root: TSESTree.Node): boolean {
-  for (let node = call.parent; node && node !== root; node = node.parent) {
-    if (/^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type)) return true;
-  }
-  return false;
 }
 
 /** Whether a handler is made anew by each run of the function. */

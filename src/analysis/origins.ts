@@ -5,20 +5,11 @@
  */
 import { findVariable } from '@eslint-community/eslint-utils';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isFunctionLike, memberName, propertyName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
-import { normaliseModule, type Catalogue, type TypeKey } from '../resources/index.ts';
-
-export type DeclaredType = TSESTree.ClassDeclaration | TSESTree.ClassExpression | TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeLiteral;
-
-export type Origin =
-  /** `path` is empty for the module itself; globals have the module `""`. */
-  | { readonly kind: 'export'; readonly module: string; readonly path: readonly string[]; readonly promisified?: boolean }
-  /** An instance of a type of the catalogue; `type` is its key. */
-  | { readonly kind: 'instance'; readonly type: TypeKey }
-  | { readonly kind: 'function'; readonly node: FunctionLike | TSESTree.TSDeclareFunction | TSESTree.TSFunctionType }
-  | { readonly kind: 'class'; readonly node: TSESTree.ClassDeclaration | TSESTree.ClassExpression }
-  /** An instance of a class or interface of this file. */
-  | { readonly kind: 'declared'; readonly node: DeclaredType };
+import { isFunctionLike, memberName, patternPath, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import type { Catalogue } from '../resources/index.ts';
+import { typeOf } from './annotated-types.ts';
+import { fieldOf, memberOf } from './declared-members.ts';
+import { exportOf, importOf, moduleOf, type Origin, type OriginLookUp } from './origin.ts';
 
 const maximumDepth = 12;
 
@@ -26,9 +17,9 @@ const maximumDepth = 12;
 const maximumLookUps = 100;
 
 /** Resolves expressions and types of one file; keeps what it found. */
-export class Origins {
+export class Origins implements OriginLookUp {
   readonly #sourceCode: TSESLint.SourceCode;
-  readonly #catalogue: Catalogue;
+  readonly catalogue: Catalogue;
   readonly #known = new Map<TSESTree.Node, Origin | undefined>();
   readonly #ofVariables = new Map<TSESLint.Scope.Variable, Origin | undefined>();
   readonly #references = new Map<TSESTree.Node, TSESLint.Scope.Variable | undefined>();
@@ -37,7 +28,7 @@ export class Origins {
 
   constructor(sourceCode: TSESLint.SourceCode, catalogue: Catalogue) {
     this.#sourceCode = sourceCode;
-    this.#catalogue = catalogue;
+    this.catalogue = catalogue;
   }
 
   /** The variable that an identifier refers to; `undefined` for an undeclared global. */
@@ -60,12 +51,19 @@ export class Origins {
   of(expression: TSESTree.Node): Origin | undefined {
     const node = unwrap(expression);
     if (this.#known.has(node)) return this.#known.get(node);
+    return this.deeper(() => {
+      this.#known.set(node, undefined);
+      const origin = this.#resolve(node);
+      this.#known.set(node, origin);
+      return origin;
+    });
+  }
+
+  deeper(resolve: () => Origin | undefined): Origin | undefined {
     if (this.#depth > maximumDepth) return undefined;
-    this.#known.set(node, undefined);
     this.#depth += 1;
-    const origin = this.#resolve(node);
+    const origin = resolve();
     this.#depth -= 1;
-    this.#known.set(node, origin);
     return origin;
   }
 
@@ -76,7 +74,7 @@ export class Origins {
       case 'MemberExpression': {
         const name = memberName(node);
         if (name === undefined) return undefined;
-        if (node.object.type === 'ThisExpression') return this.#ofField(node, name);
+        if (node.object.type === 'ThisExpression') return fieldOf(node, name, this);
         const object = node.object.type === 'Super' ? undefined : this.of(node.object);
         return object && this.member(object, name);
       }
@@ -88,13 +86,11 @@ export class Origins {
         const callee = this.of(node.callee);
         if (callee?.kind === 'class') return { kind: 'declared', node: callee.node };
         if (callee?.kind !== 'export') return undefined;
-        const type = this.#catalogue.ofNew(callee.module, callee.path)?.gives?.type;
+        const type = this.catalogue.ofNew(callee.module, callee.path)?.gives?.type;
         return type === undefined ? undefined : { kind: 'instance', type };
       }
       case 'ImportExpression':
-        return node.source.type === 'Literal' && typeof node.source.value === 'string'
-          ? { kind: 'export', module: normaliseModule(node.source.value), path: [] }
-          : undefined;
+        return moduleOf(node.source);
       case 'LogicalExpression':
         return node.operator === '&&' ? this.of(node.right) : (this.of(node.left) ?? this.of(node.right));
       case 'ConditionalExpression':
@@ -121,31 +117,23 @@ export class Origins {
       case 'export': {
         if (origin.module === '' && isGlobalObject(origin.path)) return { kind: 'export', module: '', path: [name] };
         const path = origin.path.length === 1 && origin.path[0] === 'default' ? [name] : [...origin.path, name];
-        return this.#exported(origin.module, path);
+        return exportOf(origin.module, path, this.catalogue);
       }
       case 'instance': {
-        const type = this.#catalogue.typeOfProperty(origin.type, name);
+        const type = this.catalogue.typeOfProperty(origin.type, name);
         return type === undefined ? undefined : { kind: 'instance', type };
       }
       case 'declared':
-        return this.#declaredMember(origin.node, name);
+        return memberOf(origin.node, name, this);
       default:
         return undefined;
     }
   }
 
-  #exported(module: string, path: readonly string[]): Origin {
-    const type = this.#catalogue.typeOfValue(module, path);
-    return type === undefined ? { kind: 'export', module, path } : { kind: 'instance', type };
-  }
-
   #ofCall(call: TSESTree.CallExpression): Origin | undefined {
     const callee = unwrap(call.callee);
     if (callee.type === 'Identifier' && callee.name === 'require' && !this.variableOf(callee)?.defs.length) {
-      const [source] = call.arguments;
-      return source?.type === 'Literal' && typeof source.value === 'string'
-        ? { kind: 'export', module: normaliseModule(source.value), path: [] }
-        : undefined;
+      return moduleOf(call.arguments[0]);
     }
     const origin = this.of(callee);
     if (origin?.kind === 'export') {
@@ -154,7 +142,7 @@ export class Origins {
         const target = this.of(first);
         return target?.kind === 'export' ? { ...target, promisified: true } : undefined;
       }
-      const type = this.#catalogue.ofCall(origin.module, origin.path)?.gives?.type;
+      const type = this.catalogue.ofCall(origin.module, origin.path)?.gives?.type;
       return type === undefined ? undefined : { kind: 'instance', type };
     }
     if (origin?.kind === 'function') return this.resultOf(origin.node);
@@ -166,7 +154,7 @@ export class Origins {
         return this.of(call.arguments[0]);
       }
       if (name !== undefined && object?.kind === 'instance') {
-        const type = this.#catalogue.ofMethod(object.type, name)?.gives?.type;
+        const type = this.catalogue.ofMethod(object.type, name)?.gives?.type;
         if (type !== undefined) return { kind: 'instance', type };
       }
     }
@@ -188,7 +176,7 @@ export class Origins {
   #ofIdentifier(identifier: TSESTree.Identifier): Origin | undefined {
     const variable = this.variableOf(identifier);
     const definition = variable?.defs[0];
-    if (!variable || !definition) return this.#exported('', [identifier.name]);
+    if (!variable || !definition) return exportOf('', [identifier.name], this.catalogue);
     return this.ofVariable(variable);
   }
 
@@ -204,10 +192,10 @@ export class Origins {
 
   #resolveVariable(variable: TSESLint.Scope.Variable): Origin | undefined {
     const definition = variable.defs[0];
-    if (!definition) return this.#exported('', [variable.name]);
+    if (!definition) return exportOf('', [variable.name], this.catalogue);
     switch (definition.type) {
       case 'ImportBinding':
-        return this.#ofImport(definition.node, definition.parent);
+        return importOf(definition.node, definition.parent, this.catalogue);
       case 'FunctionName':
         return definition.node.type === 'TSEmptyBodyFunctionExpression' ? undefined : { kind: 'function', node: definition.node as FunctionLike };
       case 'ClassName':
@@ -216,27 +204,6 @@ export class Origins {
         return this.#ofDeclarator(variable, definition.node, definition.name);
       case 'Parameter':
         return this.#ofParameter(definition.node, definition.name);
-      default:
-        return undefined;
-    }
-  }
-
-  #ofImport(specifier: TSESTree.Node, declaration: TSESTree.Node | null | undefined): Origin | undefined {
-    if (specifier.type === 'TSImportEqualsDeclaration') {
-      const reference = specifier.moduleReference;
-      return reference.type === 'TSExternalModuleReference' && reference.expression.type === 'Literal'
-        ? { kind: 'export', module: normaliseModule(String(reference.expression.value)), path: [] }
-        : undefined;
-    }
-    if (declaration?.type !== 'ImportDeclaration') return undefined;
-    const module = normaliseModule(declaration.source.value);
-    switch (specifier.type) {
-      case 'ImportNamespaceSpecifier':
-        return { kind: 'export', module, path: [] };
-      case 'ImportDefaultSpecifier':
-        return { kind: 'export', module, path: ['default'] };
-      case 'ImportSpecifier':
-        return this.#exported(module, [specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value]);
       default:
         return undefined;
     }
@@ -281,111 +248,7 @@ export class Origins {
 
   /** The type that an annotation names; `Promise<T>`, `T | null`, `Readonly<T>` count as `T`. */
   ofType(type: TSESTree.TypeNode): Origin | undefined {
-    switch (type.type) {
-      case 'TSTypeReference': {
-        const names = qualifiedName(type.typeName);
-        const [first] = names;
-        if (!first) return undefined;
-        if (names.length === 1 && transparentTypes.has(first.name) && type.typeArguments?.params[0]) {
-          return this.ofType(type.typeArguments.params[0]);
-        }
-        return this.#ofNamedType(first, names.slice(1).map(({ name }) => name));
-      }
-      case 'TSUnionType': {
-        for (const part of type.types) {
-          const origin = this.ofType(part);
-          if (origin) return origin;
-        }
-        return undefined;
-      }
-      case 'TSTypeLiteral':
-        return { kind: 'declared', node: type };
-      case 'TSFunctionType':
-        return { kind: 'function', node: type };
-      default:
-        return undefined;
-    }
-  }
-
-  #ofNamedType(identifier: TSESTree.Identifier, rest: readonly string[]): Origin | undefined {
-    const variable = this.variableOf(identifier);
-    const definition = variable?.defs[0];
-    if (!definition) return this.#instance('', [identifier.name, ...rest]);
-    if (definition.type === 'ImportBinding') {
-      const origin = this.#ofImport(definition.node, definition.parent);
-      if (origin?.kind !== 'export') return undefined;
-      const path = origin.path[0] === 'default' && rest.length > 0 ? rest : [...origin.path, ...rest];
-      return this.#instance(origin.module, path);
-    }
-    if (rest.length > 0) return undefined;
-    if (definition.type === 'ClassName') return { kind: 'declared', node: definition.node };
-    if (definition.type === 'Type') {
-      if (definition.node.type === 'TSInterfaceDeclaration') return { kind: 'declared', node: definition.node };
-      if (definition.node.type === 'TSTypeAliasDeclaration') {
-        this.#depth += 1;
-        const aliased = this.#depth > maximumDepth ? undefined : this.ofType(definition.node.typeAnnotation);
-        this.#depth -= 1;
-        return aliased;
-      }
-    }
-    return undefined;
-  }
-
-  #instance(module: string, path: readonly string[]): Origin | undefined {
-    const type = this.#catalogue.typeNamed(module, path.join('.'));
-    return type === undefined ? undefined : { kind: 'instance', type };
-  }
-
-  /** `this.name`: a field, method or parameter property of the class around it. */
-  #ofField(member: TSESTree.MemberExpression, name: string): Origin | undefined {
-    const declaration = enclosingClass(member);
-    return declaration && this.#declaredMember(declaration, name);
-  }
-
-  #declaredMember(node: DeclaredType, name: string): Origin | undefined {
-    if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') return this.#classMember(node, name);
-    const members = node.type === 'TSTypeLiteral' ? node.members : node.body.body;
-    for (const member of members) {
-      if (member.type === 'TSPropertySignature' && propertyName(member.key, member.computed) === name) {
-        return member.typeAnnotation && this.ofType(member.typeAnnotation.typeAnnotation);
-      }
-      if (member.type === 'TSMethodSignature' && propertyName(member.key, member.computed) === name) {
-        return { kind: 'function', node: member as unknown as TSESTree.TSFunctionType };
-      }
-    }
-    return undefined;
-  }
-
-  #classMember(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression, name: string): Origin | undefined {
-    for (const member of node.body.body) {
-      if (member.type === 'MethodDefinition' && propertyName(member.key, member.computed) === name) {
-        if (member.kind === 'get') return isFunctionLike(member.value) ? this.resultOf(member.value) : undefined;
-        return isFunctionLike(member.value) ? { kind: 'function', node: member.value } : undefined;
-      }
-      if (member.type === 'PropertyDefinition' && propertyName(member.key, member.computed) === name) {
-        const annotated = member.typeAnnotation && this.ofType(member.typeAnnotation.typeAnnotation);
-        if (annotated) return annotated;
-        if (member.value) return this.of(member.value);
-        break;
-      }
-      if (member.type === 'MethodDefinition' && member.kind === 'constructor' && isFunctionLike(member.value)) {
-        const property = this.#parameterProperty(member.value, name);
-        if (property) return property;
-      }
-    }
-    const assigned = assignedInConstructor(node, name);
-    return assigned && this.of(assigned);
-  }
-
-  #parameterProperty(constructor: FunctionLike, name: string): Origin | undefined {
-    for (const wrapped of constructor.params) {
-      if (wrapped.type !== 'TSParameterProperty') continue;
-      const target = wrapped.parameter.type === 'AssignmentPattern' ? wrapped.parameter.left : wrapped.parameter;
-      if (target.type === 'Identifier' && target.name === name && target.typeAnnotation) {
-        return this.ofType(target.typeAnnotation.typeAnnotation);
-      }
-    }
-    return undefined;
+    return typeOf(type, this);
   }
 
   /** The function of this file that a call calls, if it is one. */
@@ -396,53 +259,6 @@ export class Origins {
   }
 }
 
-const transparentTypes = new Set(['Promise', 'PromiseLike', 'Readonly', 'NonNullable', 'Required', 'Partial', 'Awaited']);
-
 function isGlobalObject(path: readonly string[]): boolean {
   return path.length === 1 && (path[0] === 'globalThis' || path[0] === 'window' || path[0] === 'self' || path[0] === 'global');
-}
-
-/** `a.b.C` as its identifiers, outermost first. */
-function qualifiedName(name: TSESTree.EntityName): TSESTree.Identifier[] {
-  if (name.type === 'Identifier') return [name];
-  if (name.type === 'TSQualifiedName') return [...qualifiedName(name.left), name.right];
-  return [];
-}
-
-/** The property keys that lead through an object pattern to the identifier; `undefined` where defaults or rests intervene. */
-function patternPath(pattern: TSESTree.Node, name: TSESTree.Node): string[] | undefined {
-  if (pattern === name) return [];
-  if (pattern.type !== 'ObjectPattern') return undefined;
-  for (const property of pattern.properties) {
-    if (property.type !== 'Property') continue;
-    const value = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
-    const rest = patternPath(value, name);
-    const key = propertyName(property.key, property.computed);
-    if (rest && key !== undefined) return [key, ...rest];
-  }
-  return undefined;
-}
-
-/** The class whose `this` an expression sees. */
-export function enclosingClass(node: TSESTree.Node): TSESTree.ClassDeclaration | TSESTree.ClassExpression | undefined {
-  for (let parent = node.parent; parent; parent = parent.parent) {
-    if (parent.type === 'ClassDeclaration' || parent.type === 'ClassExpression') return parent;
-    const hasOwnThis = parent.type === 'FunctionDeclaration' || parent.type === 'FunctionExpression';
-    if (hasOwnThis && parent.parent?.type !== 'MethodDefinition' && parent.parent?.type !== 'PropertyDefinition') return undefined;
-  }
-  return undefined;
-}
-
-/** What the constructor assigns to `this.name` in one of its own statements. */
-function assignedInConstructor(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression, name: string): TSESTree.Expression | undefined {
-  for (const member of node.body.body) {
-    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor' || !isFunctionLike(member.value)) continue;
-    if (member.value.body.type !== 'BlockStatement') continue;
-    for (const statement of member.value.body.body) {
-      if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
-      const { left, right } = statement.expression;
-      if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && memberName(left) === name) return right;
-    }
-  }
-  return undefined;
 }

@@ -2,6 +2,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, literalText, memberName, unwrap, type Call } from '../ast/nodes.ts';
 import type { ReleaseTemplate } from '../resources/index.ts';
+import type { FileContext } from './file-context.ts';
 
 /** What stands for the resource in a release. */
 export interface ReleaseSubject {
@@ -89,6 +90,16 @@ export function isTextualRelease(call: Call, subject: ReleaseSubject, sourceCode
 /** Whether some form of release does not name the resource as a value, so that calls must be looked for by name. */
 export function hasTextualRelease({ releases, text }: ReleaseSubject): boolean {
   return text !== undefined || releases.some(({ callee, arguments: parameters }) => callee.base !== 'resource' && !parameters.some(({ kind }) => kind === 'resource'));
+}
+
+/** The calls of the file that release a resource which is no value of its own. */
+export function textualReleases(subject: ReleaseSubject, { index, sourceCode }: FileContext): Call[] {
+  if (!hasTextualRelease(subject)) return [];
+  const names = new Set(subject.releases.map(({ callee }) => callee.path.at(-1)?.replace(/^Symbol\./, '@@')));
+  return [...names].flatMap((name) => {
+    const calls = name === undefined ? undefined : index.calls.get(name);
+    return calls?.filter((call) => isTextualRelease(call, subject, sourceCode)) ?? [];
+  });
 }
 
 function literalsAgree(call: Call, template: ReleaseTemplate): boolean {

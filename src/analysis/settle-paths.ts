@@ -3,11 +3,11 @@
  * and a node-style callback that returns before it releases.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isFunctionLike, isWithin, literalText, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { closureUnder, isFunctionLike, isWithin, literalText, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import type { FileContext } from './file-context.ts';
 import type { Witness } from './lifetime.ts';
 import type { Site } from './sites.ts';
-import type { Flow, Use } from './value-flow.ts';
+import { isReleasing, type Flow, type Use } from './uses.ts';
 
 /** Whether a function is the executor of a `new Promise`. */
 export function isExecutor(node: TSESTree.Node): node is FunctionLike {
@@ -24,7 +24,7 @@ export function unreleasedSettle(site: Site, flow: Flow, context: FileContext): 
   const { root } = site;
   if (!isExecutor(root) || flow.releasingClosures.size === 0) return undefined;
   // A release in the executor itself or on the promise covers all ways to settle.
-  if (flow.uses.some(({ kind }) => kind === 'release' || kind === 'helper' || kind === 'registered')) return undefined;
+  if (flow.uses.some(isReleasing)) return undefined;
   const own = callbacksOf(site);
   let isReleasedOnSettle = false;
   let missed: TSESTree.Node | undefined;
@@ -53,12 +53,6 @@ function isOwnEnd(handler: TSESTree.Node, flow: Flow, { origins }: FileContext):
   while (object.type === 'MemberExpression' || object.type === 'CallExpression') object = unwrap(object.type === 'MemberExpression' ? object.object : object.callee);
   const variable = object.type === 'Identifier' ? origins.variableOf(object) : undefined;
   return variable !== undefined && flow.aliases.has(variable);
-}
-
-function closureUnder(root: FunctionLike, node: TSESTree.Node): FunctionLike | undefined {
-  let closure: FunctionLike | undefined;
-  for (let current = enclosingRoot(node); current !== root && isFunctionLike(current); current = enclosingRoot(current)) closure = current;
-  return closure;
 }
 
 /** `socket.once('error', reject)`. */

@@ -4,6 +4,7 @@ import { isFunctionLike, type FunctionLike } from '../ast/nodes.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import type { FileContext } from './file-context.ts';
 import { mayStepThrow } from './throwing.ts';
+import { isReleasing } from './uses.ts';
 import { flowOf } from './value-flow.ts';
 import type { ReleaseSubject } from './release-match.ts';
 
@@ -55,7 +56,7 @@ export class Summaries {
       { ...subject, entry: subject.entry, root: node, call: undefined, value: undefined, variable, text: undefined, receiver: undefined },
       context,
     );
-    if (isSettled || uses.some(({ kind }) => kind === 'release' || kind === 'helper' || kind === 'registered')) return 'releases';
+    if (isSettled || uses.some(isReleasing)) return 'releases';
     if (uses.some(({ kind }) => kind === 'transfer')) return 'keeps';
     return uses.some(({ kind }) => kind === 'unknown') ? 'unknown' : 'borrows';
   }

@@ -1,10 +1,9 @@
 /** Which steps of a function may throw, and which calls never come back. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isFunctionLike, memberName, unwrap, type Call } from '../ast/nodes.ts';
+import { calleeName, isFunctionLike, memberName, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
 import type { Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
 import { knownCall } from './sites.ts';
-import { writtenNames } from './value-flow.ts';
 
 /** Methods whose result is an array, or of which only an array has the name. */
 const arrayMethods = new Set(['split', 'map', 'filter', 'slice', 'concat', 'keys', 'values', 'entries', 'reverse', 'sort', 'flat', 'flatMap', 'toSorted', 'toReversed', 'matchAll', 'from']);

@@ -136,3 +136,77 @@ export function callbackOf(call: Call): FunctionLike | undefined {
   }
   return undefined;
 }
+
+/** A callee as it is written: `["this", "toDispose", "push"]`. */
+export function writtenNames(callee: TSESTree.Node): string[] | undefined {
+  const names: string[] = [];
+  let node = unwrap(callee);
+  while (node.type === 'MemberExpression') {
+    const name = memberName(node);
+    if (name === undefined) return undefined;
+    names.unshift(name);
+    node = unwrap(node.object);
+  }
+  if (node.type === 'Identifier') names.unshift(node.name);
+  else if (node.type === 'ThisExpression') names.unshift('this');
+  else return undefined;
+  return names;
+}
+
+/** The outermost function inside `root` that contains the node. */
+export function closureUnder(root: TSESTree.Node, node: TSESTree.Node): FunctionLike | undefined {
+  let closure: FunctionLike | undefined;
+  for (let current = enclosingRoot(node); current !== root && current.type !== 'Program'; current = enclosingRoot(current)) {
+    if (isFunctionLike(current)) closure = current;
+  }
+  return closure;
+}
+
+/** The innermost loop around a node, up to `root`. */
+export function loopAround(node: TSESTree.Node, root?: TSESTree.Node): TSESTree.Node | undefined {
+  for (let { parent } = node; parent && parent !== root; parent = parent.parent) {
+    if (/^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(parent.type)) return parent;
+  }
+  return undefined;
+}
+
+/** A node that is surely a step of a control-flow graph: the statement, call or assignment around a place that may be none. */
+export function stepAround(node: TSESTree.Node): TSESTree.Node {
+  let step = node;
+  while (!isCall(step) && !step.type.endsWith('Statement') && step.type !== 'VariableDeclarator' && step.type !== 'AssignmentExpression') {
+    // In the parameters of a function, or outside of all functions, there is none.
+    if (!step.parent) return node;
+    if (isFunctionLike(step.parent)) break;
+    step = step.parent;
+  }
+  return step;
+}
+
+/** What a `for … of` loop binds or assigns in each round. */
+export function loopVariable({ left }: TSESTree.ForOfStatement): TSESTree.Node {
+  return left.type === 'VariableDeclaration' ? left.declarations[0].id : left;
+}
+
+/** The property keys that lead through an object pattern to the identifier; `undefined` where defaults or rests intervene. */
+export function patternPath(pattern: TSESTree.Node, name: TSESTree.Node): string[] | undefined {
+  if (pattern === name) return [];
+  if (pattern.type !== 'ObjectPattern') return undefined;
+  for (const property of pattern.properties) {
+    if (property.type !== 'Property') continue;
+    const value = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
+    const rest = patternPath(value, name);
+    const key = propertyName(property.key, property.computed);
+    if (rest && key !== undefined) return [key, ...rest];
+  }
+  return undefined;
+}
+
+/** The class whose `this` an expression sees. */
+export function enclosingClass(node: TSESTree.Node): TSESTree.ClassDeclaration | TSESTree.ClassExpression | undefined {
+  for (let parent = node.parent; parent; parent = parent.parent) {
+    if (parent.type === 'ClassDeclaration' || parent.type === 'ClassExpression') return parent;
+    const hasOwnThis = parent.type === 'FunctionDeclaration' || parent.type === 'FunctionExpression';
+    if (hasOwnThis && parent.parent?.type !== 'MethodDefinition' && parent.parent?.type !== 'PropertyDefinition') return undefined;
+  }
+  return undefined;
+}

@@ -14,7 +14,7 @@ import { Origins } from '../../../../src/analysis/origins.ts';
 import type { Site } from '../../../../src/analysis/sites.ts';
 import { Summaries } from '../../../../src/analysis/summaries.ts';
 import { mayStepThrow, neverReturns } from '../../../../src/analysis/throwing.ts';
-import type { Flow } from '../../../../src/analysis/value-flow.ts';
+import type { Flow } from '../../../../src/analysis/uses.ts';
 import plugin from '../../../../src/index.ts';
 import { catalogueOf } from '../../../../src/resources/index.ts';
 

@@ -13,7 +13,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { outermost } from '../../../../src/ast/nodes.ts';
 import type { Leak } from '../../../../src/analysis/index.ts';
 import type { Site } from '../../../../src/analysis/sites.ts';
-import type { Flow, UseKind } from '../../../../src/analysis/value-flow.ts';
+import type { Flow, UseKind } from '../../../../src/analysis/uses.ts';
 import { lastStepOf, stepsOf, type Inspection } from './inspect.ts';
 
 export type MarkKind = 'held' | 'free' | 'released' | 'transferred' | 'borrowed' | 'leaks' | 'optional' | 'clean' | 'not acquired';

@@ -1,0 +1,47 @@
+/** How an acquisition is shown: what a report starts at, the name of the resource, and its release as code. */
+import { outermost } from '../ast/nodes.ts';
+import { renderRelease, type ReleaseTemplate } from '../resources/index.ts';
+import type { Acquisition } from './lifetime.ts';
+import type { Site } from './sites.ts';
+import type { Flow } from './uses.ts';
+
+/** What a report and a fix are told about the acquisition of a site. */
+export function acquisitionOf(site: Site, flow: Flow | undefined): Acquisition {
+  const value = outermost(site.completion);
+  const holder = site.completion === site.root ? undefined : value.parent;
+  const variable = site.variable ?? [...(flow?.aliases ?? [])][0];
+  const declarator = holder?.type === 'VariableDeclarator' && holder.init === value ? holder : undefined;
+  const isAssigned = holder?.type === 'AssignmentExpression' && holder.right === value;
+  const name = variable?.name ?? site.text;
+  const template = preferredRelease(site, variable !== undefined || site.text !== undefined);
+  return {
+    node: site.call,
+    reported: declarator ?? (isAssigned ? holder : site.completion === site.root ? site.call : site.completion),
+    entry: site.acquirer.entry,
+    root: site.root,
+    variable,
+    declarator,
+    name,
+    release: renderRelease(template, {
+      resource: site.isCollection ? resourceName(site) : (name ?? resourceName(site)),
+      args: site.arguments,
+      ...(site.receiver === undefined ? {} : { receiver: site.receiver }),
+      ...(site.receiver !== undefined && template.callee.base === 'name' && template.callee.path.length === 1 ? { namespace: site.receiver } : {}),
+    }),
+    isCollection: site.isCollection ?? false,
+    releaseIsAsync: template.awaited,
+  };
+}
+
+/** The release to name: the entry's first, unless that needs a variable and there is none. */
+function preferredRelease(site: Site, isNamed: boolean): ReleaseTemplate {
+  const { releases } = site.acquirer;
+  const usable = isNamed ? undefined : releases.find(({ callee }) => callee.base !== 'resource');
+  return usable ?? (releases[0] as ReleaseTemplate);
+}
+
+/** A name for a resource that has no variable: `fileHandle` for "file handle". */
+function resourceName(site: Site): string {
+  const words = site.acquirer.entry.name.replace(/[^\p{L}\p{N} ]/gu, ' ').trim().split(/\s+/);
+  return words.map((word, index) => (index === 0 ? word.charAt(0).toLowerCase() + word.slice(1) : word.charAt(0).toUpperCase() + word.slice(1))).join('') || 'resource';
+}

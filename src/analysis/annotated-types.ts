@@ -1,0 +1,67 @@
+/** What a type annotation says of the value that it annotates. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { importOf, type Origin, type OriginLookUp } from './origin.ts';
+
+const transparentTypes = new Set(['Promise', 'PromiseLike', 'Readonly', 'NonNullable', 'Required', 'Partial', 'Awaited']);
+
+/** The type that an annotation names; `Promise<T>`, `T | null`, `Readonly<T>` count as `T`. */
+export function typeOf(type: TSESTree.TypeNode, look: OriginLookUp): Origin | undefined {
+  switch (type.type) {
+    case 'TSTypeReference': {
+      const names = qualifiedName(type.typeName);
+      const [first] = names;
+      if (!first) return undefined;
+      if (names.length === 1 && transparentTypes.has(first.name) && type.typeArguments?.params[0]) {
+        return look.ofType(type.typeArguments.params[0]);
+      }
+      return namedType(first, names.slice(1).map(({ name }) => name), look);
+    }
+    case 'TSUnionType': {
+      for (const part of type.types) {
+        const origin = look.ofType(part);
+        if (origin) return origin;
+      }
+      return undefined;
+    }
+    case 'TSTypeLiteral':
+      return { kind: 'declared', node: type };
+    case 'TSFunctionType':
+      return { kind: 'function', node: type };
+    default:
+      return undefined;
+  }
+}
+
+function namedType(identifier: TSESTree.Identifier, rest: readonly string[], look: OriginLookUp): Origin | undefined {
+  const variable = look.variableOf(identifier);
+  const definition = variable?.defs[0];
+  if (!definition) return instance('', [identifier.name, ...rest], look);
+  if (definition.type === 'ImportBinding') {
+    const origin = importOf(definition.node, definition.parent, look.catalogue);
+    if (origin?.kind !== 'export') return undefined;
+    const path = origin.path[0] === 'default' && rest.length > 0 ? rest : [...origin.path, ...rest];
+    return instance(origin.module, path, look);
+  }
+  if (rest.length > 0) return undefined;
+  if (definition.type === 'ClassName') return { kind: 'declared', node: definition.node };
+  if (definition.type === 'Type') {
+    if (definition.node.type === 'TSInterfaceDeclaration') return { kind: 'declared', node: definition.node };
+    if (definition.node.type === 'TSTypeAliasDeclaration') {
+      const { typeAnnotation } = definition.node;
+      return look.deeper(() => look.ofType(typeAnnotation));
+    }
+  }
+  return undefined;
+}
+
+function instance(module: string, path: readonly string[], { catalogue }: OriginLookUp): Origin | undefined {
+  const type = catalogue.typeNamed(module, path.join('.'));
+  return type === undefined ? undefined : { kind: 'instance', type };
+}
+
+/** `a.b.C` as its identifiers, outermost first. */
+function qualifiedName(name: TSESTree.EntityName): TSESTree.Identifier[] {
+  if (name.type === 'Identifier') return [name];
+  if (name.type === 'TSQualifiedName') return [...qualifiedName(name.left), name.right];
+  return [];
+}

@@ -1,0 +1,141 @@
+/** What a call does with a resource: with the one whose method it is, with an argument, with a closure that is passed to it. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calleeName, isCall, isFunctionLike, literalText, memberName, outermost, stepAround, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
+import type { Carrier, ClosureEffect } from './carriers.ts';
+import { isAddedToCollection, isDrainedHere, isOwnStack, isPutOnStack } from './cleanup-lists.ts';
+import type { FileContext } from './file-context.ts';
+import { isReleasedByCalling, isReleasingArgument, isReleasingMethod, isReleasingName } from './release-match.ts';
+import type { FlowSubject, Use } from './uses.ts';
+
+/** What becomes of the resource, and where; `undefined` where it is only used. */
+export type Fate = Pick<Use, 'kind' | 'node' | 'subject'> | undefined;
+
+/** Calls that run their callback before they return. */
+const synchronousCallbacks = new Set(['forEach', 'map', 'filter', 'reduce', 'reduceRight', 'some', 'every', 'find', 'findIndex', 'findLast', 'flatMap', 'sort', 'from']);
+/** Methods of an array that only look at it. */
+const collectionReads = new Set(['at', 'includes', 'indexOf', 'join', 'keys', 'entries']);
+const promiseMethods = new Set(['then', 'catch', 'finally']);
+const endEvents = new Set(['close', 'end', 'finish', 'exit', 'disconnect']);
+
+/**
+ * What calling a method of the resource does; `path` leads from the resource `node` to the method. `"same"` where the call gives the
+ * resource again, `"promise"` where the resource is a promise still and the call continues its chain.
+ */
+export function methodFate(node: TSESTree.Node, path: readonly string[], call: Call, subject: FlowSubject): Fate | 'same' | 'promise' {
+  const { entry } = subject;
+  const name = path.at(-1) ?? '?';
+  if (isReleasingMethod(path, call, subject)) return { kind: 'release', node: call, subject: call };
+  if (path.length > 1) {
+    const isReleaseBound = path[0] !== undefined && isReleasingName(path[0], subject) && name === 'bind';
+    return isReleaseBound ? { kind: 'transfer', node: stepAround(call), subject: call } : undefined;
+  }
+  const givesItself = entry.returnsItself?.includes(name) ?? false;
+  if (promiseMethods.has(name) && !givesItself) return 'promise';
+  if (isReleasedByCalling(subject) && (name === 'call' || name === 'apply')) return { kind: 'release', node: call, subject: call };
+  if (name === 'bind' || name === 'move' || entry.transfers?.includes(name)) return { kind: 'transfer', node: call, subject: node };
+  return givesItself ? 'same' : undefined;
+}
+
+/** What becomes of the resource where its method `name` is read at `last` and not called: `defer(handle.close)`. */
+export function detachedFate(name: string, last: TSESTree.Node, subject: FlowSubject): Fate {
+  if (!isReleasingName(name, subject)) return undefined;
+  const { parent } = outermost(last);
+  if (parent && isCall(parent) && parent.callee !== last) return { kind: 'registered', node: parent, subject: parent };
+  return parent?.type === 'ExpressionStatement' ? undefined : { kind: 'transfer', node: stepAround(last), subject: last };
+}
+
+/**
+ * What calling a method of an array of resources does: `handles.map((handle) => handle.close())`, `handles.pop()`.
+ *
+ * @param isReleased - whether the variable that holds one element is released
+ */
+export function collectionFate(node: TSESTree.Node, name: string, call: Call, isReleased: (element: TSESTree.Identifier) => boolean): Fate {
+  const [callback] = call.arguments;
+  if (callback && isFunctionLike(callback) && synchronousCallbacks.has(name)) {
+    const [element] = callback.params;
+    return element?.type === 'Identifier' && isReleased(element) ? { kind: 'helper', node: call, subject: call } : undefined;
+  }
+  return collectionReads.has(name) ? undefined : { kind: 'unknown', node: call, subject: node };
+}
+
+/** What happens to the resource where a closure runs that captures it. */
+export function ranFate(call: Call, effect: ClosureEffect): Fate {
+  if (effect === 'borrows') return undefined;
+  return { kind: effect === 'releases' ? 'helper' : effect === 'keeps' ? 'transfer' : 'unknown', node: call, subject: call };
+}
+
+/** What a call does to a resource by the closure that is passed to it. */
+export function closureFate(call: Call, effect: ClosureEffect, { root }: FlowSubject, { origins }: FileContext): Fate {
+  const name = calleeName(call);
+  const isMethod = unwrap(call.callee).type === 'MemberExpression';
+  const isExecutor = call.type === 'NewExpression' && name === 'Promise';
+  if (isExecutor || (name !== undefined && synchronousCallbacks.has(name) && isMethod)) return ranFate(call, effect);
+  if (effect === 'borrows') return { kind: 'unknown', node: call, subject: call };
+  const isRegistered = effect === 'releases' && isRegisteredCleanup(call, isMethod, root, origins);
+  return { kind: isRegistered ? 'registered' : 'transfer', node: call, subject: call };
+}
+
+/** Whether a closure that releases is put in the hands of a promise, a stack or a list of this function. */
+function isRegisteredCleanup(call: Call, isMethod: boolean, root: FlowSubject['root'], origins: FileContext['origins']): boolean {
+  const name = calleeName(call);
+  if (isMethod && (name === 'finally' || name === 'then')) return true;
+  if (isPutOnStack(call, origins)) return isOwnStack(call, root, origins);
+  return name !== 'set' && isAddedToCollection(call) && isDrainedHere(call, root, origins);
+}
+
+/**
+ * What a call does with the resource as its argument `node`, or with a literal that contains it.
+ *
+ * @param isNamed - whether a variable holds the resource, so that others can release it
+ */
+export function argumentFate(node: TSESTree.Node, call: Call, carrier: Carrier, isNamed: boolean, subject: FlowSubject, context: FileContext): Fate {
+  const { catalogue, origins, summaries } = context;
+  const { root } = subject;
+  const name = calleeName(call);
+  const isValue = carrier.kind === 'value';
+  const index = call.arguments.indexOf(node as TSESTree.Expression);
+  const released: Fate = { kind: 'release', node: call, subject: call };
+  const unknown: Fate = { kind: 'unknown', node: call, subject: node };
+  const transfer: Fate = { kind: 'transfer', node: call, subject: node };
+  const registered: Fate = { kind: 'registered', node: call, subject: node };
+  if (isValue && isReleasingArgument(exportedName(call, context), index, subject)) return released;
+  if (isPutOnStack(call, origins)) return isOwnStack(call, root, origins) ? registered : transfer;
+  // `await once(session, 'close')`: where this function does not close it, somebody else does, and it waits for that.
+  if (isValue && name === 'once' && endEvents.has(literalText(call.arguments[1]) ?? '')) return unknown;
+  if (carrier.kind === 'container' && carrier.option !== undefined && catalogue.borrowingOptions.has(carrier.option)) {
+    // What is made in place can be released by nobody else: `{ agent: new Agent() }` is meant for the callee.
+    return isNamed ? undefined : unknown;
+  }
+  if (isCallTo('takers', call, context)) return transfer;
+  if (isCallTo('borrowers', call, context)) return undefined;
+  if (isAddedToCollection(call)) return isDrainedHere(call, root, origins) ? registered : transfer;
+  const local = isValue ? origins.calledFunction(call) : undefined;
+  if (!local || call.arguments.some(({ type }) => type === 'SpreadElement')) return unknown;
+  const effect = summaries.parameterEffect(local, index, subject);
+  if (effect === 'releases') return { kind: 'helper', node: call, subject: call };
+  if (effect === 'keeps') return transfer;
+  return effect === 'unknown' ? unknown : undefined;
+}
+
+/** The last name of a callee, seen from its module: `closeSync` for `import { closeSync as shut }`. */
+function exportedName(call: Call, { origins }: FileContext): string | undefined {
+  const callee = unwrap(call.callee);
+  const origin = callee.type === 'Identifier' ? origins.of(callee) : undefined;
+  const name = origin?.kind === 'export' && origin.module !== '' ? origin.path.at(-1) : undefined;
+  return name === undefined || name === 'default' ? calleeName(call) : name;
+}
+
+/** Whether the catalogue counts a call among those that take over their arguments, or that only borrow them. */
+function isCallTo(set: 'borrowers' | 'takers', call: Call, { catalogue, origins }: FileContext): boolean {
+  const calls = catalogue[set];
+  const callee = unwrap(call.callee);
+  const names = writtenNames(callee);
+  if (names && (calls.hasWritten(names) || (set === 'takers' && catalogue.isSink(names)))) return true;
+  const origin = origins.of(callee);
+  if (origin?.kind === 'export') return calls.hasExport(origin.module, origin.path, call.type === 'NewExpression');
+  if (callee.type !== 'MemberExpression' || callee.object.type === 'Super') return false;
+  const name = memberName(callee);
+  if (name === undefined) return false;
+  const receiver = origins.of(callee.object);
+  return receiver?.kind === 'instance' ? calls.hasMember(receiver.type, name) : calls.hasMethod(name);
+}

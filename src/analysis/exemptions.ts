@@ -1,0 +1,90 @@
+/** What does not count as a way on which a resource is still held: throws of its own cleanup, its own error, its own end. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calleeName, isCall, isFunctionLike, isWithin, memberName, unwrap, type Call } from '../ast/nodes.ts';
+import type { Edge, Step } from './cfg/graph.ts';
+import type { FileContext } from './file-context.ts';
+import type { Site } from './sites.ts';
+import type { Flow, Use } from './uses.ts';
+
+/** Names of calls that clean up; a throw of one does not make the next one in the same sequence skipped. */
+const cleanupName =
+  /^(?:close|end|release|destroy|dispose|disconnect|stop|quit|terminate|kill|abort|cancel|rollback|tear_?down|shut_?down|clean|restore|reset|remove|clear|delete|unsubscribe|unref|unlock|unregister|unlink|unmount|detach|flush|free|rm|off|@@dispose|@@asyncDispose)(?:$|[A-Z_]|Sync|down|up)/i;
+
+/** The resource that is asked about, with what ends the obligation in its function. */
+export interface ExemptionSubject {
+  readonly site: Site;
+  readonly flow: Flow;
+  readonly settlingUses: readonly Use[];
+  /** The steps at which that happens. */
+  readonly settling: ReadonlySet<TSESTree.Node>;
+}
+
+/** Whether a throw of this step does not count: it receives the release, cleans up something else, or is the resource's own error. */
+export function isExempt(step: Step, subject: ExemptionSubject, context: FileContext): boolean {
+  const { node } = step;
+  const { site, flow, settlingUses, settling } = subject;
+  if (settlingUses.some(({ node: use }) => isCall(use) && isWithin(node, receiverOf(use)))) return true;
+  const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
+  if (call.type === 'Identifier' && site.acquirer.shape.awaited && site.completion === site.call) {
+    // `const opening = open(path); … await opening`: where that is rejected, nothing was acquired.
+    const variable = context.origins.variableOf(call);
+    return variable !== undefined && flow.aliases.has(variable);
+  }
+  if (!isCall(call)) return false;
+  if (site.acquirer.entry.destroysItselfOnError && waitsForOwnError(call, site, context)) return true;
+  const { readToEndBy } = site.acquirer.entry;
+  if (readToEndBy !== undefined && calleeName(call) === readToEndBy) return true;
+  // The rest of a chain on the acquisition: `spyOn(object, 'method').mockReturnValue(1)`.
+  if (isWithin(site.call, call.callee)) return true;
+  const name = calleeName(call);
+  if (name === undefined || !(cleanupName.test(name) || context.catalogue.releaseNames.has(name))) return false;
+  return isInSequence(call, settling);
+}
+
+/** Whether an edge is taken where `done` is true: `const { done } = await reader.read(); if (done) …`. */
+export function isReadToEnd(edge: Edge, { acquirer: { entry } }: Site, flow: Flow, { origins }: FileContext): boolean {
+  const { condition, kind } = edge;
+  if (entry.readToEndBy === undefined || kind !== 'true' || !condition || condition.type === 'SwitchCase') return false;
+  const node = unwrap(condition);
+  const holder = node.type === 'MemberExpression' && memberName(node) === 'done' ? unwrap(node.object) : node;
+  if (holder.type !== 'Identifier') return false;
+  const variable = origins.variableOf(holder);
+  const isRead = (value: TSESTree.Node | null | undefined): boolean => {
+    const call = value && unwrap(value.type === 'AwaitExpression' ? value.argument : value);
+    return call?.type === 'CallExpression' && calleeName(call) === entry.readToEndBy && [...flow.aliases].some(({ references }) => references.some(({ identifier }) => isWithin(identifier, call)));
+  };
+  return variable?.references.some((reference) => reference.isWrite() && isRead(reference.writeExpr)) ?? false;
+}
+
+/** `await once(socket, 'end')`, `await finished(stream)`: they reject with the error on which the resource destroyed itself. */
+function waitsForOwnError(call: Call, site: Site, { origins }: FileContext): boolean {
+  const name = calleeName(call);
+  if (name !== 'once' && name !== 'finished') return false;
+  const [first, ...others] = call.arguments;
+  if (first?.type !== 'Identifier' || others.some(({ type }) => type === 'ObjectExpression')) return false;
+  const definition = origins.variableOf(first)?.defs[0];
+  return definition?.type === 'Variable' && definition.node.init !== null && isWithin(site.call, definition.node.init);
+}
+
+/** The call that receives a release as an argument, however deep: all of `work().finally(client.release())`. */
+function receiverOf(release: TSESTree.Node): TSESTree.Node {
+  let receiver = release;
+  for (let node = release; node.parent; node = node.parent) {
+    if (node.parent.type.endsWith('Statement') || isFunctionLike(node.parent)) break;
+    if (isCall(node.parent) && node.parent.callee !== node) receiver = node.parent;
+  }
+  return receiver;
+}
+
+/** Whether a call stands in one cleanup sequence with a release behind it. */
+function isInSequence(call: TSESTree.Node, settling: ReadonlySet<TSESTree.Node>): boolean {
+  let statement: TSESTree.Node = call;
+  while (statement.parent && !statement.type.endsWith('Statement')) statement = statement.parent;
+  for (let block = statement; ; block = block.parent) {
+    if ([...settling].some((release) => isWithin(release, block) && release.range[0] > call.range[0])) return true;
+    const { parent } = block;
+    if (!parent || !/^(?:Block|If|Try|Expression)Statement$/.test(parent.type)) return false;
+    // A `finally` is the end of its sequence: what comes after the whole statement is other work.
+    if (parent.type === 'TryStatement' && parent.block !== block) return false;
+  }
+}

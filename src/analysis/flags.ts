@@ -1,0 +1,61 @@
+/** Variables besides the resource's own whose values say whether it is held. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isWithin, unwrap } from '../ast/nodes.ts';
+import type { Graph } from './cfg/graph.ts';
+import { atomsOf, testOf } from './guards.ts';
+import type { Origins } from './origins.ts';
+import type { Site } from './sites.ts';
+
+/** How many flags besides the resource's own variables a search follows. */
+const maximumFlags = 5;
+
+/** The variables that the conditions of a function test, and how often. */
+export function testedVariables(graph: Graph, origins: Origins): Map<TSESLint.Scope.Variable, number> {
+  const tested = new Map<TSESLint.Scope.Variable, number>();
+  const seen = new Set<TSESTree.Node>();
+  for (const block of graph.blocks) {
+    for (const { condition } of block.outgoing) {
+      if (!condition || seen.has(condition) || condition.type === 'SwitchCase') continue;
+      seen.add(condition);
+      for (const variable of variablesIn(condition, origins)) tested.set(variable, (tested.get(variable) ?? 0) + 1);
+    }
+  }
+  return tested;
+}
+
+function variablesIn(condition: TSESTree.Node, origins: Origins): TSESLint.Scope.Variable[] {
+  const node = unwrap(condition);
+  const operands = node.type === 'BinaryExpression' ? [unwrap(node.left), unwrap(node.right)] : [node];
+  return operands
+    .map((operand) => (operand.type === 'UnaryExpression' ? unwrap(operand.argument) : operand))
+    .map((operand) => (operand.type === 'Identifier' ? origins.variableOf(operand) : undefined))
+    .filter((variable) => variable !== undefined && variable.defs.length > 0) as TSESLint.Scope.Variable[];
+}
+
+/** Variables of the function that may say whether the resource is held: assigned flags first, then what guards it twice. */
+export function flagsFor(
+  site: Site,
+  settling: ReadonlySet<TSESTree.Node>,
+  tested: ReadonlyMap<TSESLint.Scope.Variable, number>,
+  origins: Origins,
+): TSESLint.Scope.Variable[] {
+  const guarding = new Set<TSESLint.Scope.Variable>();
+  for (const node of [...settling, site.call]) {
+    for (let child = node, parent = node.parent; parent && child !== site.root; child = parent, parent = parent.parent) {
+      const test = parent.type === 'WhileStatement' ? undefined : testOf(parent, child);
+      if (!test) continue;
+      for (const atom of atomsOf(test)) for (const variable of variablesIn(atom, origins)) guarding.add(variable);
+    }
+  }
+  const flags: TSESLint.Scope.Variable[] = [];
+  for (const [variable, count] of tested) {
+    const definition = variable.defs[0];
+    if (!definition || !isWithin(definition.name, site.root)) continue;
+    const writes = variable.references.filter((reference) => reference.isWrite());
+    if (writes.some((reference) => reference.from.variableScope !== variable.scope.variableScope)) continue;
+    const isAssigned = writes.length > 1;
+    if ((isAssigned && writes.some(({ writeExpr }) => writeExpr?.type === 'Literal')) || (guarding.has(variable) && count > 1)) flags.push(variable);
+  }
+  flags.sort((left, right) => Number(guarding.has(right)) - Number(guarding.has(left)));
+  return flags.slice(0, maximumFlags);
+}

@@ -1,0 +1,34 @@
+/** Acquisitions that are no leak of their own: resources that hold nothing yet, and those that other rules report. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calleeName, isFunctionLike, isWithin, loopAround, memberName, outermost, unwrap } from '../ast/nodes.ts';
+import { methodPath } from './release-match.ts';
+import type { HeldExit } from './search.ts';
+import type { Site } from './sites.ts';
+import type { Flow, Use } from './uses.ts';
+
+/** Whether the resource is one already: a stack is empty until something is put on it. */
+export function isObliged({ acquirer: { entry }, value }: Site, { aliases }: Flow): boolean {
+  const { obligedBy } = entry;
+  if (!obligedBy) return true;
+  const puts = (node: TSESTree.Node): boolean => obligedBy.includes(methodPath(node).path[0] ?? '');
+  return (value !== undefined && puts(outermost(value))) || [...aliases].some(({ references }) => references.some(({ identifier }) => puts(identifier)));
+}
+
+/** A timer that aborts a controller is `lost-abort-controller`'s to report; so is what its entry leaves to another rule. */
+export function isLeftToAbortRule({ acquirer, call }: Site): boolean {
+  if (acquirer.entry.reportedBy !== undefined) return true;
+  if (call.type !== 'CallExpression' || calleeName(call) !== 'setTimeout') return false;
+  const [callback] = call.arguments;
+  if (callback?.type === 'MemberExpression') return memberName(callback) === 'abort';
+  if (!callback || !isFunctionLike(callback)) return false;
+  const statement = callback.body.type === 'BlockStatement' ? callback.body.body.at(-1) : undefined;
+  const last = statement?.type === 'ExpressionStatement' ? unwrap(statement.expression) : unwrap(callback.body);
+  return last.type === 'CallExpression' && calleeName(last) === 'abort';
+}
+
+/** A resource that outlives its round and is released after the loop is `cleanup-in-loop`'s to report. */
+export function isLeftToLoopRule(exit: HeldExit, releases: readonly Use[]): boolean {
+  if (!exit.isNextRound) return false;
+  const loop = loopAround(exit.witness.node);
+  return !loop || releases.some(({ node }) => !isWithin(node, loop));
+}
