@@ -119,7 +119,7 @@ function collectingFunction({ root }: Site, uses: readonly Use[], { origins }: F
   if (!use || ending.length > 1 || use.kind !== 'transfer' || !isFunctionLike(root)) return undefined;
   if (use.returned === 'value') {
     const map = root.parent;
-    const all = map?.type === 'CallExpression' && calleeName(map) === 'map' ? map.parent : undefined;
+    const all = map.type === 'CallExpression' && calleeName(map) === 'map' ? map.parent : undefined;
     return all?.type === 'CallExpression' && calleeName(all) === 'all' ? returningFunction(all) : undefined;
   }
   const call = use.node;

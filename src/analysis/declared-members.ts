@@ -49,7 +49,7 @@ function parameterProperty(constructor: FunctionLike, name: string, look: Origin
   for (const wrapped of constructor.params) {
     if (wrapped.type !== 'TSParameterProperty') continue;
     const target = wrapped.parameter.type === 'AssignmentPattern' ? wrapped.parameter.left : wrapped.parameter;
-    if (target.type === 'Identifier' && target.name === name && target.typeAnnotation) {
+    if (target.name === name && target.typeAnnotation) {
       return look.ofType(target.typeAnnotation.typeAnnotation);
     }
   }
@@ -60,7 +60,6 @@ function parameterProperty(constructor: FunctionLike, name: string, look: Origin
 function assignedInConstructor(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression, name: string): TSESTree.Expression | undefined {
   for (const member of node.body.body) {
     if (member.type !== 'MethodDefinition' || member.kind !== 'constructor' || !isFunctionLike(member.value)) continue;
-    if (member.value.body.type !== 'BlockStatement') continue;
     for (const statement of member.value.body.body) {
       if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
       const { left, right } = statement.expression;

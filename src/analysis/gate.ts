@@ -71,8 +71,8 @@ class GateKeeper {
     // Most of the gate's time goes into these references; a plain loop is the cheapest.
     const { through } = scope;
     for (let index = 0; index < through.length; index += 1) {
-      const identifier = (through[index] as TSESLint.Scope.Reference).identifier;
-      if (globals.has(identifier.name as string)) this.#look(identifier.name as string, identifier);
+      const { identifier } = through[index] as TSESLint.Scope.Reference;
+      if (globals.has(identifier.name)) this.#look(identifier.name, identifier);
     }
     // With configured globals, or TypeScript's parser, the references hang on variables without a definition.
     for (const name of scope.set.size === 0 ? [] : globals) {
@@ -107,8 +107,8 @@ class GateKeeper {
   }
 
   #importEquals({ id, moduleReference }: TSESTree.TSImportEqualsDeclaration): void {
-    if (moduleReference.type !== 'TSExternalModuleReference' || moduleReference.expression.type !== 'Literal') return;
-    const module = this.#known(String(moduleReference.expression.value));
+    if (moduleReference.type !== 'TSExternalModuleReference') return;
+    const module = this.#known(moduleReference.expression.value);
     if (module === undefined) return;
     this.#aliases.add(id.name);
     this.#isOpenByModules ||= this.#isUsedToAcquire(id, module);
@@ -172,7 +172,7 @@ class GateKeeper {
 
   /** Whether a default import, a namespace or a `require`d module is called, or a member of it is read that the catalogue knows. */
   #isUsedToAcquire(local: TSESTree.Identifier, module: string): boolean {
-    const variable = this.#sourceCode.getDeclaredVariables?.(local.parent).find(({ name }) => name === local.name);
+    const variable = this.#sourceCode.getDeclaredVariables(local.parent).find(({ name }) => name === local.name);
     return variable?.references.some(({ identifier }) => this.#isAcquiringMember(identifier, module)) ?? true;
   }
 
@@ -195,10 +195,10 @@ class GateKeeper {
     if (parent?.type === 'MemberExpression' && parent.object === identifier) return this.#isKnownMember(memberName(parent), '');
     const isMaking = (parent?.type === 'NewExpression' || parent?.type === 'CallExpression') && parent.callee === identifier;
     if (!isMaking && parent?.type !== 'TSTypeReference') return false;
-    const key = `${parent?.type ?? ''} ${name}`;
+    const key = `${parent.type} ${name}`;
     const known = this.#globals.get(key);
     if (known !== undefined) return known;
-    const answer = this.#acquires(name, parent?.type ?? '');
+    const answer = this.#acquires(name, parent.type);
     this.#globals.set(key, answer);
     return answer;
   }

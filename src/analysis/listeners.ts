@@ -113,7 +113,7 @@ function isRemovedSomewhere(call: Call, { index, sourceCode }: FileContext): boo
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression') return true;
   const name = lastName(callee.object);
-  const event = sourceCode.getText(call.arguments[0] as TSESTree.Node);
+  const event = sourceCode.getText(call.arguments[0]);
   for (const remover of removers) {
     for (const removal of index.calls.get(remover) ?? []) {
       const target = unwrap(removal.callee);

@@ -46,9 +46,7 @@ export function exportOf(module: string, path: readonly string[], catalogue: Cat
 export function importOf(specifier: TSESTree.Node, declaration: TSESTree.Node | null | undefined, catalogue: Catalogue): Origin | undefined {
   if (specifier.type === 'TSImportEqualsDeclaration') {
     const reference = specifier.moduleReference;
-    return reference.type === 'TSExternalModuleReference' && reference.expression.type === 'Literal'
-      ? { kind: 'export', module: normaliseModule(String(reference.expression.value)), path: [] }
-      : undefined;
+    return reference.type === 'TSExternalModuleReference' ? moduleOf(reference.expression) : undefined;
   }
   if (declaration?.type !== 'ImportDeclaration') return undefined;
   const module = normaliseModule(declaration.source.value);

@@ -167,7 +167,7 @@ export class Origins implements OriginLookUp {
       const annotated = this.ofType(node.returnType.typeAnnotation);
       if (annotated) return annotated;
     }
-    if (!isFunctionLike(node) || !node.body) return undefined;
+    if (!isFunctionLike(node)) return undefined;
     if (node.body.type !== 'BlockStatement') return this.of(node.body);
     const last = node.body.body.at(-1);
     return last?.type === 'ReturnStatement' && last.argument ? this.of(last.argument) : undefined;

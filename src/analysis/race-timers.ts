@@ -3,7 +3,7 @@
  * the timer running when the work wins, and the process alive until it fires.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isFunctionLike, isWithin, memberName, outermost, unwrap, type Call } from '../ast/nodes.ts';
+import { calleeName, enclosingRoot, isWithin, memberName, outermost, unwrap, type Call } from '../ast/nodes.ts';
 import type { FileContext } from './file-context.ts';
 import { isExecutor } from './settle-paths.ts';
 import { knownCall, siteOf, type Site } from './sites.ts';
@@ -33,11 +33,8 @@ function isPromiseRace({ callee }: Call): boolean {
 /** The `new Promise` in whose executor a timer is set. */
 function promiseAround(timer: Call): TSESTree.NewExpression | undefined {
   if (unwrap(timer.callee).type !== 'Identifier') return undefined;
-  for (let node = timer.parent; node; node = node.parent) {
-    if (isExecutor(node)) return node.parent as TSESTree.NewExpression;
-    if (isFunctionLike(node) || node.type === 'Program') return undefined;
-  }
-  return undefined;
+  const root = enclosingRoot(timer);
+  return isExecutor(root) ? (root.parent as TSESTree.NewExpression) : undefined;
 }
 
 /** Whether the timer is unreferenced, or its handle kept where something clears it. */

@@ -1,6 +1,6 @@
 /** Whether a call is one of the releases that an entry of the catalogue names. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, literalText, memberName, unwrap, type Call } from '../ast/nodes.ts';
+import { calleeName, isCall, literalText, memberName, unwrap, type Call } from '../ast/nodes.ts';
 import type { ReleaseTemplate } from '../resources/index.ts';
 import type { FileContext } from './file-context.ts';
 
@@ -22,11 +22,11 @@ export function methodPath(resource: TSESTree.Node): { readonly path: readonly s
   while (node.parent?.type === 'MemberExpression' && node.parent.object === node) {
     path.push(memberName(node.parent) ?? '?');
     node = node.parent;
-    while (node.parent?.type === 'TSNonNullExpression' || node.parent?.type === 'ChainExpression') node = node.parent;
+    while (node.parent.type === 'TSNonNullExpression' || node.parent.type === 'ChainExpression') node = node.parent;
   }
   const { parent } = node;
-  const isCalled = (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee === node;
-  return { path, call: isCalled ? (parent as Call) : undefined, last: node };
+  const call = parent && isCall(parent) && parent.callee === node ? parent : undefined;
+  return { path, call, last: node };
 }
 
 function sameNames(path: readonly string[], template: readonly string[]): boolean {

@@ -69,7 +69,7 @@ export function findHeldExits(subject: SearchSubject, budget: { visits: number }
   const { graph, tracked } = subject;
   const seen = new Set<string>();
   const exits: HeldExit[] = [];
-  const levels: Visit[][] = [[]];
+  const levels: (Visit[] | undefined)[] = [[]];
   const push = (visit: Visit): void => {
     const key = `${visit.block.id} ${keyOf(visit.state)}`;
     if (seen.has(key)) return;

@@ -87,7 +87,7 @@ class FlowAnalysis {
       this.#use('transfer', node, node);
       return;
     }
-    const [variable] = this.#context.sourceCode.getDeclaredVariables?.(node) ?? [];
+    const [variable] = this.#context.sourceCode.getDeclaredVariables(node);
     if (variable) this.#followReferences(variable, carrier);
   }
 
