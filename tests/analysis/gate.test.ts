@@ -9,14 +9,16 @@ function gate(text: string, file = 'module.ts'): Gate {
 
 describe('the gate opens', () => {
   it.each([
-    ['a named import', "import { open } from 'node:fs/promises';"],
-    ['a bare module', "import { openSync } from 'fs';"],
+    ['a named import', "import { open } from 'node:fs/promises'; const file = await open('x');"],
+    ['a bare module', "import { openSync } from 'fs'; const descriptor = openSync('x');"],
     ['a renamed import', "import { open as openFile } from 'node:fs/promises';"],
     ['a namespace', "import * as fs from 'node:fs'; fs.openSync('x');"],
     ['a default import', "import fs from 'node:fs'; fs.openSync('x');"],
-    ['a module of functions', "import pg from 'pg'; new pg.Pool();"],
-    ['an import of a type', "import type { Pool } from 'pg';"],
-    ['an import of a package of Deno or Bun', "import { Pool } from 'npm:pg@8';"],
+    ['a module of functions', "import pg from 'pg'; const pool = new pg.Pool(); await pool.end();"],
+    ['a method that is called with a type', "import { Pool } from 'pg'; export const lend = (pool: Pool) => pool.connect<Row>();"],
+    ['an optional call', "import type { Pool } from 'pg'; export const lend = (pool?: Pool) => pool?.connect?.();"],
+    ['an import of a type', "import type { Pool } from 'pg'; export const lend = (pool: Pool) => pool.connect();"],
+    ['an import of a package of Deno or Bun', "import { Pool } from 'npm:pg@8'; const pool = new Pool(); await pool.end();"],
     ['require', "const fs = require('node:fs'); fs.openSync('x');"],
     ['require with destructuring', "const { openSync } = require('fs');"],
     ['require with a renaming', "const { openSync: openFile } = require('fs');"],
@@ -38,7 +40,7 @@ describe('the gate opens', () => {
   it('whatever the parser', () => {
     expect(gate("const { openSync } = require('fs');", 'module.cjs').isOpen).toBe(true);
     expect(gate("new BroadcastChannel('news');", 'module.js').isOpen).toBe(true);
-    expect(gate("import { open } from 'node:fs/promises';", 'module.mjs').isOpen).toBe(true);
+    expect(gate("import { open } from 'node:fs/promises'; const file = await open('x');", 'module.mjs').isOpen).toBe(true);
   });
 });
 
@@ -48,6 +50,10 @@ describe('the gate stays shut', () => {
     ['code without imports', 'export const sum = (left: number, right: number): number => left + right;'],
     ['a module that nobody knows', "import { open } from './open.js'; open('x');"],
     ['a known module of which nothing is called that acquires', "import { readFileSync } from 'node:fs'; readFileSync('x');"],
+    ['a named import that is not called', "import { open } from 'node:fs/promises'; export const opener = open;"],
+    ['an import of a type whose methods are not called', "import type { Pool } from 'pg'; export const poolOf = (pools: Pool[]) => pools[0];"],
+    ['a resource of the process that nothing releases', "import { Pool } from 'pg'; export const pool = new Pool();"],
+    ['a resource that releases itself and that nothing else releases', "import { createReadStream } from 'node:fs'; createReadStream('x').pipe(process.stdout);"],
     ['a namespace of which nothing is used that acquires', "import * as fs from 'node:fs'; fs.readFileSync('x');"],
     ['require of another module', "const path = require('node:path'); path.join('x');"],
     ['a local require', "function require(name: string) { return name; } require('fs');"],
