@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isCall, isFunctionLike, isWithin, memberName, unwrap, type Call } from '../ast/nodes.ts';
 import type { Edge, Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
+import { isOwnEnd } from './settle-paths.ts';
 import type { Site } from './sites.ts';
 import type { Flow, Use } from './uses.ts';
 
@@ -32,13 +33,32 @@ export function isExempt(step: Step, subject: ExemptionSubject, context: FileCon
   }
   if (!isCall(call)) return false;
   if (site.acquirer.entry.destroysItselfOnError && waitsForOwnError(call, site, context)) return true;
-  const { readToEndBy } = site.acquirer.entry;
+  const { readToEndBy, endsOnRejectionOf } = site.acquirer.entry;
   if (readToEndBy !== undefined && calleeName(call) === readToEndBy) return true;
+  if (endsOnRejectionOf?.includes(calleeName(call) ?? '') && isOfResource(call, flow, context)) return true;
+  if (calleeName(call) === 'Promise' && isRejectedByOwnError(call, flow, context)) return true;
   // The rest of a chain on the acquisition: `spyOn(object, 'method').mockReturnValue(1)`.
   if (isWithin(site.call, call.callee)) return true;
   const name = calleeName(call);
   if (name === undefined || !(cleanupName.test(name) || context.catalogue.releaseNames.has(name))) return false;
   return isInSequence(call, settling);
+}
+
+/** Whether a method is called on the resource itself. */
+function isOfResource(call: Call, flow: Flow, { origins }: FileContext): boolean {
+  const callee = unwrap(call.callee);
+  const object = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+  const variable = object?.type === 'Identifier' ? origins.variableOf(object) : undefined;
+  return variable !== undefined && flow.aliases.has(variable);
+}
+
+/** `new Promise((resolve, reject) => { server.once('error', reject); … })`: nothing else rejects it than the resource's own failure. */
+function isRejectedByOwnError(call: Call, flow: Flow, context: FileContext): boolean {
+  const [executor] = call.arguments;
+  const reject = executor && isFunctionLike(executor) ? executor.params[1] : undefined;
+  const variable = reject?.type === 'Identifier' ? context.origins.variableOf(reject) : undefined;
+  const uses = variable?.references.filter((reference) => reference.isRead()) ?? [];
+  return uses.length > 0 && uses.every(({ identifier }) => isOwnEnd(identifier, flow, context));
 }
 
 /** Whether an edge is taken where `done` is true: `const { done } = await reader.read(); if (done) …`. */
@@ -50,7 +70,9 @@ export function isReadToEnd(edge: Edge, { acquirer: { entry } }: Site, flow: Flo
   if (holder.type !== 'Identifier') return false;
   const variable = origins.variableOf(holder);
   const isRead = (value: TSESTree.Node | null | undefined): boolean => {
-    const call = value && unwrap(value.type === 'AwaitExpression' ? value.argument : value);
+    // `(await reader?.read()) ?? { done: true }`
+    const result = value?.type === 'LogicalExpression' ? value.left : value;
+    const call = result && unwrap(result.type === 'AwaitExpression' ? result.argument : result);
     return call?.type === 'CallExpression' && calleeName(call) === entry.readToEndBy && [...flow.aliases].some(({ references }) => references.some(({ identifier }) => isWithin(identifier, call)));
   };
   return variable?.references.some((reference) => reference.isWrite() && isRead(reference.writeExpr)) ?? false;

@@ -16,7 +16,7 @@ import { mayRace, raceTimers } from './race-timers.ts';
 import type { Site } from './sites.ts';
 import { Summaries } from './summaries.ts';
 
-export type { Acquisition, Leak, LeakKind, Release, Witness } from './lifetime.ts';
+export type { Leak } from './lifetime.ts';
 
 /** What the rules may ask about a file; each answer is worked out when it is first asked for. */
 export interface FileAnalysis {

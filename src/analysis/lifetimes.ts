@@ -1,6 +1,6 @@
 /** From an acquisition site to its leak: what ends the obligation, which ways out it misses, and which of them to tell. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isCall, isFunctionLike, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
+import { enclosingRoot, isCall, isFunctionLike, isWithin, loopAround, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 import { TrackedVariables } from './abstract-state.ts';
 import { acquisitionOf } from './acquisition-text.ts';
 import { buildGraph } from './cfg/build.ts';
@@ -55,8 +55,9 @@ export class Lifetimes {
       const onlyOnThrow = site.acquirer.entry.selfReleasing !== undefined;
       return { kind: 'skippedOnPath', acquisition: acquisitionOf(site, flow), releases: [], witness: settle, transferred: false, onlyOnThrow, place: placeOf(site.root) };
     }
-    if (flow.isSettled) return undefined;
-    const releases = flow.uses.filter(isReleasing);
+    if (flow.isSettled || isSettledBefore(site, flow.uses) || isUsedInClosure(site, flow)) return undefined;
+    // What is released in front of the acquisition is the one before: `vi.unstubAllEnvs(); vi.stubEnv(…)`.
+    const releases = flow.uses.filter((use) => isReleasing(use) && isReachedFrom(site, use));
     const hasEvidence = releases.length > 0;
     const transfers = flow.uses.filter(({ kind }) => kind === 'transfer' || (kind === 'unknown' && !hasEvidence));
     // An arrow function that does nothing but acquire: `() => pool.connect()`.
@@ -68,13 +69,13 @@ export class Lifetimes {
     if (isDiscarded) return this.#discarded(site);
     const callback = hasEvidence ? undefined : onlyReleasingCallback(flow.uses, flow);
     if (callback) return this.#callbackLeak(site, flow, callback);
-    if (isSettledBefore(site, [...releases, ...transfers]) || isWrittenElsewhere(site, flow)) return undefined;
+    if (isWrittenElsewhere(site, flow)) return undefined;
     // What the top level of a module holds and nothing releases is held for as long as the process.
     if (site.root.type === 'Program' && !hasEvidence) return transfers.length > 0 ? undefined : this.plainLeak(site, 'neverReleased', flow);
     const facts = this.#factsOf(site.root);
     if (!facts) return undefined;
     const exits = this.#heldExits(site, flow, [...releases, ...transfers], transfers.length > 0, facts);
-    const [exit] = exits ?? [];
+    const [exit] = exits?.filter((held) => isJudged(held, site)) ?? [];
     if (!exit || exits?.some((held) => isLeftToLoopRule(held, releases))) return undefined;
     return {
       kind: kindOf(exit, hasEvidence, transfers.length > 0),
@@ -198,6 +199,26 @@ function isSettledBefore(site: Site, uses: readonly Use[]): boolean {
       node.range[1] <= site.call.range[0] &&
       (site.text !== undefined || (isCall(node) && node === subject)),
   );
+}
+
+/** Whether a release can come after the acquisition: it stands behind it, or in the same loop. */
+function isReachedFrom({ call }: Site, { node }: Use): boolean {
+  if (node.range[1] > call.range[0]) return true;
+  const loop = loopAround(call);
+  return loop !== undefined && isWithin(node, loop);
+}
+
+/** A reader that closures read from: which of them sees the end is not followed. */
+function isUsedInClosure({ acquirer: { entry }, root }: Site, { aliases }: Flow): boolean {
+  if (entry.readToEndBy === undefined) return false;
+  return [...aliases].some(({ references }) => references.some(({ identifier }) => enclosingRoot(identifier) !== root));
+}
+
+/** Whether a way out is held against the function. */
+function isJudged({ exceptions, witness }: HeldExit, { text, acquirer: { entry } }: Site): boolean {
+  // What a method begins on a field of its object is often meant to outlast it: only an exception ends it too soon.
+  if (text?.startsWith('this.') && exceptions === 0) return false;
+  return witness.kind !== 'overwrite' || !entry.destroysItselfOnError;
 }
 
 function subjectOf(site: Site): FlowSubject {

@@ -3,7 +3,7 @@
  * and a node-style callback that returns before it releases.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { closureUnder, isFunctionLike, isWithin, literalText, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { closureUnder, isFunctionLike, literalText, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import type { FileContext } from './file-context.ts';
 import type { Witness } from './lifetime.ts';
 import type { Site } from './sites.ts';
@@ -21,23 +21,29 @@ export function isExecutor(node: TSESTree.Node): node is FunctionLike {
  * @returns the settling call or the `resolve`/`reject` that is handed on as a callback; `undefined` if there is none
  */
 export function unreleasedSettle(site: Site, flow: Flow, context: FileContext): Witness | undefined {
-  const { root } = site;
+  const { root, acquirer } = site;
+  const { entry } = acquirer;
   if (!isExecutor(root) || flow.releasingClosures.size === 0) return undefined;
   // A release in the executor itself or on the promise covers all ways to settle.
   if (flow.uses.some(isReleasing)) return undefined;
   const own = callbacksOf(site);
-  let isReleasedOnSettle = false;
+  // A server that has answered may well go on for a while; what goes on by itself is over when the promise is settled.
+  const isOverWhenResolved = entry.runsUnheld === true || entry.selfReleasing === 'fires' || entry.id === 'added-listener';
+  const [resolve] = root.params;
+  const settling = new Set<FunctionLike>();
   let missed: TSESTree.Node | undefined;
   for (const parameter of root.params) {
     const variable = parameter.type === 'Identifier' ? context.origins.variableOf(parameter) : undefined;
     for (const { identifier } of variable?.references ?? []) {
       const closure = closureUnder(root, identifier);
-      if (closure && [...flow.releasingClosures].some((releasing) => isWithin(identifier, releasing))) isReleasedOnSettle = true;
+      if (closure && flow.releasingClosures.has(closure)) settling.add(closure);
       // Its own callback may settle long before it ends; what the executor settles itself is on its own paths.
+      else if (parameter === resolve && !isOverWhenResolved) continue;
       else if (closure ? !own.includes(closure) && !isOwnEnd(closure, flow, context) : isHandedOn(identifier) && !isOwnEnd(identifier, flow, context)) missed ??= identifier;
     }
   }
-  if (!isReleasedOnSettle || !missed) return undefined;
+  // A closure that releases and does not settle may belong to the way that seems to be missed.
+  if (!missed || settling.size < flow.releasingClosures.size) return undefined;
   return { kind: 'settle', node: missed, line: missed.loc.start.line };
 }
 
@@ -45,8 +51,8 @@ function callbacksOf({ call }: Site): FunctionLike[] {
   return call.type === 'CallExpression' || call.type === 'NewExpression' ? call.arguments.filter((argument) => isFunctionLike(argument)) : [];
 }
 
-/** Whether a handler is for the end or the failure of the resource itself: `server.once('error', reject)`. */
-function isOwnEnd(handler: TSESTree.Node, flow: Flow, { origins }: FileContext): boolean {
+/** Whether a handler is added for the end or the failure of the resource itself, or taken off again: `server.once('error', reject)`. */
+export function isOwnEnd(handler: TSESTree.Node, flow: Flow, { origins }: FileContext): boolean {
   const call = handler.parent;
   if (call?.type !== 'CallExpression' || !/^(?:error|close|exit|end|finish|disconnect)$/.test(literalText(call.arguments[0]) ?? '')) return false;
   let object = unwrap(call.callee);

@@ -58,7 +58,8 @@ function isWanted(leak: Leak, options: Options): boolean {
   const { entry } = leak.acquisition;
   if (leak.kind === 'discarded' && entry.lifetime === 'process') return options.discardedIntervals && entry.runsUnheld === true && leak.place !== 'module';
   if (leak.place === 'module' && leak.releases.length === 0) return options.checkModuleScope;
-  if (leak.place !== 'function' && leak.onlyOnThrow && !options.throwEndsRun) return false;
+  const isThrow = leak.onlyOnThrow || leak.witness.kind === 'throw';
+  if (leak.place !== 'function' && isThrow && !options.throwEndsRun) return false;
   if (leak.transferred && leak.onlyOnThrow && !options.beforeTransfer) return false;
   if (entry.selfReleasing === undefined || options.selfReleasing) return true;
   return entry.selfReleasing === 'fires' && !leak.onlyOnThrow;
