@@ -6,6 +6,7 @@ import { acquirerFor, disposableAcquirer, disposalOfLiteral } from './disposable
 import type { FileContext } from './file-context.ts';
 import type { FileIndex } from './file-index.ts';
 import { needsEvidence, type Gate } from './gate.ts';
+import { mayPatch, patchSites } from './patches.ts';
 import { knownCall, siteOf, type Site } from './sites.ts';
 import type { Use } from './uses.ts';
 
@@ -24,6 +25,7 @@ export function directSites(context: FileContext, { hasDisposables, mayAcquire, 
     }
   }
   if (hasDisposables) sites.push(...literalSites(context));
+  if (mayPatch(sourceCode.text)) sites.push(...patchSites(context));
   return sites;
 }
 

@@ -21,7 +21,7 @@ export interface Gate {
 const disposableGlobals = ['Symbol', 'Disposable', 'AsyncDisposable'];
 
 /** A dynamic import, and what is acquired by convention. */
-const otherSigns = ['import(', '.unlock(', 'Transaction('];
+const otherSigns = ['import(', '.unlock(', 'Transaction(', 'process.chdir(', 'delete process.env.'];
 
 /** Looks at the imports and the globals of a file. */
 export function gateOf(sourceCode: TSESLint.SourceCode, catalogue: Catalogue): Gate {

@@ -128,7 +128,7 @@ function findLeaks(context: FileContext, lifetimes: Lifetimes, gate: Gate): Leak
     for (const site of sites) {
       if (seen.has(site.call)) continue;
       seen.add(site.call);
-      if (!canLeak(site.acquirer, context.index)) continue;
+      if (!site.releasedAt && !canLeak(site.acquirer, context.index)) continue;
       const flow = lifetimes.flowOf(site);
       derived.push(...derivedSites(site, flow.uses, context));
       const leak = lifetimes.leakOf(site, flow);

@@ -233,6 +233,7 @@ function subjectOf(site: Site): FlowSubject {
     receiver: site.receiver,
     arguments: site.arguments,
     isCollection: site.isCollection ?? false,
+    releasedAt: site.releasedAt ?? [],
   };
 }
 

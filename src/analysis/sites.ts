@@ -27,6 +27,8 @@ export interface Site {
   readonly failure: TSESLint.Scope.Variable | undefined;
   /** Judged only where its function releases it on some path. */
   readonly needsEvidence: boolean;
+  /** Where it is released, for what no pattern of a release can say. */
+  readonly releasedAt?: readonly TSESTree.Node[];
   /** The value is an array of such resources. */
   readonly isCollection?: boolean;
 }

@@ -31,6 +31,8 @@ export interface FlowSubject extends ReleaseSubject {
   readonly call: TSESTree.Node | undefined;
   readonly value: TSESTree.Node | undefined;
   readonly variable: TSESLint.Scope.Variable | undefined;
+  /** Where it is released, for what no pattern of a release can say. */
+  readonly releasedAt?: readonly TSESTree.Node[];
   /** An array of such resources. */
   readonly isCollection?: boolean;
 }

@@ -36,6 +36,7 @@ class FlowAnalysis {
   run(): Flow {
     const { value, variable } = this.#subject;
     if (value) this.#follow(value, { kind: 'value' });
+    for (const node of this.#subject.releasedAt ?? []) this.#use('release', node, node);
     if (variable) this.#addAlias(variable);
     for (const call of textualReleases(this.#subject, this.#context)) {
       if (call !== this.#subject.call && isWithin(call, this.#subject.root)) this.#use('release', call, call);
