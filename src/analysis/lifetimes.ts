@@ -75,7 +75,7 @@ export class Lifetimes {
     const facts = this.#factsOf(site.root);
     if (!facts) return undefined;
     const exits = this.#heldExits(site, flow, [...releases, ...transfers], transfers.length > 0, facts);
-    const [exit] = exits?.filter((held) => isJudged(held, site)) ?? [];
+    const [exit] = exits?.filter((held) => isJudged(held, site, releases)) ?? [];
     if (!exit || exits?.some((held) => isLeftToLoopRule(held, releases))) return undefined;
     return {
       kind: kindOf(exit, hasEvidence, transfers.length > 0),
@@ -215,10 +215,19 @@ function isUsedInClosure({ acquirer: { entry }, root }: Site, { aliases }: Flow)
 }
 
 /** Whether a way out is held against the function. */
-function isJudged({ exceptions, witness }: HeldExit, { text, acquirer: { entry } }: Site): boolean {
-  // What a method begins on a field of its object is often meant to outlast it: only an exception ends it too soon.
-  if (text?.startsWith('this.') && exceptions === 0) return false;
+function isJudged({ exceptions, witness }: HeldExit, { text, acquirer: { entry } }: Site, releases: readonly Use[]): boolean {
+  // What a method begins on a field of its object, and ends in a `catch` alone, is meant to outlast the method.
+  if (text?.startsWith('this.') && (exceptions === 0 || releases.every(({ node }) => isInCatch(node)))) return false;
+  // A reader that is read to its end needs no release; where something throws in between, its stream is as good as lost.
+  if (entry.readToEndBy !== undefined && releases.length === 0 && exceptions > 0) return false;
   return witness.kind !== 'overwrite' || !entry.destroysItselfOnError;
+}
+
+function isInCatch(node: TSESTree.Node): boolean {
+  for (let parent = node.parent; parent && !isFunctionLike(parent); parent = parent.parent) {
+    if (parent.type === 'CatchClause') return true;
+  }
+  return false;
 }
 
 function subjectOf(site: Site): FlowSubject {
