@@ -75,7 +75,7 @@ export class Lifetimes {
     const facts = this.#factsOf(site.root);
     if (!facts) return undefined;
     const exits = this.#heldExits(site, flow, [...releases, ...transfers], transfers.length > 0, facts);
-    const [exit] = exits?.filter((held) => isJudged(held, site, releases)) ?? [];
+    const exit = mostTelling(exits?.filter((held) => isJudged(held, site, releases)) ?? []);
     if (!exit || exits?.some((held) => isLeftToLoopRule(held, releases))) return undefined;
     return {
       kind: kindOf(exit, hasEvidence, transfers.length > 0),
@@ -212,6 +212,16 @@ function isReachedFrom({ call }: Site, { node }: Use): boolean {
 function isUsedInClosure({ acquirer: { entry }, root }: Site, { aliases }: Flow): boolean {
   if (entry.readToEndBy === undefined) return false;
   return [...aliases].some(({ references }) => references.some(({ identifier }) => enclosingRoot(identifier) !== root));
+}
+
+/**
+ * The way out to tell of: one with the fewest exceptions, and of these a rejected `await` before a call that throws at once, because work
+ * outside the program is what fails in practice.
+ */
+function mostTelling(exits: readonly HeldExit[]): HeldExit | undefined {
+  const [first] = exits;
+  if (!first || first.exceptions === 0) return first;
+  return exits.find(({ exceptions, witness }) => exceptions === first.exceptions && witness.node.type === 'AwaitExpression') ?? first;
 }
 
 /** Whether a way out is held against the function. */

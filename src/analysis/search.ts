@@ -51,6 +51,9 @@ export interface HeldExit {
   readonly isNextRound: boolean;
 }
 
+/** How many ways out are kept; a report needs one. */
+const maximumExits = 16;
+
 interface Visit {
   readonly block: Block;
   readonly state: AbstractState;
@@ -71,6 +74,11 @@ export function findHeldExits(subject: SearchSubject, budget: { visits: number }
   const exits: HeldExit[] = [];
   const levels: (Visit[] | undefined)[] = [[]];
   const push = (visit: Visit): void => {
+    if (visit.block === graph.returned || visit.block === graph.thrown) {
+      // Each way into the end is a way out of its own, so that the most telling one can be chosen.
+      if (visit.state.held && exits.length < maximumExits) exits.push(exitOf(visit, graph.root, false));
+      return;
+    }
     const key = `${visit.block.id} ${keyOf(visit.state)}`;
     if (seen.has(key)) return;
     (levels[visit.exceptions] ??= []).push(visit);
@@ -92,15 +100,10 @@ export function findHeldExits(subject: SearchSubject, budget: { visits: number }
       visitBlock(subject, visit, push, exits);
     }
   }
-  return exits;
+  return exits.sort((left, right) => left.exceptions - right.exceptions);
 }
 
 function visitBlock(subject: SearchSubject, visit: Visit, push: (visit: Visit) => void, exits: HeldExit[]): void {
-  const { graph } = subject;
-  if (visit.block === graph.returned || visit.block === graph.thrown) {
-    if (visit.state.held) exits.push(exitOf(visit, graph.root, false));
-    return;
-  }
   let state = visit.state;
   let before = state;
   for (const step of visit.block.steps) {
