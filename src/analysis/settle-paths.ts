@@ -3,7 +3,7 @@
  * and a node-style callback that returns before it releases.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { closureUnder, isFunctionLike, literalText, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { closureUnder, isFunctionLike, isWithin, literalText, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import type { FileContext } from './file-context.ts';
 import type { Witness } from './lifetime.ts';
 import type { Site } from './sites.ts';
@@ -35,6 +35,8 @@ export function unreleasedSettle(site: Site, flow: Flow, context: FileContext): 
   for (const parameter of root.params) {
     const variable = parameter.type === 'Identifier' ? context.origins.variableOf(parameter) : undefined;
     for (const { identifier } of variable?.references ?? []) {
+      // `socket.once('error', reject)` is off the socket when it settles.
+      if (isWithin(identifier, site.call) && entry.id === 'added-listener') continue;
       const closure = closureUnder(root, identifier);
       if (closure && flow.releasingClosures.has(closure)) settling.add(closure);
       // Its own callback may settle long before it ends; what the executor settles itself is on its own paths.
