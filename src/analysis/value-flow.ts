@@ -65,7 +65,8 @@ class FlowAnalysis {
       return;
     }
     if (kind === 'bind' || kind === 'discard') return;
-    const effect: ClosureEffect = kind === 'transfer' ? 'keeps' : kind === 'unknown' ? 'unknown' : 'releases';
+    // What a function inside the closure releases is released when that one is called: the closure only makes it.
+    const effect: ClosureEffect = kind === 'unknown' ? 'unknown' : kind === 'transfer' || enclosingRoot(node) !== closure ? 'keeps' : 'releases';
     this.#capture(closure, effect);
   }
 
