@@ -59,7 +59,11 @@ export class Lifetimes {
     // What is released in front of the acquisition is the one before: `vi.unstubAllEnvs(); vi.stubEnv(…)`.
     const releases = flow.uses.filter((use) => isReleasing(use) && isReachedFrom(site, use));
     const hasEvidence = releases.length > 0;
-    const transfers = flow.uses.filter(({ kind }) => kind === 'transfer' || (kind === 'unknown' && !hasEvidence));
+    // Where only a `catch` releases, a constructor that is given the resource is what owns it on the other ways.
+    const isOnlyUndone = releases.every(({ node }) => isInCatch(node));
+    const transfers = flow.uses.filter(
+      ({ kind, node }) => kind === 'transfer' || (kind === 'unknown' && (!hasEvidence || (isOnlyUndone && node.type === 'NewExpression'))),
+    );
     // An arrow function that does nothing but acquire: `() => pool.connect()`.
     if (transfers.some(({ node }) => node === site.completion || node === site.call)) return undefined;
     // Handed on in the expression that acquires it: `this.#pool = new Pool()`, `return open(path)`.
