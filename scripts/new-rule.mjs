@@ -9,13 +9,30 @@ import { dirname } from 'node:path';
 
 const root = new URL('../', import.meta.url);
 const name = process.argv[2] ?? '';
+const pascal = name.replace(/(?:^|-)(.)/g, (_, letter) => letter.toUpperCase());
+const camel = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
 const files = {
-  [`src/rules/${name}.ts`]: `/** TODO: the question that this rule asks about the lifetimes of a file. */
-import { analysisOf } from '../analysis/index.ts';
+  [`src/analysis/findings/${name}.ts`]: `/** TODO: which lifetimes of a file are this rule's to report. */
+import type { Finder, Finding } from './finding.ts';
+
+export interface ${pascal} extends Finding {
+  readonly kind: 'found';
+  readonly name: string;
+}
+
+export const ${camel}: Finder<object, ${pascal}> = {
+  mayFind: ({ gate }) => gate.isOpen,
+  find: ({ tracked, lifetimes }) =>
+    tracked.flatMap(({ site, flow }) => {
+      const leak = lifetimes.leakOf(site, flow);
+      return leak ? { kind: 'found', node: leak.acquisition.reported, about: [leak.acquisition.node], name: leak.acquisition.entry.name } : [];
+    }),
+};
+`,
+  [`src/rules/${name}.ts`]: `/** TODO: what goes wrong in the code that this rule reports. */
 import { createRule } from '../reporting/create-rule.ts';
-import { report } from '../reporting/report.ts';
-import type { LeaksSettings } from '../resources/types.ts';
+import { listen } from '../reporting/listen.ts';
 
 export default createRule({
   name: '${name}',
@@ -24,20 +41,8 @@ export default createRule({
     docs: { description: 'TODO: what the rule requires or disallows', recommended: 'recommended' },
     schema: [],
     messages: { found: '{{name}} TODO: what is wrong, and where.' },
-    defaultOptions: [],
   },
-  create(context) {
-    const settings = context.settings['leaks'] as LeaksSettings | undefined;
-    const { leaks } = analysisOf(context.sourceCode, settings);
-    if (leaks.length === 0) return {};
-    return {
-      'Program:exit'() {
-        for (const { acquisition } of leaks) {
-          report(context, { node: acquisition.reported, messageId: 'found', data: { name: acquisition.entry.name } });
-        }
-      },
-    };
-  },
+  create: (context) => listen(context, '${name}', ({ name }) => ({ data: { name } })),
 });
 `,
   [`tests/rules/${name}.test.ts`]: `import { readFileSync } from 'node:fs';
@@ -124,7 +129,7 @@ else {
     console.log(`wrote ${path}`);
   }
   spawnSync(process.execPath, ['scripts/generate.mjs'], { cwd: root, stdio: 'inherit' });
-  console.log('Next: fill in what says TODO, then run `npm test` and `npm run docs`.');
+  console.log('Next: put the finder into the list of src/analysis/findings/index.ts, fill in what says TODO, then run `npm test` and `npm run docs`.');
 }
 
 function fail(message) {

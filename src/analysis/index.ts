@@ -7,32 +7,28 @@ import { catalogueOf, type Catalogue } from '../resources/index.ts';
 import { canLeak, derivedSites, directSites } from './acquisitions.ts';
 import type { FileContext } from './file-context.ts';
 import { FileIndexBuilder, indexFile } from './file-index.ts';
+import type { Finder, Finding, Lens, Tracked } from './findings/finding.ts';
+import { finders, type FindingOf, type OptionsOf, type RuleName } from './findings/index.ts';
 import { gateOf, type Gate } from './gate.ts';
-import type { Leak } from './lifetime.ts';
 import { Lifetimes } from './lifetimes.ts';
-import { listenerSites, mayListen } from './listeners.ts';
 import { Origins } from './origins.ts';
-import { mayRace, raceTimers } from './race-timers.ts';
 import type { Site } from './sites.ts';
 import { Summaries } from './summaries.ts';
 
 export type { Leak } from './lifetime.ts';
+export type { FindingOf, OptionsOf, RuleName } from './findings/index.ts';
 
-/** What the rules may ask about a file; each answer is worked out when it is first asked for. */
-export interface FileAnalysis {
+/** What one rule asks about a file. */
+export interface Inquiry<Found extends Finding> {
+  /** Whether there can be any findings; costs no walk. */
+  readonly mayFind: boolean;
   /**
-   * Listeners that gather what the analysis needs while ESLint walks the file; ask the rest of the questions at `Program:exit`. Empty
-   * for all but the first rule that asks, and where there is nothing to find.
+   * Listeners that gather what the analysis needs while ESLint walks the file; ask for the findings at `Program:exit`. Empty for all but
+   * the first rule that asks, and where there is nothing to find.
    */
   readonly gather: () => TSESLint.RuleListener;
-  /** Whether there can be any `leaks`; costs no walk. */
-  readonly canLeak: boolean;
-  /** Resources that some path never releases, in source order. */
-  readonly leaks: readonly Leak[];
-  /** Listeners of functions on what outlives them, that some path or nothing at all removes. */
-  readonly listenerLeaks: readonly Leak[];
-  /** Timers that go on when another branch of their `Promise.race` has won. */
-  readonly raceTimerLeaks: readonly Leak[];
+  /** The defects that are this rule's to report, in source order. */
+  readonly findings: () => readonly Found[];
 }
 
 /** How often factories of factories are followed. */
@@ -51,76 +47,108 @@ export function analysisOf(sourceCode: TSESLint.SourceCode, settings: unknown): 
   analyses.set(sourceCode.ast, bySettings);
   const known = bySettings.get(settings);
   if (known) return known;
-  const analysis = new Analysis(sourceCode, settings);
+  const analysis = new FileAnalysis(sourceCode, settings);
   bySettings.set(settings, analysis);
   return analysis;
 }
 
 /** Works out each answer when it is first asked for, and keeps it. */
-class Analysis implements FileAnalysis {
-  readonly #sourceCode: TSESLint.SourceCode;
+export class FileAnalysis implements Lens {
+  readonly sourceCode: TSESLint.SourceCode;
   readonly #catalogue: Catalogue;
+  readonly #options = new Map<RuleName, object>();
+  readonly #found = new Map<RuleName, readonly Finding[]>();
   #gathered: FileIndexBuilder | undefined;
   #context: FileContext | undefined;
   #lifetimes: Lifetimes | undefined;
   #gate: Gate | undefined;
-  #leaks: readonly Leak[] | undefined;
-  #listenerLeaks: readonly Leak[] | undefined;
-  #raceTimerLeaks: readonly Leak[] | undefined;
+  #tracked: readonly Tracked[] | undefined;
 
   constructor(sourceCode: TSESLint.SourceCode, settings: unknown) {
-    this.#sourceCode = sourceCode;
+    this.sourceCode = sourceCode;
     this.#catalogue = catalogueOf(settings);
   }
 
-  gather(): TSESLint.RuleListener {
-    if (this.#gathered || !this.canLeak) return {};
-    const gathered = new FileIndexBuilder();
-    this.#gathered = gathered;
-    const add = gathered.add.bind(gathered);
-    return { CallExpression: add, NewExpression: add, ...(this.gate.hasDisposables ? { ObjectExpression: add } : {}) };
+  /**
+   * Asks for the findings of a rule. To be called when the rule is created, so that by the time when the first rule reports it is known
+   * which options are on.
+   */
+  inquire<Rule extends RuleName>(rule: Rule, options: OptionsOf<Rule>): Inquiry<FindingOf<Rule>> {
+    this.#options.set(rule, options);
+    return {
+      mayFind: finderOf(rule).mayFind(this, options),
+      gather: () => this.#gather(),
+      // The finder that the name stands for gave them.
+      findings: () => this.#findings(rule) as readonly FindingOf<Rule>[],
+    };
   }
 
-  private get gate(): Gate {
-    return (this.#gate ??= gateOf(this.#sourceCode, this.#catalogue));
+  get gate(): Gate {
+    return (this.#gate ??= gateOf(this.sourceCode, this.#catalogue));
   }
 
-  private get context(): FileContext {
+  get context(): FileContext {
     if (this.#context) return this.#context;
     const context: FileContext = {
-      sourceCode: this.#sourceCode,
+      sourceCode: this.sourceCode,
       catalogue: this.#catalogue,
-      index: this.#gathered ?? indexFile(this.#sourceCode),
-      origins: new Origins(this.#sourceCode, this.#catalogue),
+      index: this.#gathered ?? indexFile(this.sourceCode),
+      origins: new Origins(this.sourceCode, this.#catalogue),
       summaries: new Summaries(() => context),
     };
     this.#context = context;
     return context;
   }
 
-  private get lifetimes(): Lifetimes {
+  get lifetimes(): Lifetimes {
     return (this.#lifetimes ??= new Lifetimes(this.context));
   }
 
-  get canLeak(): boolean {
-    return this.gate.isOpen;
+  get tracked(): readonly Tracked[] {
+    return (this.#tracked ??= trackedOf(this));
   }
 
-  get leaks(): readonly Leak[] {
-    return (this.#leaks ??= this.canLeak ? inSourceOrder(findLeaks(this.context, this.lifetimes, this.gate)) : []);
+  #gather(): TSESLint.RuleListener {
+    if (this.#gathered) return {};
+    const gathered = new FileIndexBuilder();
+    this.#gathered = gathered;
+    const add = gathered.add.bind(gathered);
+    return { CallExpression: add, NewExpression: add, ...(this.gate.hasDisposables ? { ObjectExpression: add } : {}) };
   }
 
-  get listenerLeaks(): readonly Leak[] {
-    return (this.#listenerLeaks ??= mayListen(this.#sourceCode) ? inSourceOrder(findListenerLeaks(this.context, this.lifetimes)) : []);
+  /** What the rule's finder finds, without what a rule that comes first has already. */
+  #findings(rule: RuleName): readonly Finding[] {
+    const found = this.#candidates(rule);
+    if (found.length === 0) return found;
+    const claimed = new Set<TSESTree.Node>();
+    for (const earlier of precedence.slice(0, precedence.indexOf(rule))) {
+      for (const { about } of this.#candidates(earlier)) about.forEach((node) => claimed.add(node));
+    }
+    const own = found.filter(({ about }) => !about.some((node) => claimed.has(node)));
+    return own.sort((left, right) => left.node.range[0] - right.node.range[0]);
   }
 
-  get raceTimerLeaks(): readonly Leak[] {
-    return (this.#raceTimerLeaks ??= mayRace(this.#sourceCode) ? inSourceOrder(findRaceTimerLeaks(this.context, this.lifetimes)) : []);
+  /** What the finder of a rule finds, whether the rule is on or off. */
+  #candidates(rule: RuleName): readonly Finding[] {
+    const known = this.#found.get(rule);
+    if (known) return known;
+    const options = this.#options.get(rule) ?? {};
+    const finder = finderOf(rule);
+    const found = finder.mayFind(this, options) ? finder.find(this, options) : [];
+    this.#found.set(rule, found);
+    return found;
   }
 }
 
-function findLeaks(context: FileContext, lifetimes: Lifetimes, gate: Gate): Leak[] {
-  const leaks: Leak[] = [];
+const precedence = Object.keys(finders) as readonly RuleName[];
+
+/** The finder of a rule, for options that are only known to be those of this rule. */
+function finderOf(rule: RuleName): Finder<object, Finding> {
+  return finders[rule];
+}
+
+function trackedOf({ context, lifetimes, gate }: Lens): Tracked[] {
+  const tracked: Tracked[] = [];
   const seen = new Set<TSESTree.Node>();
   let sites = directSites(context, gate);
   for (let round = 0; round < maximumRounds && sites.length > 0; round += 1) {
@@ -128,28 +156,13 @@ function findLeaks(context: FileContext, lifetimes: Lifetimes, gate: Gate): Leak
     for (const site of sites) {
       if (seen.has(site.call)) continue;
       seen.add(site.call);
+      // What is judged only where it is released, in a file without such a release, is not worth following.
       if (!site.releasedAt && !canLeak(site.acquirer, context.index)) continue;
       const flow = lifetimes.flowOf(site);
       derived.push(...derivedSites(site, flow.uses, context));
-      const leak = lifetimes.leakOf(site, flow);
-      if (leak) leaks.push(leak);
+      tracked.push({ site, flow });
     }
     sites = derived;
   }
-  return leaks;
-}
-
-function findListenerLeaks(context: FileContext, lifetimes: Lifetimes): Leak[] {
-  return listenerSites(context).flatMap(({ site, isNeverRemoved }) => {
-    const leak = lifetimes.leakOf(site, lifetimes.flowOf(site)) ?? (isNeverRemoved ? lifetimes.plainLeak(site, 'listenerNotRemoved') : undefined);
-    return leak ? [{ ...leak, kind: 'listenerNotRemoved' as const }] : [];
-  });
-}
-
-function findRaceTimerLeaks(context: FileContext, lifetimes: Lifetimes): Leak[] {
-  return raceTimers(context).map((site) => lifetimes.plainLeak(site, 'timerOutlivesRace'));
-}
-
-function inSourceOrder(leaks: Leak[]): Leak[] {
-  return leaks.sort((left, right) => left.acquisition.reported.range[0] - right.acquisition.reported.range[0]);
+  return tracked;
 }

@@ -3,18 +3,13 @@ import type { Leak } from '../analysis/lifetime.ts';
 import { memberName } from '../ast/nodes.ts';
 import { planDiscarded } from './discarded.ts';
 import { planOwnVariable } from './own-variable.ts';
-import type { FixPlan, PlanResult } from './plan.ts';
-import { codeOwner, endsWork, siteOf, type Site, type SourceCode } from './site.ts';
+import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
+import { codeOwner, endsWork, siteOf, type Site } from './site.ts';
 import type { FixStyle } from './style.ts';
 import { planFinally } from './use-finally.ts';
 import { planRollback } from './use-rollback.ts';
 import { planStack } from './use-stack.ts';
 import { planUsing } from './use-using.ts';
-
-export interface RepairContext {
-  readonly sourceCode: SourceCode;
-  readonly style: FixStyle;
-}
 
 const listening = new Set(['on', 'once', 'addListener', 'addEventListener', 'pipe', 'listen', 'observe']);
 

@@ -29,13 +29,13 @@ export interface RuleDefinition<MessageIds extends string, Options extends reado
   readonly meta: Omit<TSESLint.RuleMetaData<MessageIds, CompleteRuleDocs, Options>, 'docs' | 'defaultOptions'> & {
     readonly docs: RuleDocs;
     /** ESLint merges the user's options over these, deeply, before `create` sees them. */
-    readonly defaultOptions: Options;
+    readonly defaultOptions?: Options;
   };
   readonly create: (context: Readonly<TSESLint.RuleContext<MessageIds, Options>>) => TSESLint.RuleListener;
 }
 
 /** Completes a rule's definition with the address of its page. */
-export function createRule<MessageIds extends string, Options extends readonly unknown[]>({
+export function createRule<MessageIds extends string, Options extends readonly unknown[] = readonly object[]>({
   name,
   meta,
   create,

@@ -2,13 +2,11 @@
  * A resource that some path never releases. Asks the analysis for the leaks of the file, leaves out what only the strict options
  * want to hear, and says for each where it is still held.
  */
-import { analysisOf, type Leak } from '../analysis/index.ts';
 import { planMissingCleanup } from '../fixes/missing-cleanup.ts';
-import { fixStyleOf } from '../fixes/style.ts';
 import { createRule } from '../reporting/create-rule.ts';
-import { report } from '../reporting/report.ts';
+import { listen } from '../reporting/listen.ts';
 import { describeLeak } from '../reporting/witness.ts';
-import type { LeaksSettings } from '../resources/types.ts';
+import type { MissingCleanupOptions } from '../analysis/findings/missing-cleanup.ts';
 
 const messages = {
   neverReleased: '{{resource}} is never released with `{{release}}`, and is still held {{where}} on line {{line}}.',
@@ -26,24 +24,7 @@ const messages = {
   closeAtOnce: 'Release it at once with `{{release}}`.',
 };
 
-export interface Options {
-  /** Also judge resources that are acquired at the top level of a module and never released. */
-  readonly checkModuleScope: boolean;
-  /** Also report work that may throw between an acquisition and the statement that hands the resource on. */
-  readonly beforeTransfer: boolean;
-  /** Also report what only a throw leaks in a test's callback or at the top level of a module, where it ends the run. */
-  readonly throwEndsRun: boolean;
-  /** Also report what only a throw leaks of resources that release themselves in time: timers, consumed streams. */
-  readonly selfReleasing: boolean;
-  /** Also report intervals whose timer is thrown away. */
-  readonly discardedIntervals: boolean;
-  /** Also report timers that outlive their `Promise.race`. */
-  readonly raceTimers: boolean;
-  /** Also report listeners that a function adds to what outlives it, and does not remove on every path. */
-  readonly listeners: boolean;
-}
-
-const off: Options = {
+const off: MissingCleanupOptions = {
   checkModuleScope: false,
   beforeTransfer: false,
   throwEndsRun: false,
@@ -52,18 +33,6 @@ const off: Options = {
   raceTimers: false,
   listeners: false,
 };
-
-/** Whether the options want to hear of a leak. */
-function isWanted(leak: Leak, options: Options): boolean {
-  const { entry } = leak.acquisition;
-  if (leak.kind === 'discarded' && entry.lifetime === 'process') return options.discardedIntervals && entry.runsUnheld === true && leak.place !== 'module';
-  if (leak.place === 'module' && leak.releases.length === 0) return options.checkModuleScope;
-  const isThrow = leak.onlyOnThrow || leak.witness.kind === 'throw';
-  if (leak.place !== 'function' && isThrow && !options.throwEndsRun) return false;
-  if (leak.transferred && leak.onlyOnThrow && !options.beforeTransfer) return false;
-  if (entry.selfReleasing === undefined || options.selfReleasing) return true;
-  return entry.selfReleasing === 'fires' && !leak.onlyOnThrow;
-}
 
 export default createRule({
   name: 'missing-cleanup',
@@ -93,32 +62,11 @@ export default createRule({
       },
     ],
     messages,
-    defaultOptions: [off] as readonly [Partial<Options>],
+    defaultOptions: [off] as readonly [Partial<MissingCleanupOptions>],
   },
-  create(context) {
-    const settings = context.settings['leaks'] as LeaksSettings | undefined;
-    const options = { ...off, ...context.options[0] };
-    const { sourceCode } = context;
-    const analysis = analysisOf(sourceCode, settings);
-    if (!analysis.canLeak && !options.raceTimers && !options.listeners) return {};
-    return {
-      ...analysis.gather(),
-      'Program:exit'() {
-        const leaks = analysis.leaks.filter((leak) => isWanted(leak, options));
-        if (options.raceTimers) leaks.push(...analysis.raceTimerLeaks);
-        if (options.listeners) leaks.push(...analysis.listenerLeaks);
-        if (leaks.length === 0) return;
-        const style = fixStyleOf(settings ?? {}, context);
-        for (const leak of leaks) {
-          report(context, {
-            node: leak.acquisition.reported,
-            messageId: leak.kind,
-            data: describeLeak(leak, sourceCode),
-            plans: planMissingCleanup(leak, { sourceCode, style }),
-            ...(settings ? { settings } : {}),
-          });
-        }
-      },
-    };
-  },
+  create: (context) =>
+    listen(context, 'missing-cleanup', ({ leak }, repair) => ({
+      data: describeLeak(leak, repair.sourceCode),
+      plans: planMissingCleanup(leak, repair),
+    })),
 });

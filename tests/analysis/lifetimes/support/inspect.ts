@@ -8,6 +8,7 @@ import type { FunctionNode, Step } from '../../../../src/analysis/cfg/graph.ts';
 import type { FileContext } from '../../../../src/analysis/file-context.ts';
 import { indexFile } from '../../../../src/analysis/file-index.ts';
 import { gateOf } from '../../../../src/analysis/gate.ts';
+import { everyLeakOf } from '../../../../src/analysis/findings/missing-cleanup.ts';
 import { analysisOf, type Leak } from '../../../../src/analysis/index.ts';
 import { Lifetimes } from '../../../../src/analysis/lifetimes.ts';
 import { Origins } from '../../../../src/analysis/origins.ts';
@@ -101,12 +102,11 @@ export function inspect(text: string, file: string, parserName = parserOf(file))
   const observations: Observation[] = [];
   const lifetimes = new Lifetimes(context);
   lifetimes.observe = (site, step, held) => observations.push({ site, step, held });
-  const { leaks, listenerLeaks, raceTimerLeaks } = analysisOf(sourceCode, undefined);
   return {
     context,
     sites: inspectSites(context, lifetimes),
     observations,
-    leaks: [...leaks, ...listenerLeaks, ...raceTimerLeaks],
+    leaks: everyLeakOf(analysisOf(sourceCode, undefined)),
     reportedLines,
   };
 }

@@ -1,0 +1,26 @@
+/** All finders, in the order in which their rules speak. */
+import { cleanupBeforeReturnOfOwnedResource } from './cleanup-before-return-of-owned-resource.ts';
+import { cleanupInLoop } from './cleanup-in-loop.ts';
+import { lostAbortController } from './lost-abort-controller.ts';
+import { missingCleanup } from './missing-cleanup.ts';
+import { nonIdempotentStop } from './non-idempotent-stop.ts';
+import { uncheckedCloseError } from './unchecked-close-error.ts';
+
+/**
+ * The finder of each rule. Where one defect could be reported by several rules, the first of this list has it, even where it is
+ * switched off in the config: turning a rule off never moves its reports to a sibling.
+ */
+export const finders = {
+  'cleanup-in-loop': cleanupInLoop,
+  'cleanup-before-return-of-owned-resource': cleanupBeforeReturnOfOwnedResource,
+  'lost-abort-controller': lostAbortController,
+  'non-idempotent-stop': nonIdempotentStop,
+  'unchecked-close-error': uncheckedCloseError,
+  'missing-cleanup': missingCleanup,
+};
+
+export type RuleName = keyof typeof finders;
+
+export type FindingOf<Rule extends RuleName> = ReturnType<(typeof finders)[Rule]['find']>[number];
+
+export type OptionsOf<Rule extends RuleName> = Parameters<(typeof finders)[Rule]['find']>[1];

@@ -1,0 +1,73 @@
+/** Resources that some path never releases: the leaks of the file, without those that only the strict options want to hear of. */
+import type { Leak } from '../lifetime.ts';
+import { listenerSites, mayListen } from '../listeners.ts';
+import { mayRace, raceTimers } from '../race-timers.ts';
+import type { Finder, Finding, Lens } from './finding.ts';
+
+export interface MissingCleanupOptions {
+  /** Also judge resources that are acquired at the top level of a module and never released. */
+  readonly checkModuleScope: boolean;
+  /** Also report work that may throw between an acquisition and the statement that hands the resource on. */
+  readonly beforeTransfer: boolean;
+  /** Also report what only a throw leaks in a test's callback or at the top level of a module, where it ends the run. */
+  readonly throwEndsRun: boolean;
+  /** Also report what only a throw leaks of resources that release themselves in time: timers, consumed streams. */
+  readonly selfReleasing: boolean;
+  /** Also report intervals whose timer is thrown away. */
+  readonly discardedIntervals: boolean;
+  /** Also report timers that outlive their `Promise.race`. */
+  readonly raceTimers: boolean;
+  /** Also report listeners that a function adds to what outlives it, and does not remove on every path. */
+  readonly listeners: boolean;
+}
+
+export interface MissingCleanup extends Finding {
+  readonly kind: Leak['kind'];
+  readonly leak: Leak;
+}
+
+export const missingCleanup: Finder<MissingCleanupOptions, MissingCleanup> = {
+  mayFind: ({ sourceCode, gate }, options) =>
+    gate.isOpen || (options.raceTimers === true && mayRace(sourceCode)) || (options.listeners === true && mayListen(sourceCode)),
+  find(lens, options) {
+    const leaks = leaksOf(lens).filter((leak) => isWanted(leak, options));
+    if (options.raceTimers && mayRace(lens.sourceCode)) leaks.push(...raceTimerLeaks(lens));
+    if (options.listeners && mayListen(lens.sourceCode)) leaks.push(...listenerLeaks(lens));
+    return leaks.map((leak) => ({ kind: leak.kind, node: leak.acquisition.reported, about: [leak.acquisition.node], leak }));
+  },
+};
+
+/** Whether the options want to hear of a leak. */
+function isWanted(leak: Leak, options: Partial<MissingCleanupOptions>): boolean {
+  const { entry } = leak.acquisition;
+  if (leak.kind === 'discarded' && entry.lifetime === 'process') {
+    return options.discardedIntervals === true && entry.runsUnheld === true && leak.place !== 'module';
+  }
+  if (leak.place === 'module' && leak.releases.length === 0) return options.checkModuleScope === true;
+  const isThrow = leak.onlyOnThrow || leak.witness.kind === 'throw';
+  if (leak.place !== 'function' && isThrow && !options.throwEndsRun) return false;
+  if (leak.transferred && leak.onlyOnThrow && !options.beforeTransfer) return false;
+  if (entry.selfReleasing === undefined || options.selfReleasing) return true;
+  return entry.selfReleasing === 'fires' && !leak.onlyOnThrow;
+}
+
+/** All leaks of a file, whatever the options. */
+export function everyLeakOf(lens: Lens): Leak[] {
+  const listeners = mayListen(lens.sourceCode) ? listenerLeaks(lens) : [];
+  return [...leaksOf(lens), ...listeners, ...(mayRace(lens.sourceCode) ? raceTimerLeaks(lens) : [])];
+}
+
+function leaksOf({ gate, tracked, lifetimes }: Lens): Leak[] {
+  return gate.isOpen ? tracked.flatMap(({ site, flow }) => lifetimes.leakOf(site, flow) ?? []) : [];
+}
+
+function raceTimerLeaks({ context, lifetimes }: Lens): Leak[] {
+  return raceTimers(context).map((site) => lifetimes.plainLeak(site, 'timerOutlivesRace'));
+}
+
+function listenerLeaks({ context, lifetimes }: Lens): Leak[] {
+  return listenerSites(context).flatMap(({ site, isNeverRemoved }) => {
+    const leak = lifetimes.leakOf(site, lifetimes.flowOf(site)) ?? (isNeverRemoved ? lifetimes.plainLeak(site, 'listenerNotRemoved') : undefined);
+    return leak ? [{ ...leak, kind: 'listenerNotRemoved' as const }] : [];
+  });
+}
