@@ -16,7 +16,8 @@ export interface Disposal {
   readonly methods: readonly string[];
 }
 
-const releaseNames = new Set(['close', 'dispose', 'destroy', 'end', 'stop', 'release', 'disconnect', 'terminate', 'shutdown', 'quit', 'unsubscribe']);
+/** Methods by which an object that only this file knows releases itself. */
+export const releaseNames: ReadonlySet<string> = new Set(['close', 'dispose', 'destroy', 'end', 'stop', 'release', 'disconnect', 'terminate', 'shutdown', 'quit', 'unsubscribe']);
 
 /** Names that do not acquire by type alone: they hand out what somebody else keeps. */
 const lookUpName = /^(?:get|current|active|peek|find|as)(?:[A-Z_]|$)/;
