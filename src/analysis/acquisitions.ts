@@ -14,14 +14,15 @@ import type { Use } from './uses.ts';
 const anyType = typeKey('', '');
 
 /** Sites that the catalogue or a declaration in the file matches directly. */
-export function directSites(context: FileContext, { hasDisposables, mayAcquire, aliases }: Gate): Site[] {
+export function directSites(context: FileContext, { hasDisposables, hasRenames, mayAcquire, aliases }: Gate): Site[] {
   const { catalogue, index, sourceCode } = context;
   const sites: Site[] = [];
-  const mayBeRenamed = ['promisify', 'import(', '.promises'].some((sign) => sourceCode.text.includes(sign));
   for (const [name, calls] of index.calls) {
     const isCandidate = hasDisposables || aliases.has(name) || (mayAcquire(name) && catalogue.acquirersNamed(name).some((acquirer) => canLeak(acquirer, index)));
+    const mayBeRenamed = !isCandidate && hasRenames && index.renamed.has(name);
+    if (!isCandidate && !mayBeRenamed) continue;
     for (const call of calls) {
-      if (isCandidate || (mayBeRenamed && isRenamed(call, context))) sites.push(...sitesOfCall(call, context, hasDisposables));
+      if (isCandidate || isRenamed(call, context)) sites.push(...sitesOfCall(call, context, hasDisposables));
     }
   }
   if (hasDisposables) sites.push(...literalSites(context));

@@ -1,20 +1,26 @@
 /** What later questions about a file start from: its calls by name, so that each is a look-up and not a walk. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, type Call } from '../ast/nodes.ts';
+import { calleeName, unwrap, type Call } from '../ast/nodes.ts';
+
+/** What a function under another name comes from: `promisify(fs.open)`, `fs.promises.open`, `options.open ?? open`. */
+const renaming: ReadonlySet<string> = new Set(['CallExpression', 'MemberExpression', 'LogicalExpression', 'ConditionalExpression', 'Identifier']);
 
 export interface FileIndex {
   /** Calls and `new` expressions by the last name of their callee, in source order. */
   readonly calls: ReadonlyMap<string, readonly Call[]>;
   /** Object literals that are the value of a declaration: `const guard = { … }`. */
   readonly declaredObjects: readonly TSESTree.ObjectExpression[];
+  /** Names that may stand for a function of another name: `openFile = promisify(fs.open)`, `{ open: openFile } = …`. */
+  readonly renamed: ReadonlySet<string>;
 }
 
 /** Collects, node by node, what later questions start from. */
 export class FileIndexBuilder implements FileIndex {
   readonly calls = new Map<string, Call[]>();
   readonly declaredObjects: TSESTree.ObjectExpression[] = [];
+  readonly renamed = new Set<string>();
 
-  /** Takes a call or an object literal, in source order. */
+  /** Takes a call, an object literal or a declarator, in source order. */
   add(node: TSESTree.Node): void {
     if (node.type === 'CallExpression' || node.type === 'NewExpression') {
       const name = calleeName(node);
@@ -23,6 +29,15 @@ export class FileIndexBuilder implements FileIndex {
       if (same) same.push(node);
       else this.calls.set(name, [node]);
     } else if (node.type === 'ObjectExpression' && node.parent.type === 'VariableDeclarator') this.declaredObjects.push(node);
+    else if (node.type === 'VariableDeclarator') this.#addRenamed(node);
+  }
+
+  #addRenamed({ id, init }: TSESTree.VariableDeclarator): void {
+    if (id.type === 'ObjectPattern') {
+      for (const property of id.properties) {
+        if (property.type === 'Property' && !property.shorthand && property.value.type === 'Identifier') this.renamed.add(property.value.name);
+      }
+    } else if (id.type === 'Identifier' && init && renaming.has(unwrap(init).type)) this.renamed.add(id.name);
   }
 }
 

@@ -16,12 +16,19 @@ export interface Gate {
   readonly mayAcquire: (name: string) => boolean;
   /** Local names for something of these modules: default, namespace and renamed imports. */
   readonly aliases: ReadonlySet<string>;
+  /** Constants may stand for functions of these modules: `openFile = promisify(fs.open)`, `{ open: openFile } = await import('fs')`. */
+  readonly hasRenames: boolean;
 }
 
 const disposableGlobals = ['Symbol', 'Disposable', 'AsyncDisposable'];
 
-/** A dynamic import, and what is acquired by convention. */
-const otherSigns = ['import(', '.unlock(', 'Transaction(', 'process.chdir(', 'delete process.env.'];
+/** What is acquired by convention, on objects of which nothing else is known. */
+const conventions = ['.unlock(', 'Transaction('];
+
+/** What a file changes of the process that it runs in. */
+const processChanges = ['process.chdir(', 'delete process.env.'];
+
+const dynamicImport = /\bimport\(\s*(?<quote>["'`])(?<module>[^"'`]+)\k<quote>/g;
 
 /** Looks at the imports and the globals of a file. */
 export function gateOf(sourceCode: TSESLint.SourceCode, catalogue: Catalogue): Gate {
@@ -40,6 +47,8 @@ class GateKeeper {
   /** A name of a module is used that may acquire; whether it does, and could leak, is asked last. */
   #isOpenByModules = false;
   #namesDisposable = false;
+  #namesProcess = false;
+  #importsDynamically = false;
 
   constructor(sourceCode: TSESLint.SourceCode, catalogue: Catalogue) {
     this.#sourceCode = sourceCode;
@@ -54,16 +63,30 @@ class GateKeeper {
     }
     const scope = scopeManager?.globalScope;
     if (scope) this.#lookAtGlobals(scope);
+    if (text.includes('import(')) this.#dynamicImports();
     const hasDisposables = this.#namesDisposable && declaresDisposables(text);
     const isOpen =
       this.#isOpenByGlobals ||
       hasDisposables ||
       (this.#isOpenByModules && [...this.#modules].some((module) => this.#hasCandidate(module))) ||
-      otherSigns.some((sign) => text.includes(sign));
-    // What a dynamic import brings is not seen here.
-    const modules = ['', ...this.#modules].map((module) => this.#catalogue.namesOf(module));
-    const sets = isOpen && text.includes('import(') ? [this.#catalogue.names] : modules;
-    return { isOpen, hasDisposables, mayAcquire: (name) => sets.some((set) => set.has(name)), aliases: this.#aliases };
+      (this.#namesProcess && processChanges.some((sign) => text.includes(sign))) ||
+      conventions.some((sign) => text.includes(sign));
+    const { mayAcquire, hasRenames } = isOpen ? this.#namesOfModules() : { mayAcquire: () => false, hasRenames: false };
+    return { isOpen, hasDisposables, mayAcquire, aliases: this.#aliases, hasRenames };
+  }
+
+  #namesOfModules(): Pick<Gate, 'mayAcquire' | 'hasRenames'> {
+    const sets = ['', ...this.#modules].map((module) => this.#catalogue.namesOf(module));
+    const hasRenames = this.#importsDynamically || ['promisify', '.promises'].some((sign) => this.#has(sign));
+    return { mayAcquire: (name) => sets.some((set) => set.has(name)), hasRenames };
+  }
+
+  #dynamicImports(): void {
+    for (const { groups } of this.#sourceCode.text.matchAll(dynamicImport)) {
+      if (groups?.['module'] === undefined || this.#known(groups['module']) === undefined) continue;
+      this.#importsDynamically = true;
+      this.#isOpenByModules = true;
+    }
   }
 
   #lookAtGlobals(scope: TSESLint.Scope.Scope): void {
@@ -84,11 +107,13 @@ class GateKeeper {
 
   #look(name: string, identifier: TSESTree.Node): void {
     if (name === 'require') this.#require(identifier);
+    else if (name === 'process') this.#namesProcess = true;
     else if (disposableGlobals.includes(name)) this.#namesDisposable = true;
     else if (!this.#isOpenByGlobals) this.#isOpenByGlobals = this.#isAcquiringUse(name, identifier);
   }
 
   #import({ source, specifiers }: TSESTree.ImportDeclaration): void {
+    if (isProcessModule(source.value)) this.#namesProcess = true;
     const module = this.#known(source.value);
     if (module === undefined) return;
     for (const specifier of specifiers) {
@@ -128,7 +153,10 @@ class GateKeeper {
     const call = identifier.parent;
     if (call?.type !== 'CallExpression' || call.callee !== identifier) return;
     const [source] = call.arguments;
-    const module = source?.type === 'Literal' && typeof source.value === 'string' ? this.#known(source.value) : undefined;
+    const specifier = source?.type === 'Literal' && typeof source.value === 'string' ? source.value : undefined;
+    if (specifier === undefined) return;
+    if (isProcessModule(specifier)) this.#namesProcess = true;
+    const module = this.#known(specifier);
     if (module === undefined) return;
     const { parent } = call;
     if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
@@ -148,8 +176,7 @@ class GateKeeper {
 
   /** Whether the text has a call by which the module acquires and, where the resource is judged only then, one that releases. */
   #hasCandidate(module: string): boolean {
-    const { text } = this.#sourceCode;
-    const isRenamed = this.#aliases.size > 0 || text.includes('promisify');
+    const isRenamed = this.#aliases.size > 0 || this.#has('promisify');
     return this.#catalogue.acquirersOf(module).some(({ entry, shape, releases }) => {
       if (entry.reportedBy !== undefined) return false;
       const name = shape.member?.split('.').at(-1) ?? shape.path.at(-1) ?? '';
@@ -208,7 +235,7 @@ class GateKeeper {
     const known = use === 'NewExpression' ? this.#catalogue.ofNew('', [name]) : use === 'CallExpression' ? this.#catalogue.ofCall('', [name]) : undefined;
     if (known?.acquires.some((acquirer) => isJudged(acquirer, text))) return true;
     const givesType = known?.gives !== undefined || use === 'TSTypeReference';
-    return givesType && [...this.#catalogue.globalMethods].some((method) => text.includes(`.${method}(`));
+    return givesType && this.#catalogue.globalMethodCall.test(text);
   }
 }
 
@@ -216,9 +243,13 @@ const globalNames = new WeakMap<Catalogue, ReadonlySet<string>>();
 
 /** The globals to look at: those of the catalogue, and what leads to a module or a disposable. */
 function globalsOf(catalogue: Catalogue): ReadonlySet<string> {
-  const names = globalNames.get(catalogue) ?? new Set([...catalogue.globals, ...disposableGlobals, 'require']);
+  const names = globalNames.get(catalogue) ?? new Set([...catalogue.globals, ...disposableGlobals, 'process', 'require']);
   globalNames.set(catalogue, names);
   return names;
+}
+
+function isProcessModule(specifier: string): boolean {
+  return specifier === 'process' || specifier === 'node:process';
 }
 
 /** Whether the file declares disposables of its own. */

@@ -113,7 +113,13 @@ export class FileAnalysis implements Lens {
     const gathered = new FileIndexBuilder();
     this.#gathered = gathered;
     const add = gathered.add.bind(gathered);
-    return { CallExpression: add, NewExpression: add, ...(this.gate.hasDisposables ? { ObjectExpression: add } : {}) };
+    const { hasDisposables, hasRenames } = this.gate;
+    return {
+      CallExpression: add,
+      NewExpression: add,
+      ...(hasDisposables ? { ObjectExpression: add } : {}),
+      ...(hasRenames ? { VariableDeclarator: add } : {}),
+    };
   }
 
   /** What the rule's finder finds, without what a rule that comes first has already. */

@@ -57,6 +57,7 @@ class CatalogueBuilder {
         if (type !== undefined && yields === 'value') facts.gives ??= { type, awaited: shape.awaited };
         if (type !== undefined) for (const method of entry.returnsItself ?? []) this.configuring.add(`${type}#${method}`);
         if (isIgnored) continue;
+        if (module === '' && shape.member !== undefined && entry.reportedBy === undefined) this.globalMethods.add(shape.member.split('.').at(-1) ?? '');
         const acquirer: Acquirer = {
           entry,
           pattern,
@@ -154,7 +155,6 @@ class CatalogueBuilder {
       getOrAdd(this.namesByModule, normaliseModule(module), () => new Set()).add(last);
     }
     for (const name of (shape.member?.split('.') ?? shape.path).slice(0, -1)) this.namespaces.add(name);
-    if (module === '' && shape.type && last !== undefined) this.globalMethods.add(last);
     const map = shape.member !== undefined ? this.methods : shape.constructed ? this.constructions : this.calls;
     return getOrAdd(map, this.#keyOf(shape, module), newFacts);
   }
@@ -211,7 +211,7 @@ export function buildCatalogue(tables: readonly ResourceTable[], settings: Leaks
     namesOf: (module) => builder.namesOf(module),
     exportsOf: (module) => builder.exportsByModule.get(module) ?? noNames,
     namespaces,
-    globalMethods,
+    globalMethodCall: new RegExp(String.raw`\.(?:${[...globalMethods].join('|')})\(`),
     modules,
     globals,
     borrowers: borrowers.set,

@@ -84,8 +84,8 @@ export interface Catalogue {
   readonly exportsOf: (module: string) => ReadonlySet<string>;
   /** Names on the way to what acquires or gives a type: `promises` in `promises.open`, `Readable` in `Readable.from`. */
   readonly namespaces: ReadonlySet<string>;
-  /** Methods of global types that acquire: `getReader`, `createDataChannel`. */
-  readonly globalMethods: ReadonlySet<string>;
+  /** Finds a call of a method of global types that acquires: `.getReader(`, `.createDataChannel(`. */
+  readonly globalMethodCall: RegExp;
   /** The modules that the catalogue knows, normalised. */
   readonly modules: ReadonlySet<string>;
   /** The first names of global patterns: `URL`, `setInterval`, `vi`, `jest`. */

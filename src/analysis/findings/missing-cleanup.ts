@@ -30,7 +30,7 @@ export const missingCleanup: Finder<MissingCleanupOptions, MissingCleanup> = {
   mayFind: ({ sourceCode, gate }, options) =>
     gate.isOpen || (options.raceTimers === true && mayRace(sourceCode)) || (options.listeners === true && mayListen(sourceCode)),
   find(lens, options) {
-    const leaks = leaksOf(lens).filter((leak) => isWanted(leak, options));
+    const leaks = leaksOf(lens, options).filter((leak) => isWanted(leak, options));
     if (options.raceTimers && mayRace(lens.sourceCode)) leaks.push(...raceTimerLeaks(lens));
     if (options.listeners && mayListen(lens.sourceCode)) leaks.push(...listenerLeaks(lens));
     return leaks.map((leak) => ({ kind: leak.kind, node: leak.acquisition.reported, about: [leak.acquisition.node], leak }));
@@ -51,14 +51,20 @@ function isWanted(leak: Leak, options: Partial<MissingCleanupOptions>): boolean 
   return entry.selfReleasing === 'fires' && !leak.onlyOnThrow;
 }
 
-/** All leaks of a file, whatever the options. */
+/** All leaks of a file, as with all options. */
 export function everyLeakOf(lens: Lens): Leak[] {
   const listeners = mayListen(lens.sourceCode) ? listenerLeaks(lens) : [];
-  return [...leaksOf(lens), ...listeners, ...(mayRace(lens.sourceCode) ? raceTimerLeaks(lens) : [])];
+  return [...leaksOf(lens, { selfReleasing: true }), ...listeners, ...(mayRace(lens.sourceCode) ? raceTimerLeaks(lens) : [])];
 }
 
-function leaksOf({ gate, tracked, lifetimes }: Lens): Leak[] {
-  return gate.isOpen ? tracked.flatMap(({ site, flow }) => lifetimes.leakOf(site, flow) ?? []) : [];
+function leaksOf({ gate, tracked, lifetimes }: Lens, options: Partial<MissingCleanupOptions>): Leak[] {
+  if (!gate.isOpen) return [];
+  return tracked.flatMap(({ site, flow }) => {
+    // Nothing of these would be wanted, so that no graph need be built for them.
+    const { selfReleasing } = site.acquirer.entry;
+    if (selfReleasing !== undefined && selfReleasing !== 'fires' && !options.selfReleasing) return [];
+    return lifetimes.leakOf(site, flow) ?? [];
+  });
 }
 
 function raceTimerLeaks({ context, lifetimes }: Lens): Leak[] {
