@@ -1,11 +1,195 @@
-import type { Finder, Finding } from './finding.ts';
+/** Releases whose error is lost: dropped promises, swallowed rejections, callbacks and streams that nobody listens to. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { awaited, calleeName, enclosingRoot, isFunctionLike, isWithin, outermost } from '../../ast/nodes.ts';
+import { awaitedCall, isParameter, loopOf, releasesInARow, stopsInARow } from '../abandoned-rest.ts';
+import type { FileContext } from '../file-context.ts';
+import { isFlushedBefore, isOnErrorPath, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../lost-errors.ts';
+import { ignoredCallback } from '../ignored-callbacks.ts';
+import { promiseFate, type PromiseFate } from '../promise-fate.ts';
+import { releaseCallsOf, type ReleaseCall } from '../release-calls.ts';
+import type { Tracked } from './finding.ts';
+import { isSwallowingCatch } from '../swallowing.ts';
+import { unwatchedStreams, type UnwatchedStream } from '../unwatched-streams.ts';
+import type { Finder, Finding, Lens } from './finding.ts';
 
-export interface UncheckedCloseError extends Finding {
-  readonly kind: 'found';
-  readonly name: string;
+export interface UncheckedCloseErrorOptions {
+  /** Leave alone what is dropped by `void`. */
+  readonly allowVoid: boolean;
+  /** Also report an awaited release in a `finally`, whose error replaces that of its `try`. */
+  readonly maskedByFinally: boolean;
+  /** Also report releases of several resources in a row of which the first that fails leaves the others open. */
+  readonly abandonsRest: boolean;
 }
 
-export const uncheckedCloseError: Finder<object, UncheckedCloseError> = {
-  mayFind: () => false,
-  find: () => [],
+export interface UncheckedCloseError extends Finding {
+  readonly kind: 'floating' | 'swallowed' | 'ignoredCallbackError' | 'unwatchedStream' | 'maskedByFinally' | 'abandonsRest';
+  readonly node: TSESTree.CallExpression;
+  /** What is released: `file handle`; `undefined` where only its name is known. */
+  readonly resourceName: string | undefined;
+  /** The expression that stands for the resource. */
+  readonly resource: TSESTree.Node | undefined;
+  /** The acquisition, where this file shows it. */
+  readonly tracked: Tracked | undefined;
+  /** What the promise of the release becomes. */
+  readonly fate?: PromiseFate;
+  /** The `try` that swallows, or whose error is masked. */
+  readonly try?: TSESTree.TryStatement;
+  /** The callback that ignores its error. */
+  readonly callback?: TSESTree.Node;
+  readonly stream?: UnwatchedStream;
+  /** The loop, or the statements in a row. */
+  readonly loop?: TSESTree.Node;
+  readonly row?: readonly TSESTree.Statement[];
+  /** Awaiting the release in its place would be reported as `maskedByFinally`. */
+  readonly wouldMask: boolean;
+}
+
+/** Releases whose promise is never rejected, or whose rejection says nothing that matters. */
+const neverFails = new Set(['node-worker', 'chokidar-watcher', 'mongodb-session', 'mongoose-session', 'esbuild-context', 'web-audio-context', 'web-wake-lock', 'sentry-client']);
+const givesUp = new Set(['abort', 'cancel', 'destroy']);
+
+export const uncheckedCloseError: Finder<UncheckedCloseErrorOptions, UncheckedCloseError> = {
+  mayFind: ({ sourceCode: { text }, gate }) => gate.isOpen || (gate.isRelated && ['.close(', '.shutdown(', '.commit', '.end('].some((word) => text.includes(word))),
+  find(lens, options) {
+    const finder = new LostErrors(lens, options);
+    return finder.find();
+  },
 };
+
+class LostErrors {
+  readonly #lens: Lens;
+  readonly #context: FileContext;
+  readonly #options: Partial<UncheckedCloseErrorOptions>;
+  readonly #releases: readonly ReleaseCall[];
+  readonly #calls: ReadonlySet<TSESTree.Node>;
+  readonly #found = new Map<TSESTree.Node, UncheckedCloseError>();
+
+  constructor(lens: Lens, options: Partial<UncheckedCloseErrorOptions>) {
+    this.#lens = lens;
+    this.#context = lens.context;
+    this.#options = options;
+    this.#releases = releaseCallsOf(lens);
+    this.#calls = new Set(this.#releases.map(({ call }) => call));
+  }
+
+  find(): UncheckedCloseError[] {
+    for (const release of this.#releases) this.#look(release);
+    for (const stream of unwatchedStreams(this.#lens)) {
+      const { entry } = stream.tracked.site.acquirer;
+      this.#add(stream.call, { kind: 'unwatchedStream', resourceName: entry.name, resource: undefined, tracked: stream.tracked, stream });
+    }
+    if (this.#options.abandonsRest) this.#lookAtRows();
+    return [...this.#found.values()];
+  }
+
+  #add(call: TSESTree.Node, rest: Pick<UncheckedCloseError, 'kind' | 'resourceName' | 'resource' | 'tracked'> & Partial<UncheckedCloseError>): void {
+    if (call.type !== 'CallExpression' || this.#found.has(call)) return;
+    const wouldMask = this.#options.maskedByFinally === true && tryOfFinally(call) !== undefined;
+    this.#found.set(call, { node: call, about: [call], wouldMask, ...rest });
+  }
+
+  #look(release: ReleaseCall): void {
+    const { call, entry, resource, tracked, work } = release;
+    const common = { resourceName: entry.name, resource, tracked };
+    if (!release.isAsync) {
+      const callback = release.takesCallback && work === 'written' ? ignoredCallback(call, this.#context) : undefined;
+      if (callback) this.#add(call, { kind: 'ignoredCallbackError', callback, ...common });
+      const around = work === 'written' ? swallowingTry(call, this.#calls) : undefined;
+      if (around && !this.#isForgivable(release)) this.#add(call, { kind: 'swallowed', try: around, ...common });
+      return;
+    }
+    const fate = promiseFate(call, this.#context.origins);
+    if (fate.kind === 'dropped' && !(fate.isVoid && this.#options.allowVoid) && isWorthWaiting(release)) {
+      if (!this.#isSecondOfList(fate)) this.#add(call, { kind: 'floating', fate, ...common });
+    }
+    if (work === 'written' && fate.kind === 'handled' && isSwallowed(fate, this.#context) && !this.#isForgivable(release)) {
+      this.#add(call, { kind: 'swallowed', fate, ...common });
+    }
+    if (fate.kind !== 'awaited') return;
+    const around = work === 'written' ? swallowingTry(fate.promise, this.#calls) : undefined;
+    if (around) {
+      if (!this.#isForgivable(release)) this.#add(call, { kind: 'swallowed', fate, try: around, ...common });
+      return;
+    }
+    const masked = this.#options.maskedByFinally && work === 'written' ? tryOfFinally(fate.promise) : undefined;
+    if (masked && mayFail(masked)) this.#add(call, { kind: 'maskedByFinally', fate, try: masked, ...common });
+    if (this.#options.abandonsRest && fate.promise === call) this.#lookAtRest(release, common);
+  }
+
+  /** Of several promises in one list that is dropped, only the first is told. */
+  #isSecondOfList({ promise }: PromiseFate): boolean {
+    return [...this.#found.values()].some(({ fate }) => fate?.promise === promise);
+  }
+
+  /** Whether a swallowed error would tell nothing new: something failed before, or the data is safe already. */
+  #isForgivable(release: ReleaseCall): boolean {
+    return isOnErrorPath(release.call) || isFlushedBefore(release, this.#context) || this.#isCheckedElsewhere(release);
+  }
+
+  /** Whether another release of the same resource in this function lets its error through: this one is the second try. */
+  #isCheckedElsewhere({ call, resource }: ReleaseCall): boolean {
+    const { sourceCode, origins } = this.#context;
+    const text = resource && sourceCode.getText(resource);
+    const root = enclosingRoot(call);
+    return this.#releases.some((other) => {
+      if (other.call === call || !other.resource || sourceCode.getText(other.resource) !== text || enclosingRoot(other.call) !== root) return false;
+      if (isOnErrorPath(other.call) || other.call.range[0] > call.range[0]) return false;
+      if (!other.isAsync) return swallowingTry(other.call, this.#calls) === undefined;
+      return promiseFate(other.call, origins).kind === 'awaited' && swallowingTry(other.call, this.#calls) === undefined;
+    });
+  }
+
+  #lookAtRest(release: ReleaseCall, common: Pick<UncheckedCloseError, 'resourceName' | 'resource' | 'tracked'>): void {
+    const { call, collection, work } = release;
+    if (collection) {
+      const loop = loopOf(release);
+      const isOpenForWriting = work === 'written' || (work === 'unknown' && isParameter(collection, this.#context));
+      if (loop && isOpenForWriting) this.#add(call, { kind: 'abandonsRest', loop, ...common });
+      return;
+    }
+    const statement = outermost(awaited(call)).parent;
+    const row = work === 'written' ? releasesInARow(statement, this.#context) : [];
+    const isCovered = row.some((one) => this.#found.has(awaitedCall(one) ?? one));
+    if (row.length > 1 && !isCovered && !tryAround(call)?.finalizer) this.#add(call, { kind: 'abandonsRest', row, ...common });
+  }
+
+  /** Releases in a row of what nothing is known of, in a method that stops its object. */
+  #lookAtRows(): void {
+    for (const { call, run } of stopsInARow(this.#context)) {
+      const calls = run.map((statement) => awaitedCall(statement));
+      const known = this.#releases.filter((release) => calls.some((one) => one === release.call));
+      const isReported = [...this.#found.keys()].some((node) => run.some((statement) => isWithin(node, statement)));
+      if (isReported || known.some(({ work, isAsync }) => work === 'none' || !isAsync)) continue;
+      const callee = call.callee.type === 'MemberExpression' ? call.callee.object : undefined;
+      this.#add(call, { kind: 'abandonsRest', row: run, resourceName: undefined, resource: callee, tracked: undefined });
+    }
+  }
+}
+
+/** Whether the promise of a release can be rejected with something that is worth knowing. */
+function isWorthWaiting({ call, entry }: ReleaseCall): boolean {
+  if (neverFails.has(entry.id) || givesUp.has(calleeName(call) ?? '')) return false;
+  if (entry.errorMatters || entry.lifetime !== 'process') return true;
+  // Servers and pools are often stopped in handlers that cannot wait; where the function could, it forgot to.
+  const root = enclosingRoot(call);
+  return isFunctionLike(root) && root.async;
+}
+
+/** Whether an error can come out of the `try`, for a `finally` to replace it. */
+function mayFail({ block, handler }: TSESTree.TryStatement): boolean {
+  if (block.body.length === 0) return false;
+  return !handler || (!isSwallowingCatch(handler) && holdsThrow(handler.body));
+}
+
+function holdsThrow(node: TSESTree.Statement): boolean {
+  switch (node.type) {
+    case 'ThrowStatement':
+      return true;
+    case 'BlockStatement':
+      return node.body.some(holdsThrow);
+    case 'IfStatement':
+      return holdsThrow(node.consequent) || (node.alternate !== null && holdsThrow(node.alternate));
+    default:
+      return false;
+  }
+}

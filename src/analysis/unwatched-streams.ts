@@ -1,0 +1,91 @@
+/** Writable streams that are ended while nobody hears of their errors. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isCall, isFunctionLike, isTransparent, literalText, outermost, type Call } from '../ast/nodes.ts';
+import type { Lens, Tracked } from './findings/finding.ts';
+import { methodPath } from './release-match.ts';
+
+const writables = new Set(['node-fs-write-stream', 'node-writable']);
+
+/** What leaves a stream in this function's hands and tells nobody of its errors. */
+const quietMethods = new Set(['write', 'end', 'cork', 'uncork', 'setDefaultEncoding', 'close', 'destroy']);
+const quietProperties = new Set(['path', 'fd', 'bytesWritten', 'destroyed', 'writable', 'writableLength', 'writableNeedDrain', 'writableEnded', 'writableFinished', 'pending', 'closed']);
+const subscribing = new Set(['on', 'once', 'addListener', 'prependListener']);
+
+export interface UnwatchedStream {
+  readonly tracked: Tracked;
+  /** The call of `end`, or of `close`. */
+  readonly call: TSESTree.CallExpression;
+  readonly variable: TSESLint.Scope.Variable | undefined;
+}
+
+/** The streams of a file that are made, written, ended, and never listened to. */
+export function unwatchedStreams({ tracked }: Pick<Lens, 'tracked'>): UnwatchedStream[] {
+  return tracked.flatMap((one): UnwatchedStream[] => {
+    const { site, flow } = one;
+    if (!writables.has(site.acquirer.entry.id) || !isCall(site.call)) return [];
+    const { end, isWatched, holder } = followChain(site.call);
+    if (isWatched) return [];
+    if (end) return [{ tracked: one, call: end, variable: undefined }];
+    const [variable, second] = [...flow.aliases];
+    if (!variable || second || holder?.type !== 'VariableDeclarator' || isExported(holder)) return [];
+    const uses = variable.references.filter(({ init }) => !init).map(({ identifier }) => useOf(identifier));
+    if (uses.some((use) => use === 'heard')) return [];
+    const ends = uses.filter((use) => typeof use === 'object');
+    return ends[0] ? [{ tracked: one, call: ends[0], variable }] : [];
+  });
+}
+
+/** From `createWriteStream(path)` along the calls that follow it at once to what holds their result. */
+function followChain(made: Call): { end?: TSESTree.CallExpression; isWatched: boolean; holder: TSESTree.Node | undefined } {
+  let node: TSESTree.Node = made;
+  for (;;) {
+    const whole = outermost(node);
+    const { parent } = whole;
+    if (parent?.type !== 'MemberExpression' || parent.object !== whole) return { isWatched: parent?.type === 'ExpressionStatement', holder: parent };
+    const { call } = methodPath(node);
+    if (call?.type !== 'CallExpression') return { isWatched: true, holder: parent };
+    const use = useOf(node);
+    if (use === 'heard') return { isWatched: true, holder: parent };
+    if (typeof use === 'object') return { end: use, isWatched: false, holder: undefined };
+    node = call;
+  }
+}
+
+/** What one mention of a stream means: its end, somebody who may hear of its errors, or neither. */
+function useOf(mention: TSESTree.Node): TSESTree.CallExpression | 'heard' | 'quiet' {
+  const { path, call } = methodPath(mention);
+  const [name = ''] = path;
+  if (path.length !== 1) return 'heard';
+  if (!call) return quietProperties.has(name) && !isAssigned(mention) ? 'quiet' : 'heard';
+  if (subscribing.has(name)) {
+    const event = literalText(call.arguments[0]);
+    return event === undefined || event === 'error' || !isDropped(call) ? 'heard' : 'quiet';
+  }
+  if (!quietMethods.has(name) || call.type !== 'CallExpression') return 'heard';
+  const callback = call.arguments.at(-1);
+  if (hearsOfError(callback)) return 'heard';
+  return name === 'end' || name === 'close' ? call : 'quiet';
+}
+
+function isAssigned(mention: TSESTree.Node): boolean {
+  return mention.parent?.parent?.type === 'AssignmentExpression' && mention.parent.parent.left === mention.parent;
+}
+
+/** Whether what `on` gives, the stream, goes nowhere. */
+function isDropped(call: Call): boolean {
+  let { parent } = call as TSESTree.Node;
+  while (parent && isTransparent(parent)) ({ parent } = parent);
+  return parent?.type === 'ExpressionStatement' || (parent?.type === 'MemberExpression' && parent.parent.type === 'CallExpression');
+}
+
+/** Whether the callback of `write` or `end` looks at the error that it is given. */
+function hearsOfError(callback: TSESTree.Node | undefined): boolean {
+  if (!callback) return false;
+  if (isFunctionLike(callback)) return callback.params.length > 0;
+  // `end(resolve)` tells nobody; another function may take an error.
+  return callback.type === 'Identifier' && /^(?:cb|callback|done|next|on[A-Z]\w*)$/.test(callback.name);
+}
+
+function isExported(declarator: TSESTree.VariableDeclarator): boolean {
+  return declarator.parent.parent.type === 'ExportNamedDeclaration';
+}
