@@ -1,6 +1,6 @@
 /** What does not count as a way on which a resource is still held: throws of its own cleanup, its own error, its own end. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall, isFunctionLike, isWithin, memberName, unwrap, type Call } from '../ast/nodes.ts';
+import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, unwrap, type Call } from '../ast/nodes.ts';
 import type { Edge, Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
 import { isOwnEnd } from './settle-paths.ts';
@@ -8,7 +8,7 @@ import type { Site } from './sites.ts';
 import type { Flow, Use } from './uses.ts';
 
 /** Names of calls that clean up; a throw of one does not make the next one in the same sequence skipped. */
-const cleanupName =
+export const cleanupName =
   /^(?:close|end|release|destroy|dispose|disconnect|stop|quit|terminate|kill|abort|cancel|rollback|tear_?down|shut_?down|clean|restore|reset|remove|clear|delete|unsubscribe|unref|unlock|unregister|unlink|unmount|detach|flush|free|rm|off|@@dispose|@@asyncDispose)(?:$|[A-Z_]|Sync|down|up)/i;
 
 /** The resource that is asked about, with what ends the obligation in its function. */
@@ -109,4 +109,10 @@ function isInSequence(call: TSESTree.Node, settling: ReadonlySet<TSESTree.Node>)
     // A `finally` is the end of its sequence: what comes after the whole statement is other work.
     if (parent.type === 'TryStatement' && parent.block !== block) return false;
   }
+}
+
+/** A reader that closures read from: which of them sees the end is not followed. */
+export function isUsedInClosure({ acquirer: { entry }, root }: Site, { aliases }: Flow): boolean {
+  if (entry.readToEndBy === undefined) return false;
+  return [...aliases].some(({ references }) => references.some(({ identifier }) => enclosingRoot(identifier) !== root));
 }

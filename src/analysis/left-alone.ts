@@ -26,9 +26,10 @@ export function isLeftToAbortRule({ acquirer, call }: Site): boolean {
   return last.type === 'CallExpression' && calleeName(last) === 'abort';
 }
 
-/** A resource that outlives its round and is released after the loop is `cleanup-in-loop`'s to report. */
-export function isLeftToLoopRule(exit: HeldExit, releases: readonly Use[]): boolean {
+/** A resource that outlives its round and is released after the loop, or is handed on there, is `cleanup-in-loop`'s to judge. */
+export function isLeftToLoopRule(exit: HeldExit, { call }: Site, releases: readonly Use[], transfers: readonly Use[]): boolean {
   if (!exit.isNextRound) return false;
-  const loop = loopAround(exit.witness.node);
-  return !loop || releases.some(({ node }) => !isWithin(node, loop));
+  const loop = loopAround(call);
+  const after = releases.length > 0 ? releases : transfers;
+  return loop !== undefined && after.some(({ node }) => !isWithin(node, loop));
 }

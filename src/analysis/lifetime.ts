@@ -57,4 +57,6 @@ export interface Leak {
   readonly onlyOnThrow: boolean;
   /** Where the resource is acquired: a throw ends the run in a test's callback and at the top level of a module. */
   readonly place: 'function' | 'test' | 'module';
+  /** The next round of a loop replaces it, while what follows the loop releases the last one. */
+  readonly outlivesRound?: boolean;
 }

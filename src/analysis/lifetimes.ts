@@ -1,11 +1,11 @@
 /** From an acquisition site to its leak: what ends the obligation, which ways out it misses, and which of them to tell. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isCall, isFunctionLike, isWithin, loopAround, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
+import { isCall, isFunctionLike, isWithin, loopAround, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 import { TrackedVariables } from './abstract-state.ts';
 import { acquisitionOf } from './acquisition-text.ts';
 import { buildGraph } from './cfg/build.ts';
 import type { Graph, Step } from './cfg/graph.ts';
-import { isExempt, isReadToEnd } from './exemptions.ts';
+import { isExempt, isReadToEnd, isUsedInClosure } from './exemptions.ts';
 import type { FileContext } from './file-context.ts';
 import { flagsFor, testedVariables } from './flags.ts';
 import { guardsAround, isConditional } from './guards.ts';
@@ -49,7 +49,23 @@ export class Lifetimes {
 
   /** The leak of a site, or `undefined` where there is none or nothing can be said. */
   leakOf(site: Site, flow: Flow): Leak | undefined {
-    if (isEffectCallback(site.root) || isLeftToAbortRule(site) || !isObliged(site, flow)) return undefined;
+    return isLeftToAbortRule(site) ? undefined : this.missedBy(site, flow);
+  }
+
+  /** The same, also for resources about which `lost-abort-controller` speaks. */
+  missedBy(site: Site, flow: Flow): Leak | undefined {
+    const leak = this.#leakOf(site, flow);
+    return leak?.outlivesRound ? undefined : leak;
+  }
+
+  /** The leak of a site in a loop whose resource the next round replaces, though it is released after the loop. */
+  leakOfRound(site: Site, flow: Flow): Leak | undefined {
+    const leak = isLeftToAbortRule(site) ? undefined : this.#leakOf(site, flow);
+    return leak?.outlivesRound && leak.releases.length > 0 ? leak : undefined;
+  }
+
+  #leakOf(site: Site, flow: Flow): Leak | undefined {
+    if (isEffectCallback(site.root) || !isObliged(site, flow)) return undefined;
     const settle = unreleasedSettle(site, flow, this.#context);
     if (settle) {
       const onlyOnThrow = site.acquirer.entry.selfReleasing !== undefined;
@@ -79,9 +95,12 @@ export class Lifetimes {
     const facts = this.#factsOf(site.root);
     if (!facts) return undefined;
     const exits = this.#heldExits(site, flow, [...releases, ...transfers], transfers.length > 0, facts);
-    const exit = mostTelling(exits?.filter((held) => isJudged(held, site, releases)) ?? []);
-    if (!exit || exits?.some((held) => isLeftToLoopRule(held, releases))) return undefined;
+    const judged = exits?.filter((held) => isJudged(held, site, releases)) ?? [];
+    const nextRound = exits?.find((held) => isLeftToLoopRule(held, site, releases, transfers));
+    const exit = nextRound ?? mostTelling(judged);
+    if (!exit || (nextRound && !judged.includes(nextRound))) return undefined;
     return {
+      ...(nextRound ? { outlivesRound: true } : {}),
       kind: kindOf(exit, hasEvidence, transfers.length > 0),
       acquisition: acquisitionOf(site, flow),
       releases: releases.map(releaseOf),
@@ -210,12 +229,6 @@ function isReachedFrom({ call }: Site, { node }: Use): boolean {
   if (node.range[1] > call.range[0]) return true;
   const loop = loopAround(call);
   return loop !== undefined && isWithin(node, loop);
-}
-
-/** A reader that closures read from: which of them sees the end is not followed. */
-function isUsedInClosure({ acquirer: { entry }, root }: Site, { aliases }: Flow): boolean {
-  if (entry.readToEndBy === undefined) return false;
-  return [...aliases].some(({ references }) => references.some(({ identifier }) => enclosingRoot(identifier) !== root));
 }
 
 /**

@@ -1,11 +1,101 @@
-import type { Finder, Finding } from './finding.ts';
+/** Cleanups that a loop registers in each round and that run only after it: all that it acquires stays open until then. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { calleeName, isCall, isWithin, loopAround, outermost, unwrap } from '../../ast/nodes.ts';
+import type { Drain } from '../drains.ts';
+import type { Leak } from '../lifetime.ts';
+import { listRegistrations, stackRegistrations, type Registration } from '../registrations.ts';
+import { mayAddListener, roundListeners, type RoundListener } from '../round-listeners.ts';
+import { collectedResources, overwrittenResources } from '../round-resources.ts';
+import type { RoundUse } from '../round-use.ts';
+import { Repetition, type Round } from '../rounds.ts';
+import type { Finder, Finding, Lens } from './finding.ts';
 
-export interface CleanupInLoop extends Finding {
-  readonly kind: 'found';
-  readonly name: string;
+/** What loop findings have in common. */
+interface InLoop extends Finding {
+  readonly round: Round;
 }
 
+/** Something is put on a stack or a list in each round. */
+export interface RegisteredInLoop extends InLoop {
+  readonly kind: 'stackInLoop' | 'stackInCallback' | 'listInLoop' | 'collectedInLoop';
+  readonly call: TSESTree.CallExpression;
+  /** The stack or the list. */
+  readonly holder: TSESLint.Scope.Variable;
+  readonly variables: readonly TSESLint.Scope.Variable[];
+  readonly drains: readonly Drain[];
+  readonly use: RoundUse;
+  /** The resource, where the catalogue or the file knows it. */
+  readonly leak: Leak | undefined;
+}
+
+/** A variable of the function holds the resource of the last round. */
+export interface OverwrittenInLoop extends InLoop {
+  readonly kind: 'overwrittenInLoop';
+  readonly holder: TSESLint.Scope.Variable;
+  readonly leak: Leak;
+  readonly use: RoundUse;
+}
+
+export interface ListenerInLoop extends InLoop {
+  readonly kind: 'listenerInLoop';
+  readonly listener: RoundListener;
+}
+
+export type CleanupInLoop = RegisteredInLoop | OverwrittenInLoop | ListenerInLoop;
+
+const registering = ['push((', 'push(async (', 'push(function', 'add((', 'add(async (', 'unshift(('];
+
 export const cleanupInLoop: Finder<object, CleanupInLoop> = {
-  mayFind: () => false,
-  find: () => [],
+  mayFind({ sourceCode: { text }, gate }) {
+    const mayHold = gate.isOpen || text.includes('DisposableStack(') || registering.some((sign) => text.includes(sign)) || mayAddListener(text);
+    return mayHold && ['for (', 'for await (', 'while (', 'do {', 'for(', 'while('].some((sign) => text.includes(sign)) || (text.includes('DisposableStack(') && /\.(?:forEach|map)\(/.test(text));
+  },
+  find(lens) {
+    const { context, lifetimes, gate, sourceCode } = lens;
+    const repetition = new Repetition(context);
+    const found: CleanupInLoop[] = [];
+    const { text } = sourceCode;
+    if (text.includes('DisposableStack(')) found.push(...stackRegistrations(context, repetition).map((one) => registered(one, one.round.callback ? 'stackInCallback' : 'stackInLoop', lens)));
+    found.push(...listRegistrations(context, repetition).map((one) => registered(one, 'listInLoop', lens)));
+    if (gate.isOpen && lens.tracked.some(({ site }) => loopAround(site.call, site.root))) {
+      for (const one of collectedResources(lens.tracked, lifetimes, context, repetition)) {
+        const { acquisition } = one.leak;
+        found.push({ ...one, kind: 'collectedInLoop', node: acquisition.reported, about: [acquisition.node, one.call], variables: acquisition.variable ? [acquisition.variable] : [] });
+      }
+      for (const one of overwrittenResources(lens.tracked, lifetimes, context)) {
+        found.push({ ...one, kind: 'overwrittenInLoop', node: one.leak.acquisition.reported, about: [one.leak.acquisition.node] });
+      }
+    }
+    for (const listener of roundListeners(context, repetition)) {
+      found.push({ kind: 'listenerInLoop', node: listener.call, about: [listener.call], round: listener.round, listener });
+    }
+    return found;
+  },
 };
+
+function registered(registration: Registration, kind: 'stackInLoop' | 'stackInCallback' | 'listInLoop', lens: Lens): RegisteredInLoop {
+  const { call, variables } = registration;
+  const made = variables.flatMap(({ defs }) => (defs[0]?.type === 'Variable' && defs[0].node.init ? acquiringCall(defs[0].node.init) : []));
+  const leak = leakOf(registration, lens);
+  return { ...registration, kind, node: call, about: [call, ...made, ...(leak ? [leak.acquisition.node] : [])], leak };
+}
+
+/** The known resource that a registration is about. */
+function leakOf({ call, variables, round }: Registration, { gate, tracked, lifetimes }: Lens): Leak | undefined {
+  if (!gate.isOpen) return undefined;
+  const about = tracked.filter(
+    ({ site, flow }) => isWithin(site.call, round.body) && (isWithin(site.call, call) || variables.some((variable) => flow.aliases.has(variable))),
+  );
+  const [only] = about;
+  return only && about.length === 1 ? lifetimes.plainLeak(only.site, 'neverReleased', only.flow) : undefined;
+}
+
+/** The call in `const file = await open(path)`. */
+function acquiringCall(init: TSESTree.Node): TSESTree.Node[] {
+  const value = unwrap(init);
+  const call = value.type === 'AwaitExpression' ? unwrap(value.argument) : value;
+  if (!isCall(call)) return [];
+  const [first] = call.arguments;
+  // `stack.use(await open(path))`
+  return ['use', 'adopt'].includes(calleeName(call) ?? '') && first ? [call, ...acquiringCall(outermost(first))] : [call];
+}
