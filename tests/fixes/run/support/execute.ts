@@ -72,6 +72,15 @@ function wordsOf(error: unknown): string {
   return `${error.name}: ${error.message}`;
 }
 
+/** A value as text; of an error within, what it says. */
+function textOf(value: unknown): string {
+  const shown = (each: unknown): unknown => (each instanceof Error ? wordsOf(each) : each);
+  if (Array.isArray(value)) return inspect(value.map(shown), { depth: 4 });
+  const isPlain = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  if (isPlain) return inspect(Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shown(each)])), { depth: 4 });
+  return inspect(shown(value), { depth: 4 });
+}
+
 /** Runs one scenario. */
 export async function execute(runnable: Runnable, scenario: string, failing: readonly string[]): Promise<Run> {
   const world = new World(new Set(failing));
@@ -90,7 +99,7 @@ export async function execute(runnable: Runnable, scenario: string, failing: rea
   const { outcome } = ended;
   world.see('error' in outcome ? outcome.error : outcome.value);
   return {
-    value: 'value' in outcome ? inspect(outcome.value, { depth: 4 }) : undefined,
+    value: 'value' in outcome ? textOf(outcome.value) : undefined,
     errors: 'error' in outcome ? plainErrors(outcome.error).map(wordsOf) : [],
     world,
     unhandled: unhandled.map(wordsOf),

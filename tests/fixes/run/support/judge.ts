@@ -25,6 +25,7 @@ function defectsOf({ world, unhandled, errors }: Run, { peak, failuresAreSeen }:
   ];
   const grave = [
     ...world.defects,
+    ...world.awaited.map((what) => `waits for ever: ${what}`),
     ...unhandled.map((error) => `unhandled: ${error}`),
     ...errors.filter((error) => error === 'Error: it never settles').map(() => 'it never settles'),
   ];

@@ -37,6 +37,8 @@ export class World {
   /** What went wrong besides what is still held: a use after the release, a second release that harms. */
   readonly defects: string[] = [];
   readonly timers = new Set<Timer>();
+  /** What somebody waits for that another one holds. */
+  readonly awaited: string[] = [];
   now = 0;
   /** The most of one kind that was held at the same time. */
   peak = 0;
@@ -82,6 +84,13 @@ export class World {
       this.#pending -= 1;
     }
     if (failure) throw failure;
+  }
+
+  /** Waits for another one to let go of something. */
+  async queue(what: string, turn: Promise<void>): Promise<void> {
+    this.awaited.push(what);
+    await turn;
+    this.awaited.splice(this.awaited.indexOf(what), 1);
   }
 
   /** From now on, something is held that must be released. */

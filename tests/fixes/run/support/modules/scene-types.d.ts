@@ -10,8 +10,20 @@ declare module 'scene' {
   export function poll(what: string, signal: AbortSignal): Promise<string>;
   /** Gives `<what>` after a time, on a clock that moves on when everything waits. */
   export function slow(what: string, duration: number, signal?: AbortSignal): Promise<string>;
-  /** Something of one's own that is held until `drop()`: to build a class around it. `repeat()` says that it was released twice. */
-  export function hold(what: string): { readonly isLive: boolean; drop(): boolean; check(): void; repeat(): never; use(what: string): Promise<void> };
+  /** Something of one's own that is held until it is released: to build a class around it. */
+  export function hold(what: string): Possession;
+  export interface Possession {
+    /** @throws where it is released */
+    check(): void;
+    /** A step that takes a turn; it must be held at its start and at its end. */
+    use(step: string): Promise<void>;
+    /** Releases it without fail; gives whether it was held. */
+    drop(): boolean;
+    /** Releases it in a turn, and may fail; again, does nothing. */
+    close(): Promise<void>;
+    /** Says that it was released twice, and throws. */
+    repeat(): never;
+  }
   /** An emitter whose listeners are held until they are removed. */
   export function emitter(name: string): EventEmitter;
   /** A controller; the listeners of its signal are held until they are removed, or it is aborted. */

@@ -60,7 +60,20 @@ export function sceneOf(world: World): Record<string, unknown> {
       ),
     hold: (what: string) => {
       world.step('acquire', `take ${what}`);
-      return world.hold(what);
+      const held = world.hold(what);
+      return {
+        check: () => held.check(),
+        use: (step: string) => held.use(step),
+        repeat: () => held.repeat(),
+        drop: () => {
+          const wasLive = held.drop();
+          if (wasLive) world.step('release', `let go ${what}`, 'never fails');
+          return wasLive;
+        },
+        close: async () => {
+          if (held.drop()) await world.wait('release', `close ${what}`);
+        },
+      };
     },
     emitter: (name: string) => emitterOf(world, name),
     controller: (name: string) => {

@@ -79,7 +79,7 @@ export function mutexesOf(world: World): Record<string, unknown> {
       this.#last = new Promise((resolve) => {
         open = resolve;
       });
-      await before;
+      await world.queue('lock', before);
       const held = world.hold('lock');
       const release = (): void => {
         if (!held.drop()) return;
