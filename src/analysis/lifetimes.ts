@@ -11,7 +11,7 @@ import { flagsFor, testedVariables } from './flags.ts';
 import { guardsAround, isConditional } from './guards.ts';
 import { isLeftToAbortRule, isLeftToLoopRule, isObliged } from './left-alone.ts';
 import type { Leak, LeakKind, Release } from './lifetime.ts';
-import { isEffectCallback, isInTest } from './places.ts';
+import { isEffectCallback, placeOf } from './places.ts';
 import { findHeldExits, type HeldExit, type SearchSubject } from './search.ts';
 import { onlyReleasingCallback, unreleasedSettle } from './settle-paths.ts';
 import type { Site } from './sites.ts';
@@ -281,11 +281,6 @@ function kindOf(exit: HeldExit, hasEvidence: boolean, isTransferred: boolean): L
   if (!hasEvidence && !isTransferred) return 'neverReleased';
   if (exit.witness.kind === 'overwrite') return 'overwritten';
   return exit.exceptions > 0 ? 'skippedOnThrow' : 'skippedOnPath';
-}
-
-function placeOf(root: FunctionNode): Leak['place'] {
-  if (root.type === 'Program') return 'module';
-  return isInTest(root) ? 'test' : 'function';
 }
 
 function nearestStep(node: TSESTree.Node, steps: ReadonlySet<TSESTree.Node>, root: TSESTree.Node): TSESTree.Node | undefined {

@@ -27,6 +27,12 @@ export function isInTest(root: FunctionNode): boolean {
   return false;
 }
 
+/** Where a function's resources live: a throw ends the run in a test and at the top level of a module. */
+export function placeOf(root: FunctionNode): 'function' | 'test' | 'module' {
+  if (root.type === 'Program') return 'module';
+  return isInTest(root) ? 'test' : 'function';
+}
+
 /** Whether a function is the callback of a component's effect, whose teardown is a question of its own. */
 export function isEffectCallback(root: FunctionNode): boolean {
   const call = callAround(root);

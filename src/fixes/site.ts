@@ -20,6 +20,8 @@ export interface Site {
   readonly index: number;
   readonly canAwait: boolean;
   readonly semicolon: ';' | '';
+  /** See `PendingContext`: which returned work needs the resource without naming it. */
+  readonly returnsWork?: (argument: TSESTree.Node) => 'await' | 'refuse' | undefined;
 }
 
 /** A release that stands as a statement of its own. */

@@ -103,6 +103,8 @@ export interface PendingContext {
   readonly isAsyncRelease: boolean;
   /** Where the manual releases end; what is returned behind them was not protected by the resource. */
   readonly releasedAt: number | undefined;
+  /** What of a returned expression needs the resource though it does not name it: it must be awaited first, or cannot be at all. */
+  readonly returnsWork?: ((argument: TSESTree.Node) => 'await' | 'refuse' | undefined) | undefined;
 }
 
 /**
@@ -112,7 +114,7 @@ export interface PendingContext {
 export function awaitPendingReturns(
   statements: readonly TSESTree.Node[],
   variable: TSESLint.Scope.Variable | undefined,
-  { sourceCode, canAwait, isAsyncRelease, releasedAt = Infinity }: PendingContext,
+  { sourceCode, canAwait, isAsyncRelease, releasedAt = Infinity, returnsWork }: PendingContext,
 ): PendingReturns | string {
   const edits: Edit[] = [];
   let isPending = false;
@@ -125,7 +127,9 @@ export function awaitPendingReturns(
         .filter(({ range }) => range[0] >= argument.range[0] && range[1] <= argument.range[1])
         .map((identifier) => callAround(identifier, argument))
         .filter((call) => call !== undefined && call !== 'awaited');
-      const isWork = canAwait && (isAsyncRelease || node.range[0] < releasedAt) && mayBePromise(argument, sourceCode);
+      const work = node.range[0] < releasedAt ? returnsWork?.(argument) : undefined;
+      if (work === 'refuse' || (work === 'await' && !canAwait)) return 'what is returned still needs it';
+      const isWork = work === 'await' || (canAwait && (isAsyncRelease || node.range[0] < releasedAt) && mayBePromise(argument, sourceCode));
       if (calls.length === 0 && !isWork) continue;
       isPending = true;
       if (!canAwait) {

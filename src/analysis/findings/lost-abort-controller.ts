@@ -1,11 +1,63 @@
-import type { Finder, Finding } from './finding.ts';
+/** Abort controllers that can no longer abort: never, not on every path, or no longer the one before; and timers that abort too late. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { controllerField, isFieldNeverAborted, isOverwritten, type ControllerField } from '../abort-fields.ts';
+import { controllerSites } from '../abort-controllers.ts';
+import { unclearedTimers, type UnclearedTimer } from '../abort-timers.ts';
+import type { Leak } from '../lifetime.ts';
+import { missedAbort } from '../lost-aborts.ts';
+import { isNeverAborted } from '../never-aborted.ts';
+import { isEffectCallback, isInTest } from '../places.ts';
+import type { Site } from '../sites.ts';
+import type { Finder, Finding, Lens } from './finding.ts';
 
-export interface LostAbortController extends Finding {
-  readonly kind: 'found';
-  readonly name: string;
+export interface LostAbortControllerOptions {
+  /** Also report controllers and timers that only an exception misses. */
+  readonly missedByThrow: boolean;
+  /** Also report stand-ins in tests: signals that never abort, timers that abort what is under test. */
+  readonly inTests: boolean;
 }
 
-export const lostAbortController: Finder<object, LostAbortController> = {
-  mayFind: () => false,
-  find: () => [],
+export type LostAbortController =
+  | (Finding & { readonly kind: 'neverAborted'; readonly leak: Leak; readonly field: ControllerField | undefined })
+  | (Finding & { readonly kind: 'lostOnPath'; readonly leak: Leak })
+  | (Finding & { readonly kind: 'overwritten'; readonly leak: Leak; readonly field: ControllerField; readonly assignment: TSESTree.AssignmentExpression })
+  | (Finding & { readonly kind: 'timerNotCleared'; readonly leak: Leak; readonly controller: TSESTree.Node; readonly variable: TSESLint.Scope.Variable | undefined });
+
+export const lostAbortController: Finder<LostAbortControllerOptions, LostAbortController> = {
+  mayFind: ({ sourceCode }) => sourceCode.text.includes('AbortController'),
+  find(lens, options) {
+    const { context, lifetimes } = lens;
+    const controllers = controllerSites(context);
+    if (controllers.length === 0) return [];
+    const timers = unclearedTimers(context, lifetimes).filter(({ leak }) => isWanted(leak, options));
+    return [...controllers.flatMap((site) => controllerFinding(site, lens, options) ?? []), ...timers.map(timerFinding)];
+  },
 };
+
+function controllerFinding(site: Site, { context, lifetimes }: Lens, options: Partial<LostAbortControllerOptions>): LostAbortController | undefined {
+  if (isEffectCallback(site.root)) return undefined;
+  const field = controllerField(site, context);
+  const { call } = site;
+  if (field ? isFieldNeverAborted(field) : isNeverAborted(site, context)) {
+    const leak = lifetimes.plainLeak(site, 'neverReleased', lifetimes.flowOf(site));
+    return isInTest(site.root) && !options.inTests ? undefined : { kind: 'neverAborted', node: call, about: [call], leak, field };
+  }
+  if (field) {
+    const { assignment } = field;
+    if (!assignment || !isOverwritten(field, context)) return undefined;
+    return { kind: 'overwritten', node: assignment, about: [call, assignment], leak: lifetimes.plainLeak(site, 'overwritten'), field, assignment };
+  }
+  const leak = missedAbort(site, lifetimes, context);
+  return leak && isWanted(leak, options) ? { kind: 'lostOnPath', node: call, about: [call], leak } : undefined;
+}
+
+function timerFinding({ leak, controller, variable }: UnclearedTimer): LostAbortController {
+  const { node } = leak.acquisition;
+  return { kind: 'timerNotCleared', node, about: [node], leak, controller, variable };
+}
+
+/** Whether the options want to hear of it: what only a throw misses ends by itself, and in a test a throw ends the run. */
+function isWanted(leak: Leak, { missedByThrow, inTests }: Partial<LostAbortControllerOptions>): boolean {
+  if ((leak.onlyOnThrow || leak.witness.kind === 'throw') && !missedByThrow) return false;
+  return leak.place !== 'test' || inTests === true;
+}

@@ -1,0 +1,128 @@
+/** The `AbortController`s of a file, and what is done with each: whether anything but its signal is used. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { memberName, outermost, propertyName, unwrap, type Call } from '../ast/nodes.ts';
+import type { Acquirer } from '../resources/index.ts';
+import type { FileContext } from './file-context.ts';
+import { knownCall, siteOf, type Site } from './sites.ts';
+
+/** The id of the catalogue's entry, by which users switch it off. */
+const entryId = 'node-abort-controller';
+
+/**
+ * What an expression that stands for a controller is used for: its signal is read, it is aborted, tested, overwritten, given another
+ * name, or anything else, by which others may come to abort it.
+ */
+export type ControllerUse = 'signal' | 'abort' | 'test' | 'write' | 'alias' | 'other';
+
+/** The sites of all `new AbortController()` of the file. */
+export function controllerSites(context: FileContext): Site[] {
+  return (context.index.calls.get('AbortController') ?? []).flatMap((call) => {
+    const acquirer = controllerAcquirer(call, context);
+    return (acquirer && siteOf(call, acquirer, context)) ?? [];
+  });
+}
+
+function controllerAcquirer(call: Call, context: FileContext): Acquirer | undefined {
+  return knownCall(call, context.origins, context)?.acquires.find(({ entry }) => entry.id === entryId);
+}
+
+/** Whether an expression makes a controller. */
+export function isController(node: TSESTree.Node, context: FileContext): boolean {
+  const value = unwrap(node);
+  return value.type === 'NewExpression' && controllerAcquirer(value, context) !== undefined;
+}
+
+/** Whether an expression makes a controller, or says that there is none. */
+export function isControllerOrNothing(node: TSESTree.Node | null | undefined, context: FileContext): boolean {
+  if (!node) return true;
+  const value = unwrap(node);
+  if (value.type === 'Literal') return value.value === null;
+  if (value.type === 'Identifier') return value.name === 'undefined';
+  if (value.type !== 'ConditionalExpression') return isController(value, context);
+  return isControllerOrNothing(value.consequent, context) && isControllerOrNothing(value.alternate, context);
+}
+
+/** What an expression that stands for a controller is used for. */
+export function useOf(expression: TSESTree.Node): ControllerUse {
+  const node = outermost(expression);
+  const { parent } = node;
+  switch (parent?.type) {
+    case 'MemberExpression':
+      return parent.object === node ? memberUse(parent) : 'other';
+    case 'VariableDeclarator':
+      if (parent.init !== node) return 'write';
+      if (parent.id.type === 'ObjectPattern') return takesSignalOnly(parent.id) ? 'signal' : 'other';
+      return parent.parent.kind === 'const' || parent.parent.kind === 'let' ? 'alias' : 'other';
+    case 'AssignmentExpression':
+      return parent.left === node ? 'write' : 'other';
+    case 'IfStatement':
+    case 'UnaryExpression':
+    case 'BinaryExpression':
+      return 'test';
+    case 'ConditionalExpression':
+      return parent.test === node ? 'test' : 'other';
+    case 'LogicalExpression':
+      return parent.left === node && parent.operator === '&&' ? 'test' : 'other';
+    default:
+      return 'other';
+  }
+}
+
+function memberUse(member: TSESTree.MemberExpression): ControllerUse {
+  const name = memberName(member);
+  if (name === 'signal') return 'signal';
+  const callee = outermost(member);
+  return name === 'abort' && callee.parent?.type === 'CallExpression' && callee.parent.callee === callee ? 'abort' : 'other';
+}
+
+function takesSignalOnly({ properties }: TSESTree.ObjectPattern): boolean {
+  return properties.length > 0 && properties.every((property) => property.type === 'Property' && propertyName(property.key, property.computed) === 'signal');
+}
+
+/** All uses of a variable and of its other names; `undefined` where one is not known. */
+function usesOf(variable: TSESLint.Scope.Variable, context: FileContext, seen = new Set<TSESLint.Scope.Variable>()): ControllerUse[] {
+  if (seen.has(variable)) return [];
+  seen.add(variable);
+  return variable.references.flatMap((reference): ControllerUse[] => {
+    const { identifier } = reference;
+    if (reference.isWrite()) return [seen.size > 1 || isControllerOrNothing(reference.writeExpr, context) ? 'write' : 'other'];
+    const use = useOf(identifier);
+    if (use !== 'alias') return [use];
+    const declarator = outermost(identifier).parent;
+    const aliases = declarator?.type === 'VariableDeclarator' ? context.sourceCode.getDeclaredVariables(declarator) : [];
+    return aliases.flatMap((alias) => usesOf(alias, context, seen));
+  });
+}
+
+/** Whether the variable holds nothing but controllers of which only the signal is used, so that nothing can abort them. */
+export function isOnlyForSignal(variable: TSESLint.Scope.Variable, { acquirer: { entry, releases } }: Site, context: FileContext): boolean {
+  const isLent = (identifier: TSESTree.Node): boolean => {
+    const { parent } = outermost(identifier);
+    const called = parent?.type === 'CallExpression' ? context.origins.calledFunction(parent) : undefined;
+    if (!called || parent?.type !== 'CallExpression') return false;
+    const subject = { entry, releases, text: undefined, receiver: undefined, arguments: [] };
+    return context.summaries.parameterEffect(called, parent.arguments.indexOf(identifier as TSESTree.Expression), subject) === 'borrows';
+  };
+  const lent = variable.references.filter(({ identifier }) => isLent(identifier)).length;
+  const uses = usesOf(variable, context);
+  const others = uses.filter((use) => use === 'other').length;
+  return others === lent && !uses.includes('abort') && (lent > 0 || uses.includes('signal'));
+}
+
+/** Whether the controllers that a variable holds are all made here and handed to nobody as a whole. */
+export function isKept(variable: TSESLint.Scope.Variable, context: FileContext): boolean {
+  return !usesOf(variable, context).includes('other');
+}
+
+/** The local variable that first holds the controller of a site: `const controller = new AbortController()`, or by an assignment. */
+export function variableOf({ call }: Site, { origins }: FileContext): TSESLint.Scope.Variable | undefined {
+  const value = outermost(call);
+  const { parent } = value;
+  const target = parent?.type === 'VariableDeclarator' ? parent.id : parent?.type === 'AssignmentExpression' && parent.right === value ? parent.left : undefined;
+  return target?.type === 'Identifier' ? origins.variableOf(target) : undefined;
+}
+
+/** Whether a variable belongs to the top level of a module or a script, where others may reach it, and it lives as long as the process. */
+export function isOfModule({ scope }: TSESLint.Scope.Variable): boolean {
+  return scope.variableScope.block.type === 'Program';
+}
