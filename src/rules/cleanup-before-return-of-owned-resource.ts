@@ -1,14 +1,37 @@
-/** TODO: what goes wrong in the code that this rule reports. */
+/** A resource that is handed to the caller, or that the caller's promise still needs, and that the function releases on its way out. */
+import { planReturnOfOwned } from '../fixes/return-of-owned.ts';
 import { createRule } from '../reporting/create-rule.ts';
 import { listen } from '../reporting/listen.ts';
+import { describeReturn } from '../reporting/returned-resource.ts';
+
+const messages = {
+  returnsReleased: '{{resource}} is handed to the caller, but {{release}} on line {{line}} releases it before the caller has it.',
+  pendingUse: 'The returned promise still needs {{resource}}, which {{release}} on line {{line}} releases before it settles.',
+  lazyUse: 'What is returned reads from {{resource}} later, when {{release}} on line {{line}} has released it.',
+  awaitReturned: 'Await the promise here, so that the release waits for it.',
+  awaitValue: 'Await it where it is begun, so that the release waits for it.',
+  useConst: 'Declare it with `const`, so that the caller owns it.',
+  moveStack: 'Hand over what is on the stack with `{{stack}}.move()`.',
+  releaseOnError: 'Release it with `{{release}}` only when something fails, so that the caller owns it otherwise.',
+  keepOpen: 'Take the release out, so that the caller owns it.',
+};
 
 export default createRule({
   name: 'cleanup-before-return-of-owned-resource',
   meta: {
     type: 'problem',
-    docs: { description: 'TODO: what the rule requires or disallows', recommended: 'recommended' },
+    docs: {
+      description: 'disallow returning a resource, or work that still needs it, from the function that releases it',
+      recommended: 'recommended',
+    },
+    fixable: 'code',
+    hasSuggestions: true,
     schema: [],
-    messages: { found: '{{name}} TODO: what is wrong, and where.' },
+    messages,
   },
-  create: (context) => listen(context, 'cleanup-before-return-of-owned-resource', ({ name }) => ({ data: { name } })),
+  create: (context) =>
+    listen(context, 'cleanup-before-return-of-owned-resource', (finding, repair) => ({
+      data: describeReturn(finding, repair.sourceCode),
+      plans: planReturnOfOwned(finding, repair),
+    })),
 });

@@ -1,11 +1,182 @@
-import type { Finder, Finding } from './finding.ts';
+/** Resources that are released on the way out of their function, while the caller gets them, or something that still needs them. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunctionLike, isWithin, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { buildGraph } from '../cfg/build.ts';
+import type { Edge, Graph } from '../cfg/graph.ts';
+import { mayDeclareUsing, ownedScopes, type OwnedScope } from '../owned-scopes.ts';
+import { releaseOrderOf, type ReleaseOrder } from '../release-order.ts';
+import { returnedBy, type Returned, type ReturnedKind } from '../returned-values.ts';
+import { mayStepThrow, neverReturns } from '../throwing.ts';
+import type { Finder, Finding, Lens } from './finding.ts';
 
-export interface CleanupBeforeReturnOfOwnedResource extends Finding {
-  readonly kind: 'found';
-  readonly name: string;
+/** One resource that a `return` needs, and what of the returned expression needs it. */
+export interface ReturnedResource {
+  readonly scope: OwnedScope;
+  readonly returned: readonly Returned[];
+  readonly order: ReleaseOrder;
 }
 
-export const cleanupBeforeReturnOfOwnedResource: Finder<object, CleanupBeforeReturnOfOwnedResource> = {
-  mayFind: () => false,
-  find: () => [],
+export interface CleanupBeforeReturn extends Finding {
+  readonly kind: ReturnedKind;
+  readonly node: TSESTree.ReturnStatement;
+  readonly root: FunctionLike;
+  /** In the order of the source; never empty. */
+  readonly resources: readonly ReturnedResource[];
+  /** All `return` statements of the function that are reported for one of these resources. */
+  readonly siblings: readonly TSESTree.ReturnStatement[];
+}
+
+/** Functions that are there to make something that is closed already. */
+const intended = /closed|released|disposed|destroyed|ended|stale|dead|broken|terminated/i;
+/** The worst first: what the caller gets is of no use, is of no use later, or is late. */
+const kinds: readonly ReturnedKind[] = ['returnsReleased', 'lazyUse', 'pendingUse'];
+
+export const cleanupBeforeReturnOfOwnedResource: Finder<object, CleanupBeforeReturn> = {
+  mayFind: ({ sourceCode: { text }, gate }) => text.includes('return') && (gate.isOpen || text.includes('finally') || mayDeclareUsing(text)),
+  find: (lens) => new ReturnCheck(lens).run(),
 };
+
+class ReturnCheck {
+  readonly #lens: Lens;
+  readonly #graphs = new Map<FunctionLike, Graph | undefined>();
+  readonly #returns = new Map<FunctionLike, readonly TSESTree.ReturnStatement[]>();
+
+  constructor(lens: Lens) {
+    this.#lens = lens;
+  }
+
+  run(): CleanupBeforeReturn[] {
+    const byReturn = new Map<TSESTree.ReturnStatement, ReturnedResource[]>();
+    for (const scope of ownedScopes(this.#lens)) {
+      for (const statement of this.#returnsOf(scope.root)) {
+        const resource = this.#judge(statement, scope);
+        if (!resource) continue;
+        const others = byReturn.get(statement) ?? [];
+        byReturn.set(statement, [...others, resource]);
+      }
+    }
+    return [...byReturn].map(([statement, resources]) => this.#finding(statement, resources, byReturn));
+  }
+
+  #finding(statement: TSESTree.ReturnStatement, all: readonly ReturnedResource[], byReturn: ReadonlyMap<TSESTree.ReturnStatement, readonly ReturnedResource[]>): CleanupBeforeReturn {
+    const kind = kinds.find((one) => all.some((resource) => has(resource, one))) ?? 'pendingUse';
+    const resources = all
+      .filter((resource) => has(resource, kind))
+      .sort((left, right) => left.scope.acquisition.range[0] - right.scope.acquisition.range[0])
+      .map(({ returned, ...rest }) => ({ ...rest, returned: returned.filter((one) => one.kind === kind) }));
+    const [first] = resources;
+    const scopes = new Set(resources.map(({ scope }) => scope));
+    const siblings = [...byReturn].filter(([, others]) => others.some(({ scope }) => scopes.has(scope))).map(([sibling]) => sibling);
+    const needing = resources.flatMap(({ returned }) => returned.map(({ node }) => node));
+    // What is wrong with a promise is not wrong with its resource, which may leak besides.
+    const acquired = kind === 'returnsReleased' ? resources.map(({ scope }) => scope.acquisition) : [];
+    return { kind, node: statement, root: first?.scope.root as FunctionLike, resources, siblings, about: [statement, ...needing, ...acquired] };
+  }
+
+  #judge(statement: TSESTree.ReturnStatement, scope: OwnedScope): ReturnedResource | undefined {
+    if (!statement.argument) return undefined;
+    const found = returnedBy(statement.argument, scope, this.#lens.context);
+    if (found.length === 0) return undefined;
+    const order = this.#orderOf(statement, scope);
+    if (!order) return undefined;
+    const returned = found.filter((one) => isAtFault(one, scope, order));
+    return returned.length > 0 ? { scope, returned, order } : undefined;
+  }
+
+  #orderOf(statement: TSESTree.ReturnStatement, scope: OwnedScope): ReleaseOrder | undefined {
+    const graph = this.#graphOf(scope.root);
+    if (!graph) return undefined;
+    const { context } = this.#lens;
+    const order = releaseOrderOf(statement, {
+      graph,
+      completion: scope.completion,
+      isRelease: ({ node, kind }) => (scope.using ? kind === 'dispose' && node === scope.using : scope.releases.includes(node)),
+      isWithoutResource: (edge) => isWithoutResource(edge, (node) => node.type === 'Identifier' && scope.holders.has(context.origins.variableOf(node) as never)),
+    });
+    // A variable that is assigned again may hold another one by then.
+    if (order === 'before' && [...scope.holders].some(({ references }) => references.filter((reference) => reference.isWrite()).length > 1)) return undefined;
+    return order;
+  }
+
+  #graphOf(root: FunctionLike): Graph | undefined {
+    if (!this.#graphs.has(root)) {
+      const { context } = this.#lens;
+      const options = { mayThrow: (step: Parameters<typeof mayStepThrow>[0]) => mayStepThrow(step, context), neverReturns: (call: Parameters<typeof neverReturns>[0]) => neverReturns(call, context) };
+      this.#graphs.set(root, buildGraph(root, options));
+    }
+    return this.#graphs.get(root);
+  }
+
+  /** The `return` statements of a function itself. */
+  #returnsOf(root: FunctionLike): readonly TSESTree.ReturnStatement[] {
+    const known = this.#returns.get(root);
+    if (known) return known;
+    const { visitorKeys } = this.#lens.sourceCode;
+    const found: TSESTree.ReturnStatement[] = [];
+    const pending: TSESTree.Node[] = [root.body];
+    for (let node = pending.pop(); node; node = pending.pop()) {
+      if (node.type === 'ReturnStatement') found.push(node);
+      // Expressions hold no statements but those of other functions.
+      if (isFunctionLike(node) || !/Statement$|^(?:SwitchCase|CatchClause)$/.test(node.type)) continue;
+      for (const key of visitorKeys[node.type] ?? []) {
+        const child = (node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>)[key];
+        if (Array.isArray(child)) pending.push(...child.filter((element) => element !== null));
+        else if (child) pending.push(child);
+      }
+    }
+    this.#returns.set(root, found);
+    return found;
+  }
+}
+
+function has({ returned }: ReturnedResource, kind: ReturnedKind): boolean {
+  return returned.some((one) => one.kind === kind);
+}
+
+/** Whether a value is of no use after its resource has been released in this way and order. */
+function isAtFault({ kind, node, through }: Returned, scope: OwnedScope, order: ReleaseOrder): boolean {
+  const { root, entry, site } = scope;
+  const { async, generator } = root;
+  // The `return` of an async generator awaits its value.
+  if (kind === 'pendingUse') return !(async && generator) && (order === 'after' || through !== undefined);
+  if (kind === 'lazyUse') return order === 'after' || through !== undefined;
+  if (isIntended(root)) return false;
+  if (scope.using) return true;
+  // A closure or an object that was made of it needs it as much as it does itself.
+  if (site?.text !== undefined) return false;
+  if (!entry) return scope.releases.every((release) => /\b(?:dispose|asyncDispose|disposeAsync|close|release|destroy)\]?\(/.test(textOf(release)));
+  if (entry.selfReleasing !== undefined || hasLifeAfterRelease.test(entry.id)) return false;
+  const isWaited = order === 'after' || entry.lifetime !== 'process' || scope.releases.some(({ parent }) => parent?.type === 'AwaitExpression');
+  return isWaited && !isWithin(node, scope.acquisition);
+}
+
+/** What is still of use when it has ended: a span has its ids, a child process its exit code, a double its calls. */
+const hasLifeAfterRelease = /span|child-process|execa|pty|spinner|ora$|spy|double|mock|timer|transaction|cron|animation|listener|subscription|readable|writable|stream|prom-client|xstate|progress|by-name|patch|fake|stubbed|abort|sentry|store|vue|mobx|http-client|worker$|cluster|http-server|net-server|ws-server|watch/;
+
+function textOf(node: TSESTree.Node): string {
+  const callee = node.type === 'CallExpression' ? unwrap(node.callee) : node;
+  if (callee.type !== 'MemberExpression') return callee.type === 'Identifier' ? 'release(' : '';
+  const property = callee.computed && callee.property.type === 'MemberExpression' ? callee.property.property : callee.property;
+  return property.type === 'Identifier' ? `${property.name}(` : '';
+}
+
+/** Whether the name of the function, or of what it is assigned to, says that it hands out what is closed. */
+function isIntended(root: FunctionLike): boolean {
+  const { parent } = root;
+  const named = root.id ?? (parent?.type === 'VariableDeclarator' ? parent.id : parent && 'key' in parent ? (parent.key as TSESTree.Node) : undefined);
+  return named?.type === 'Identifier' && intended.test(named.name);
+}
+
+/** Whether an edge is taken only where a variable holds nothing: `if (file) …`, `file?.close()`, `if (file !== undefined) …`. */
+function isWithoutResource({ kind, condition }: Edge, isHolder: (node: TSESTree.Node) => boolean): boolean {
+  if (!condition || condition.type === 'SwitchCase') return false;
+  const node = unwrap(condition);
+  if (isHolder(node)) return kind === 'false' || kind === 'nullish';
+  if (node.type !== 'BinaryExpression' || !isHolder(unwrap(node.left)) || !isNothing(node.right)) return false;
+  if (node.operator === '!==' || node.operator === '!=') return kind === 'false';
+  return (node.operator === '===' || node.operator === '==') && kind === 'true';
+}
+
+function isNothing(node: TSESTree.Node): boolean {
+  return (node.type === 'Identifier' && node.name === 'undefined') || (node.type === 'Literal' && node.value === null && node.raw === 'null');
+}
