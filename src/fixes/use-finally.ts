@@ -1,6 +1,7 @@
 /** From a manual release to `try`/`finally` around what follows the acquisition. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { areDisjoint, deleteStatement, indentLines, withoutCovered } from './edits.ts';
+import { hoist, nothingHoisted, waits, type Hoisted } from './hoist.ts';
 import type { Edit, FixPlan, PlanResult } from './plan.ts';
 import { reachableRelease } from './release-import.ts';
 import {
@@ -85,16 +86,29 @@ function belongsToModule({ type }: TSESTree.Node): boolean {
   return /^(?:Import|Export|TSModule|TSImport|TSExport|TSNamespace)/.test(type);
 }
 
-/** The last statement of the list that must be inside the `try`; -1 where there is nothing to protect. */
-function regionEnd(site: Site, releases: readonly ReleaseSite[]): number {
+/** What the `try` holds, and what is declared in front of it. */
+interface Region {
+  /** The last statement of the list that is inside; -1 where there is nothing to protect. */
+  readonly end: number;
+  readonly hoisted: Hoisted;
+}
+
+/** What must be inside the `try`, or why that cannot be. What waits behind the release, perhaps for it, stays behind it. */
+function regionOf(site: Site, releases: readonly ReleaseSite[]): Region | string {
   const { list, index, leak, sourceCode } = site;
+  const whole = { end: list.length - 1, hoisted: nothingHoisted };
   const inside = (node: TSESTree.Node): number =>
     list.findIndex(({ range }) => range[0] <= node.range[0] && node.range[1] <= range[1]);
-  if (releases.length === 0) return list.length - 1;
+  if (releases.length === 0) return whole;
   const released = Math.max(...releases.map(({ unit }) => inside(unit)));
   const used = (leak.acquisition.variable?.references ?? []).map(({ identifier }) => inside(identifier));
-  const end = finalRelease(releases, site) ? released : Math.max(released, ...used);
-  return isUsedOutside(list.slice(index + 1, end + 1), sourceCode) ? list.length - 1 : end;
+  const final = finalRelease(releases, site);
+  const end = final ? released : Math.max(released, ...used);
+  const region = list.slice(index + 1, end + 1);
+  if (!isUsedOutside(region, sourceCode)) return { end, hoisted: nothingHoisted };
+  if (!final || !list.slice(end + 1).some((one) => waits(one, site))) return whole;
+  const hoisted = hoist(region, site);
+  return typeof hoisted === 'string' ? hoisted : { end, hoisted };
 }
 
 /** Where the variable is used outside the list, as `let x` in front of a block can be. */
@@ -154,26 +168,30 @@ function isUsedBehindBlock(between: readonly TSESTree.Statement[], statement: TS
   );
 }
 
-/** `try {` in front of the statement, with its comments; a blank line above it goes. */
-export function tryHead(site: Site, first: TSESTree.Statement): Edit[] {
-  const { sourceCode, statement } = site;
+/** Lines and `try {` in front of the statement, with its comments; a blank line above it goes. */
+export function tryHead(
+  { sourceCode, statement }: Pick<Site, 'sourceCode' | 'statement'>,
+  first: TSESTree.Statement,
+  lines: readonly string[] = [],
+): Edit[] {
   const { text } = sourceCode;
   const top = leadingComments(sourceCode, first)[0] ?? first;
   const start = lineStart(text, top.range[0]);
   const above = lineEnd(text, endWithTrailingComment(sourceCode, statement));
   const from = /^\s*$/.test(text.slice(above, start)) ? above : start - newlineOf(text).length;
-  const indent = indentationAt(text, statement.range[0]);
-  return [{ range: [from, start], text: `${newlineOf(text)}${indent}try {${newlineOf(text)}` }];
+  const newline = newlineOf(text);
+  const head = [...lines, 'try {'].map((line) => `${newline}${indentationAt(text, statement.range[0])}${line}`);
+  return [{ range: [from, start], text: `${head.join('')}${newline}` }];
 }
 
 /** `try { … } finally { release }` around the region, on lines of their own, or in one line where the code is in one line. */
-function wrap(site: Site, end: number, release: ManualRelease, removals: readonly Edit[]): Edit[] | undefined {
+function wrap(site: Site, { end, hoisted }: Region, release: ManualRelease, removals: readonly Edit[]): Edit[] | undefined {
   const { sourceCode, list, index, statement, semicolon } = site;
   const { text } = sourceCode;
   const [first, last] = [list[index + 1], list[end]];
   if (!first || !last) return undefined;
   if (!startsLine(text, first.range[0])) {
-    if (first.loc.start.line !== last.loc.end.line) return undefined;
+    if (first.loc.start.line !== last.loc.end.line || hoisted.lines.length > 0) return undefined;
     return [
       { range: [first.range[0], first.range[0]], text: 'try { ' },
       { range: [last.range[1], last.range[1]], text: ` } finally { ${release.code}${semicolon} }` },
@@ -196,8 +214,9 @@ function wrap(site: Site, end: number, release: ManualRelease, removals: readonl
     const kept = removals.filter(({ range }) => range[0] >= last.range[1] || range[1] <= to);
     const gap = /^\s*$/.test(text.slice(from, to)) ? from : to - newline.length;
     return [
-      ...tryHead(site, first),
+      ...tryHead(site, first, hoisted.lines),
       ...indentLines(sourceCode, site.container, [start, stop], unit),
+      ...hoisted.edits,
       ...kept,
       { range: [gap, to], text: `${newline}${indent}} finally {${newline}` },
       { range: [stop, stop], text: `${newline}${indent}}` },
@@ -208,8 +227,9 @@ function wrap(site: Site, end: number, release: ManualRelease, removals: readonl
   const covering = removals.find(({ range }) => range[0] <= stop && stop < range[1]);
   if (covering && !startsLine(text, covering.range[1])) return undefined;
   return [
-    ...tryHead(site, first),
+    ...tryHead(site, first, hoisted.lines),
     ...indentLines(sourceCode, site.container, [start, stop], unit),
+    ...hoisted.edits,
     ...removals.filter((edit) => edit !== covering),
     covering ? { range: covering.range, text: `${closing}${newline}` } : { range: [stop, stop], text: `${newline}${closing}` },
   ];
@@ -238,14 +258,16 @@ export function planFinally(site: Site): PlanResult {
     if (moved && typeof pendingReturns !== 'string') return suggestion([...moved, ...pendingReturns.edits, ...release.edits], code);
   }
 
-  const end = regionEnd(site, releases);
+  const around = regionOf(site, releases);
+  if (typeof around === 'string') return { refused: around };
+  const { end, hoisted } = around;
   const released = finalRelease(releases, site);
   if (isUsedBehindRelease(releases, site) && released && list.indexOf(released.unit) < end) return { refused: 'it is used behind its release' };
   const region = list.slice(index + 1, end + 1);
   const [first] = region;
   if (!first) return { refused: 'nothing follows the acquisition' };
   if (region.some(belongsToModule)) return { refused: 'a block cannot hold what follows' };
-  if (isUsedOutside(region, sourceCode)) return { refused: 'what follows declares something that is used elsewhere' };
+  if (hoisted.lines.length === 0 && isUsedOutside(region, sourceCode)) return { refused: 'what follows declares something that is used elsewhere' };
   const removals = takeOutReleases(releases, sourceCode);
   if (typeof removals === 'string') return { refused: removals };
   const pending = awaitPendingReturns(region, leak.acquisition.variable, context);
@@ -255,6 +277,6 @@ export function planFinally(site: Site): PlanResult {
   if (first.type === 'TryStatement' && !first.finalizer && isOnlyTry && releases.every(({ unit }) => deleteStatement(sourceCode, unit))) {
     return suggestion([...removals, ...pending.edits, appendFinally(site, first, code), ...release.edits], code);
   }
-  const wrapped = wrap(site, end, release, removals);
+  const wrapped = wrap(site, around, release, removals);
   return wrapped ? suggestion([...wrapped, ...pending.edits, ...release.edits], code) : { refused: 'its lines hold something else' };
 }
