@@ -7,6 +7,11 @@ import type { SourceCode } from './site.ts';
 const synchronous =
   /^(?:at|concat|entries|every|fill|filter|find|findIndex|findLast|flat|flatMap|forEach|get|has|includes|indexOf|join|keys|map|match|matchAll|padEnd|padStart|pop|push|reduce|repeat|replace|replaceAll|reverse|set|shift|slice|some|sort|split|startsWith|endsWith|substring|toFixed|toISOString|toJSON|toLocaleString|toLowerCase|toReversed|toSorted|toString|toUpperCase|trim|trimEnd|trimStart|unshift|values)$/;
 
+/** Whether a method of this name gives its result at once, without a promise. */
+export function isSynchronous(method: string | undefined): boolean {
+  return synchronous.test(method ?? '');
+}
+
 function definitionOf(name: TSESTree.Identifier, sourceCode: SourceCode): TSESLint.Scope.Definition | undefined {
   for (let scope: TSESLint.Scope.Scope | null = sourceCode.getScope(name); scope; scope = scope.upper) {
     const variable = scope.set.get(name.name);
@@ -38,7 +43,7 @@ export function mayBePromise(expression: TSESTree.Node, sourceCode: SourceCode):
   if (call.type !== 'CallExpression') return false;
   const callee = unwrap(call.callee);
   if (callee.type === 'Identifier') return givesPromise(callee, sourceCode);
-  if (callee.type !== 'MemberExpression' || synchronous.test(memberName(callee) ?? '')) return false;
+  if (callee.type !== 'MemberExpression' || isSynchronous(memberName(callee))) return false;
   const object = unwrap(callee.object);
   if (object.type === 'ThisExpression') return true;
   if (object.type !== 'Identifier') return false;

@@ -1,13 +1,14 @@
 /** From a manual release to a disposable stack, for resources that have no dispose method of their own. */
 import { areDisjoint, withoutCovered } from './edits.ts';
+import { waits } from './hoist.ts';
 import { freeName, variableNameFor } from './names.ts';
 import type { Edit, PlanResult } from './plan.ts';
 import { endsWithAcquisition, manualRelease } from './use-finally.ts';
 import type { FixStyle } from './style.ts';
-import { declaratorOf, endOf, isUsedBehindRelease, typeNameOf, type Site } from './site.ts';
+import { declaratorOf, endOf, finalRelease, isUsedBehindRelease, typeNameOf, type Site } from './site.ts';
 import { awaitPendingReturns, takeOutReleases } from './take-out.ts';
-import { indentationAt, newlineOf, startsLine } from './text.ts';
-import { usingDeclaration } from './use-using.ts';
+import { indentationAt, indentUnitOf, newlineOf, startsLine } from './text.ts';
+import { blockUpTo, usingDeclaration } from './use-using.ts';
 
 /** The release with another name for the resource, as the parameter of a callback. */
 function renamed(code: string, from: string, to: string): string {
@@ -20,7 +21,7 @@ function renamed(code: string, from: string, to: string): string {
  * Always a suggestion.
  */
 export function planStack(site: Site, style: FixStyle): PlanResult {
-  const { leak, sourceCode, statement, canAwait, semicolon } = site;
+  const { leak, sourceCode, statement, list, index, canAwait, semicolon } = site;
   const { text } = sourceCode;
   const { entry, name, variable } = leak.acquisition;
   const declarator = declaratorOf(leak);
@@ -35,18 +36,23 @@ export function planStack(site: Site, style: FixStyle): PlanResult {
   if (isUsedBehindRelease(release.releases, site)) return { refused: 'it is used behind its release' };
   const removals = takeOutReleases(release.releases, sourceCode);
   if (typeof removals === 'string') return { refused: removals };
+  const end = finalRelease(release.releases, site)?.unit;
+  const block = end ? blockUpTo(site, end) : [];
+  const behind = end ? list.indexOf(end) + 1 : list.length;
+  if (end && block.length === 0 && list.slice(behind).some((one) => waits(one, site))) return { refused: 'what follows may wait for the release' };
   const released = { isAsyncRelease: release.isAsync, releasedAt: endOf(release.releases) };
-  const pending = awaitPendingReturns(site.list.slice(site.index), variable, { ...site, ...released });
+  const pending = awaitPendingReturns(list.slice(index, block.length > 0 ? behind : undefined), variable, { ...site, ...released });
   if (typeof pending === 'string') return { refused: pending };
   if (!declarator?.init || !name || !startsLine(text, statement.range[0])) return { refused: 'its line holds something else' };
   if (/[?]\./.test(release.code)) return { refused: 'the variable may be empty' };
 
   const stack = freeName(sourceCode, statement, 'stack', 'cleanup');
   const newline = newlineOf(text);
-  const indent = indentationAt(text, statement.range[0]);
+  const indent = `${indentationAt(text, statement.range[0])}${block.length > 0 ? indentUnitOf(sourceCode, statement) : ''}`;
   const head = release.isAsync ? `await using ${stack} = new AsyncDisposableStack()` : `using ${stack} = new DisposableStack()`;
   const edits: Edit[] = [
     { range: [statement.range[0], statement.range[0]], text: `${head}${semicolon}${newline}${indent}` },
+    ...block,
     ...removals,
     ...pending.edits,
     ...release.edits,

@@ -1,6 +1,7 @@
 /** From a manual release to `using`: the declaration disposes of the resource at the end of its block, whatever happens. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { areDisjoint, indentLines, withoutCovered } from './edits.ts';
+import { hoist, isQuiet, nothingHoisted, waits, type Hoisted } from './hoist.ts';
 import type { Edit, PlanResult } from './plan.ts';
 import {
   canHoldUsing,
@@ -14,7 +15,6 @@ import {
   isCleanupFunction,
   isUsedBehindRelease,
   isUsedOutside,
-  nodesWithin,
   releaseSitesOf,
   type ReleaseSite,
   type Site,
@@ -23,27 +23,6 @@ import { usingFormOf, type FixStyle } from './style.ts';
 import { awaitPendingReturns, takeOutReleases } from './take-out.ts';
 import { disposeMethods } from './type-information.ts';
 import { endsLine, endWithTrailingComment, indentationAt, indentUnitOf, lineStart, newlineOf, startsLine } from './text.ts';
-
-const quietCallee = /^(?:console|JSON|Math|Object|Array|Number|String|Boolean|Date|performance)\b/;
-
-/** Whether the statement calls nothing that might want the resource to be released before it. */
-function isQuiet(statement: TSESTree.Node, site: Site): boolean {
-  for (const node of nodesWithin(statement, site.sourceCode)) {
-    switch (node.type) {
-      case 'CallExpression':
-      case 'NewExpression':
-        if (!quietCallee.test(site.sourceCode.getText(node.callee))) return false;
-        break;
-      case 'AwaitExpression':
-      case 'YieldExpression':
-      case 'ImportExpression':
-      case 'TaggedTemplateExpression':
-        return false;
-      default:
-    }
-  }
-  return true;
-}
 
 /** The declaration of a single, never re-assigned name in a place where `using` may stand, or why it is not. */
 export function usingDeclaration(site: Site): TSESTree.VariableDeclaration | string {
@@ -85,8 +64,8 @@ function declarationEdits(declaration: TSESTree.VariableDeclaration, keyword: st
   return edits;
 }
 
-/** A block around the declaration and what follows up to the release, so that it still comes before the rest. */
-function blockEdits(site: Site, last: TSESTree.Statement): Edit[] {
+/** A block around the declaration and what follows up to the release, so that it still comes before the rest; none where lines are shared. */
+function blockEdits(site: Site, last: TSESTree.Statement, { lines, edits }: Hoisted): Edit[] {
   const { sourceCode, statement } = site;
   const { text } = sourceCode;
   const end = endWithTrailingComment(sourceCode, last);
@@ -95,8 +74,9 @@ function blockEdits(site: Site, last: TSESTree.Statement): Edit[] {
   const behind = text.indexOf('\n', end) + 1;
   const [newline, indent] = [newlineOf(text), indentationAt(text, start)];
   return [
-    { range: [start, start], text: `${indent}{${newline}` },
+    { range: [start, start], text: [...lines, '{'].map((line) => `${indent}${line}${newline}`).join('') },
     ...indentLines(sourceCode, site.container, [start, end], indentUnitOf(sourceCode, statement)),
+    ...edits,
     { range: [behind, behind], text: `${indent}}${newline}` },
   ];
 }
@@ -133,6 +113,20 @@ function areUsual(releases: readonly ReleaseSite[], site: Site): boolean {
   return releases.every(({ call, form }) => form === 'call' && known.has(compact(site.sourceCode, call)));
 }
 
+/**
+ * The block that ends with the release, so that it still comes before what waits or has an effect behind it. None where nothing wants
+ * it, or where what it declares is used behind it and cannot be declared in front of it.
+ */
+export function blockUpTo(site: Site, last: TSESTree.Statement): Edit[] {
+  const { list, index, sourceCode } = site;
+  const end = list.indexOf(last) + 1;
+  const [region, tail] = [list.slice(index, end), list.slice(end)];
+  if (!isUsedOutside(region, sourceCode)) return tail.every((one) => isQuiet(one, site)) ? [] : blockEdits(site, last, nothingHoisted);
+  if (!tail.some((one) => waits(one, site) || (one.type !== 'ReturnStatement' && !isQuiet(one, site)))) return [];
+  const hoisted = hoist(region, site);
+  return typeof hoisted === 'string' ? [] : blockEdits(site, last, hoisted);
+}
+
 /** `using` or `await using` in place of the declaration, and the releases gone; `safe` where nobody sees a difference. */
 export function planUsing(site: Site, style: FixStyle): PlanResult {
   const { leak, sourceCode, list, index } = site;
@@ -151,11 +145,12 @@ export function planUsing(site: Site, style: FixStyle): PlanResult {
   if (!form) return { refused: 'it is not disposable here' };
   const removals = takeOutReleases(releases, sourceCode);
   if (typeof removals === 'string') return { refused: removals };
-  const pending = awaitPendingReturns(list.slice(index), variable, { ...site, isAsyncRelease: form.isAsync, releasedAt: endOf(releases) });
-  if (typeof pending === 'string') return { refused: pending };
-
   const lastUnit = releases.map(({ unit }) => unit).filter((unit) => list.includes(unit)).at(-1);
   const lastIndex = lastUnit ? list.indexOf(lastUnit) : -1;
+  const block = lastUnit ? blockUpTo(site, lastUnit) : [];
+  const protectedPart = block.length > 0 ? list.slice(index, lastIndex + 1) : list.slice(index);
+  const pending = awaitPendingReturns(protectedPart, variable, { ...site, isAsyncRelease: form.isAsync, releasedAt: endOf(releases) });
+  if (typeof pending === 'string') return { refused: pending };
   const [only] = releases;
   const staysInPlace =
     releases.length === 1 &&
@@ -167,10 +162,6 @@ export function planUsing(site: Site, style: FixStyle): PlanResult {
     !hasJumpOut(list.slice(index), sourceCode);
   const isSafe = form.isCertain && !pending.isPending && (releases.length === 0 ? isUsedUpAtOnce(site) : staysInPlace);
 
-  const tail = lastUnit ? list.slice(lastIndex + 1) : [];
-  const region = list.slice(index, lastIndex + 1);
-  const needsBlock = tail.some((statement) => !isQuiet(statement, site)) && !isUsedOutside(region, sourceCode);
-  const block = needsBlock && lastUnit ? blockEdits(site, lastUnit) : [];
   const keyword = form.isAsync ? 'await using' : 'using';
   const edits = withoutCovered([...declarationEdits(declaration, keyword, site), ...removals, ...pending.edits, ...block]);
   if (!areDisjoint(edits)) return { refused: 'its parts overlap' };
