@@ -1,11 +1,67 @@
-import type { Finder, Finding } from './finding.ts';
+/** Functions that end something, and misbehave when they are called twice or by two callers at once. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunctionLike, type FunctionLike } from '../../ast/nodes.ts';
+import { flagNeverSet, flagRace, type FlagRace } from '../flag-races.ts';
+import { onceOnlyAt, type OnceOnly } from '../once-only.ts';
+import { StatefulBody } from '../state-tests.ts';
+import { hasSeveralCallers, isStopName, stopFunctions, type StopFunction } from '../stop-functions.ts';
+import { isGuarded, type FlagTest } from '../stop-guards.ts';
+import type { Finder, Finding, Lens } from './finding.ts';
 
-export interface NonIdempotentStop extends Finding {
-  readonly kind: 'found';
-  readonly name: string;
+interface Found extends Finding {
+  readonly stop: StopFunction;
 }
 
+export type NonIdempotentStop =
+  | (Found & { readonly kind: 'raceOnFlag'; readonly race: FlagRace; })
+  | (Found & { readonly kind: 'unguarded'; readonly operation: OnceOnly })
+  | (Found & { readonly kind: 'guardNeverSet'; readonly test: FlagTest });
+
+/** How far helpers of the file are followed. */
+const maximumDepth = 3;
+
 export const nonIdempotentStop: Finder<object, NonIdempotentStop> = {
-  mayFind: () => false,
-  find: () => [],
+  mayFind: ({ sourceCode }) => stopFunctions(sourceCode).next().done !== true,
+  find: (lens) => [...stopFunctions(lens.sourceCode)].flatMap((stop) => findingOf(stop, lens) ?? []),
 };
+
+function findingOf(stop: StopFunction, { context, sourceCode }: Lens): NonIdempotentStop | undefined {
+  const body = new StatefulBody(stop.node, context);
+  const common = { node: stop.reported, about: [stop.node], stop };
+  const race = flagRace(body);
+  if (race) return { ...common, kind: 'raceOnFlag', race };
+  const test = flagNeverSet(body);
+  if (test) return { ...common, kind: 'guardNeverSet', test };
+  const operation = hasSeveralCallers(stop, sourceCode) ? unguarded(body, stop, [stop.node]) : undefined;
+  return operation && { ...common, kind: 'unguarded', operation };
+}
+
+/** The first operation without a guard, also in a helper of the file that is called without one. */
+function unguarded(body: StatefulBody, stop: StopFunction, path: readonly FunctionLike[]): OnceOnly | undefined {
+  for (const node of body.nodes) {
+    const operation = onceOnlyAt(node, body);
+    if (operation) {
+      if (operation.harm === 'end' && (stop.name === undefined || !isStopName(stop.name))) continue;
+      if (!isGuarded(operation, body)) return operation;
+      continue;
+    }
+    const inner = helperOf(node, body);
+    if (!inner || path.includes(inner) || path.length > maximumDepth) continue;
+    const asOperation: OnceOnly = { node, harm: 'harmful', operand: { path: 'this', node, variable: undefined }, isTaken: false };
+    if (isGuarded(asOperation, body)) continue;
+    const found = unguarded(new StatefulBody(inner, body.context), stop, [...path, inner]);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A helper that the function calls: a method of its class or a function of the file that is no stop of its own. */
+function helperOf(node: TSESTree.Node, { context }: StatefulBody): FunctionLike | undefined {
+  if (node.type !== 'CallExpression' || node.arguments.length > 0) return undefined;
+  const called = context.origins.calledFunction(node);
+  if (!called || called.generator) return undefined;
+  const { parent } = called;
+  const isStop = isFunctionLike(called) && parent.type === 'MethodDefinition' && parent.key.type === 'Identifier' && isStopName(parent.key.name) && parent.accessibility !== 'private';
+  const isNamedStop = called.type === 'FunctionDeclaration' && called.id !== null && isStopName(called.id.name);
+  return isStop || isNamedStop ? undefined : called;
+}
