@@ -10,10 +10,13 @@ export type SourceCode = Readonly<TSESLint.SourceCode>;
 /** What holds a list of statements. */
 export type Container = TSESTree.BlockStatement | TSESTree.Program | TSESTree.StaticBlock | TSESTree.SwitchCase | TSESTree.TSModuleBlock;
 
+/** A leak, and what goes with a release where that is more than its call: the handler behind it, the `try` around it. */
+export type RepairedLeak = Leak & { readonly wholes?: ReadonlyMap<TSESTree.Node, TSESTree.Node> };
+
 /** The statement that acquires, within the list that it stands in. */
 export interface Site {
   readonly sourceCode: SourceCode;
-  readonly leak: Leak;
+  readonly leak: RepairedLeak;
   readonly statement: TSESTree.Statement;
   readonly container: Container;
   readonly list: readonly TSESTree.Statement[];
@@ -86,7 +89,7 @@ export function canHoldUsing(container: Container): boolean {
 }
 
 /** The place of the statement that acquires; undefined where it is not a statement of a list. */
-export function siteOf(leak: Leak, sourceCode: SourceCode): Site | undefined {
+export function siteOf(leak: RepairedLeak, sourceCode: SourceCode): Site | undefined {
   const around = statementAround(leak.acquisition.reported);
   if (!around) return undefined;
   const { statement, container } = around;
@@ -184,14 +187,18 @@ function withGuard(statement: TSESTree.Statement): { unit: TSESTree.Statement; i
 }
 
 /** The releases as statements that can be taken out, or why one of them cannot. */
-export function releaseSitesOf(leak: Leak): readonly ReleaseSite[] | string {
+export function releaseSitesOf(leak: RepairedLeak): readonly ReleaseSite[] | string {
   const sites: ReleaseSite[] = [];
   const owner = codeOwner(leak.acquisition.reported);
   for (const { node, form } of leak.releases) {
     if (form === 'registered') return 'a release is registered elsewhere';
-    let expression = node;
+    let expression = leak.wholes?.get(node) ?? node;
     let isAwaited = false;
-    for (let parent = node.parent; parent && parent.type !== 'ExpressionStatement'; parent = parent.parent) {
+    if (expression.type === 'TryStatement') {
+      sites.push({ call: node, expression: node as TSESTree.Expression, isAwaited: node.parent?.type === 'AwaitExpression', form, unit: expression, isGuarded: false });
+      continue;
+    }
+    for (let { parent } = expression; parent && parent.type !== 'ExpressionStatement'; parent = parent.parent) {
       const isWrapper =
         isTransparent(parent) ||
         parent.type === 'AwaitExpression' ||

@@ -1,6 +1,39 @@
+/** How to repair a release whose error is lost: which of the rewrites fits, best first. */
 import type { UncheckedCloseError } from '../analysis/findings/unchecked-close-error.ts';
-import type { FixPlan, RepairContext } from './plan.ts';
+import { planAwait } from './await-release.ts';
+import { planCallbackError } from './callback-error.ts';
+import { planDisposal } from './dispose-instead.ts';
+import { planLetThrow } from './let-throw.ts';
+import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
+import { planReleaseAll } from './release-all.ts';
+import { planWatch } from './watch-stream.ts';
 
-export function planUncheckedCloseError(_finding: UncheckedCloseError, _context: RepairContext): FixPlan[] {
-  return [];
+/** Everything that was thought of, refusals included, in the order of preference. */
+function considered(finding: UncheckedCloseError, context: RepairContext): PlanResult[] {
+  const { sourceCode } = context;
+  switch (finding.kind) {
+    case 'floating': {
+      // Awaited where it stands, its error would replace the one that is on its way: the strict option would report that.
+      const disposal = finding.wouldMask ? planDisposal(finding, context) : { refused: 'awaiting it is less of a change' };
+      return 'refused' in disposal ? [planAwait(finding, sourceCode)] : [disposal];
+    }
+    case 'swallowed': {
+      const disposal = planDisposal(finding, context);
+      const isEnough = finding.wouldMask && !('refused' in disposal);
+      return isEnough ? [disposal] : [disposal, planLetThrow(finding, sourceCode)];
+    }
+    case 'maskedByFinally':
+      return [planDisposal(finding, context)];
+    case 'ignoredCallbackError':
+      return [planCallbackError(finding, sourceCode)];
+    case 'unwatchedStream':
+      return [planWatch(finding, sourceCode)];
+    case 'abandonsRest':
+      return [planReleaseAll(finding, sourceCode)];
+  }
+}
+
+/** The plans for a release whose error is lost, best first. */
+export function planUncheckedCloseError(finding: UncheckedCloseError, context: RepairContext): FixPlan[] {
+  return considered(finding, context).filter((result): result is FixPlan => !('refused' in result));
 }
