@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { areDisjoint, indentLines } from './edits.ts';
 import { freeName } from './names.ts';
 import type { Edit, PlanResult } from './plan.ts';
-import { compact, endsWork, isUsedOutside, nodesWithin, releaseSitesOf, statementsOf, type Site, type SourceCode } from './site.ts';
+import { compact, endsWork, isUsedOutside, nodesWithin, releaseSitesOf, statementsOf, type ReleaseSite, type Site, type SourceCode } from './site.ts';
 import { endsLine, endWithTrailingComment, indentationAt, indentUnitOf, leadingComments, lineStart, newlineOf, startsLine } from './text.ts';
 import { tryHead } from './use-finally.ts';
 
@@ -19,6 +19,13 @@ function isRollback(call: TSESTree.Node, { leak, sourceCode }: Site): boolean {
   return plain(compact(sourceCode, call)).startsWith(plain(leak.acquisition.release).replace(/\)$/, ''));
 }
 
+/** Whether it rolls back and leaves: what is in the `try` by then throws no more. */
+function isInFrontOfExit({ call, unit }: ReleaseSite, site: Site): boolean {
+  const list = statementsOf(unit.parent) ?? [];
+  const next = list[list.indexOf(unit) + 1];
+  return isRollback(call, site) && next !== undefined && /^(?:Return|Break|Continue)Statement$/.test(next.type) && callsNothing(next, site.sourceCode);
+}
+
 /** Whether evaluating the code calls nothing but what only logs or collects. */
 function callsNothing(code: TSESTree.Node, sourceCode: SourceCode): boolean {
   return [...nodesWithin(code, sourceCode)].every((node) => {
@@ -31,8 +38,9 @@ function callsNothing(code: TSESTree.Node, sourceCode: SourceCode): boolean {
 function undoOnThrow(site: Site): PlanResult {
   const { sourceCode, list, index, statement, semicolon } = site;
   const { text } = sourceCode;
-  const releases = releaseSitesOf(site.leak);
-  if (typeof releases === 'string') return { refused: releases };
+  const all = releaseSitesOf(site.leak);
+  if (typeof all === 'string') return { refused: all };
+  const releases = all.filter((release) => !isInFrontOfExit(release, site));
   if (releases.some(({ call }) => isRollback(call, site))) return { refused: 'some other way rolls back already' };
   const handler = handlerAround(site);
   if (handler) return undoInHandler(site, handler);
@@ -109,6 +117,10 @@ export function planRollback(site: Site): PlanResult {
   if (leak.acquisition.releaseIsAsync && !canAwait) return { refused: 'the release must be awaited, and the function is not async' };
   const { kind, node } = leak.witness;
   if (leak.kind === 'skippedOnThrow' && leak.onlyOnThrow) return undoOnThrow(site);
+  if (node.type === 'ThrowStatement') {
+    const onThrow = undoOnThrow(site);
+    if (!('refused' in onThrow)) return onThrow;
+  }
   const isExit = kind === 'return' || kind === 'jump' || (kind === 'throw' && node.type === 'ThrowStatement');
   if (leak.kind === 'skippedOnPath' && isExit && /Statement$/.test(node.type)) return undoBeforeExit(site, node as TSESTree.Statement);
   return { refused: 'whether to commit or to roll back is for a person to say' };

@@ -1,7 +1,6 @@
 // shows: a catch that reports the failure and forgets the transaction
 // offers: suggestion useRollback
 // before: happy, query INSERT apples fails: held transaction
-// before: happy, query COMMIT fails: held transaction
 import { Pool } from 'pg';
 import { note } from 'scene';
 

@@ -2,7 +2,6 @@
 // offers: suggestion useRollback
 // before: happy, query DEBIT 10 fails: held transaction
 // before: happy, query CREDIT 10 fails: held transaction
-// before: happy, query COMMIT fails: held transaction
 import { Pool } from 'pg';
 
 const pool = new Pool();

@@ -2,7 +2,6 @@
 // offers: suggestion useRollback
 // before: happy, query INSERT apples fails: held transaction
 // before: happy, work receipt fails: held transaction
-// before: happy, query COMMIT fails: held transaction
 import { Pool } from 'pg';
 import { work } from 'scene';
 

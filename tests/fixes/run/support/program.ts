@@ -23,6 +23,8 @@ export interface Program {
   readonly failuresAreSeen: boolean;
   /** Whether releases must keep their place among the other effects where nothing leaked before. */
   readonly releasesStay: boolean;
+  /** Whether a release that was skipped before and fails now may take the place of the error, as it does in `finally`. */
+  readonly releasesMask: boolean;
   /** Sets of steps that fail together, besides each alone. */
   readonly together: readonly (readonly string[])[];
   /** The runs that end with a defect before the fix, each with its defects. */
@@ -73,7 +75,8 @@ export function parseProgram(title: string, text: string): Program {
     settings: { node: '>=24', ...(JSON.parse(one('settings') ?? '{}') as object) },
     peak: one('peak') === undefined ? undefined : Number(one('peak')),
     failuresAreSeen: one('failures') === 'seen',
-    releasesStay: one('releases') === 'stay',
+    releasesStay: said.get('releases')?.includes('stay') ?? false,
+    releasesMask: said.get('releases')?.includes('mask') ?? false,
     together: (said.get('together') ?? []).map((each) => each.split(',').map((step) => step.trim())),
     before: said.get('before') ?? [],
     subject: text.slice(header.length, at),

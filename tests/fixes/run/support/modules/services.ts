@@ -1,7 +1,7 @@
 /** Packages whose resources are lent: pooled database clients, locks, spans. */
 import type { Held, World } from '../world.ts';
 
-/** What a pool lends: a second release throws, as with pg's; a transaction ends with `COMMIT` or `ROLLBACK`. */
+/** What a pool lends: a second release throws, as with pg's; a transaction ends with `COMMIT` or `ROLLBACK`, also where these fail. */
 class FakeClient {
   readonly #world: World;
   readonly #held: Held;
@@ -15,10 +15,10 @@ class FakeClient {
   async query(text: string): Promise<{ rows: { id: number; name: string }[] }> {
     const isEnd = /^(?:commit|rollback)$/i.test(text);
     this.#held.check();
+    if (isEnd) this.#transaction?.drop();
     await this.#world.wait(isEnd ? 'release' : 'use', `query ${text}`);
     this.#held.check();
     if (/^begin$/i.test(text)) this.#transaction = this.#world.hold('transaction');
-    else if (isEnd) this.#transaction?.drop();
     return { rows: [{ id: 1, name: text }] };
   }
 
