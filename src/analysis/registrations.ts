@@ -1,12 +1,12 @@
 /** Cleanups that a loop registers on something that is declared outside of it: a stack of disposables, a list of closures. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, isWithin, outermost, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, outermost, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { isPutOnStack } from './cleanup-lists.ts';
 import { drainsOf, type Drain } from './drains.ts';
 import { cleanupName } from './exemptions.ts';
 import type { FileContext } from './file-context.ts';
 import { methodPath } from './release-match.ts';
-import { isInCatch, isWorkBehind, useInRound, useOfValue, type RoundUse } from './round-use.ts';
+import { isInCatch, isWork, isWorkBehind, useInRound, useOfValue, type RoundUse } from './round-use.ts';
 import { isDeclaredInBody, isDeclaredOutside, roundsAround, type Repetition, type Round } from './rounds.ts';
 
 /** A call that registers in each round what is run only after the loop. */
@@ -65,10 +65,26 @@ function registrationOf(call: TSESTree.CallExpression, holder: TSESLint.Scope.Va
     isOver: uses.every(({ isOver }) => isOver),
   };
   const definition = holder.defs[0];
-  if (use.isKept || !definition) return [];
+  if (use.isKept || !definition || (variables.length === 0 && !isBegunHere(call, round, context))) return [];
   // What the round only sets up may be meant for the work behind the loop: subscriptions, locks, temporary files.
   if (!use.isUsed && isWorkBehind(round, definition.name, drains.map(({ node }) => node), context)) return [];
   return [{ call, holder, round, variables, use, drains }];
+}
+
+/** Whether a round begins what a registration without variables of its own ends, and was not given it: `for (const handle of handles) stack.use(handle)`. */
+function isBegunHere(call: TSESTree.CallExpression, round: Round, context: FileContext): boolean {
+  const isMethodOfItem = ({ callee }: Call): boolean => {
+    const object = unwrap(callee).type === 'MemberExpression' ? unwrap((unwrap(callee) as TSESTree.MemberExpression).object) : undefined;
+    const variable = object?.type === 'Identifier' ? context.origins.variableOf(object) : undefined;
+    return variable !== undefined && !isDeclaredOutside(variable, round);
+  };
+  const deferred = deferredOf(call);
+  const whole = deferred && isFunctionLike(deferred) ? onlyExpression(deferred) : undefined;
+  const release = whole && unwrap(whole.type === 'AwaitExpression' ? whole.argument : whole);
+  if (release && isCall(release)) return !isMethodOfItem(release) && isWork(round.body, [call, statementOf(call)], context.sourceCode);
+  if (deferred) return isFunctionLike(deferred) && isWork(round.body, [call, statementOf(call)], context.sourceCode);
+  const [value] = call.arguments;
+  return value !== undefined && isWork(value, [], context.sourceCode);
 }
 
 /** The innermost round to which the holder is not private, and that can come again. */

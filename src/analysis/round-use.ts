@@ -246,7 +246,8 @@ function listOf(node: TSESTree.Node): TSESTree.Statement[] | undefined {
   return node.type === 'SwitchCase' ? node.consequent : undefined;
 }
 
-function isWork(node: TSESTree.Node, ignored: readonly TSESTree.Node[], sourceCode: TSESLint.SourceCode): boolean {
+/** Whether a node holds a call, an `await` or a `yield` that is more than looking something up. */
+export function isWork(node: TSESTree.Node, ignored: readonly TSESTree.Node[], sourceCode: TSESLint.SourceCode): boolean {
   if (ignored.includes(node) || isFunctionLike(node)) return false;
   if (node.type === 'AwaitExpression' || node.type === 'YieldExpression' || node.type === 'ForOfStatement') {
     if (!ignored.some((one) => isWithin(one, node))) return true;

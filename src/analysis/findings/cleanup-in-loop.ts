@@ -26,6 +26,8 @@ export interface RegisteredInLoop extends InLoop {
   readonly use: RoundUse;
   /** The resource, where the catalogue or the file knows it. */
   readonly leak: Leak | undefined;
+  /** All that the same loop puts on the same holder, this one included; in source order. */
+  readonly siblings: readonly RegisteredInLoop[];
 }
 
 /** A variable of the function holds the resource of the last round. */
@@ -53,14 +55,15 @@ export const cleanupInLoop: Finder<object, CleanupInLoop> = {
   find(lens) {
     const { context, lifetimes, gate, sourceCode } = lens;
     const repetition = new Repetition(context);
+    const registrations: Registered[] = [];
     const found: CleanupInLoop[] = [];
     const { text } = sourceCode;
-    if (text.includes('DisposableStack(')) found.push(...stackRegistrations(context, repetition).map((one) => registered(one, one.round.callback ? 'stackInCallback' : 'stackInLoop', lens)));
-    found.push(...listRegistrations(context, repetition).map((one) => registered(one, 'listInLoop', lens)));
+    if (text.includes('DisposableStack(')) registrations.push(...stackRegistrations(context, repetition).map((one) => registered(one, one.round.callback ? 'stackInCallback' : 'stackInLoop', lens)));
+    registrations.push(...listRegistrations(context, repetition).map((one) => registered(one, 'listInLoop', lens)));
     if (gate.isOpen && lens.tracked.some(({ site }) => loopAround(site.call, site.root))) {
       for (const one of collectedResources(lens.tracked, lifetimes, context, repetition)) {
         const { acquisition } = one.leak;
-        found.push({ ...one, kind: 'collectedInLoop', node: acquisition.reported, about: [acquisition.node, one.call], variables: acquisition.variable ? [acquisition.variable] : [] });
+        registrations.push({ ...one, kind: 'collectedInLoop', node: acquisition.reported, about: [acquisition.node, one.call], variables: acquisition.variable ? [acquisition.variable] : [] });
       }
       for (const one of overwrittenResources(lens.tracked, lifetimes, context)) {
         found.push({ ...one, kind: 'overwrittenInLoop', node: one.leak.acquisition.reported, about: [one.leak.acquisition.node] });
@@ -69,11 +72,21 @@ export const cleanupInLoop: Finder<object, CleanupInLoop> = {
     for (const listener of roundListeners(context, repetition)) {
       found.push({ kind: 'listenerInLoop', node: listener.call, about: [listener.call], round: listener.round, listener });
     }
-    return found;
+    return [...withSiblings(registrations), ...found];
   },
 };
 
-function registered(registration: Registration, kind: 'stackInLoop' | 'stackInCallback' | 'listInLoop', lens: Lens): RegisteredInLoop {
+type Registered = Omit<RegisteredInLoop, 'siblings'>;
+
+/** Tells each registration of the others that the same loop puts on the same stack or list. */
+function withSiblings(registrations: readonly Registered[]): RegisteredInLoop[] {
+  const all: (Registered & { siblings: RegisteredInLoop[] })[] = registrations.map((one) => ({ ...one, siblings: [] }));
+  const inOrder = [...all].sort((left, right) => left.call.range[0] - right.call.range[0]);
+  for (const one of all) one.siblings.push(...inOrder.filter(({ holder, round }) => holder === one.holder && round.loop === one.round.loop));
+  return all;
+}
+
+function registered(registration: Registration, kind: 'stackInLoop' | 'stackInCallback' | 'listInLoop', lens: Lens): Registered {
   const { call, variables } = registration;
   const made = variables.flatMap(({ defs }) => (defs[0]?.type === 'Variable' && defs[0].node.init ? acquiringCall(defs[0].node.init) : []));
   const leak = leakOf(registration, lens);
