@@ -53,11 +53,26 @@ export function isUsedAlong(expression: TSESTree.Node, scope: OwnedScope, contex
   if (node.type === 'TaggedTemplateExpression') return false;
   if (!isCall(node)) return false;
   const local = context.origins.calledFunction(node);
-  if (local && isWithin(local, scope.root) && captures(local, scope)) return true;
+  if (local && local !== scope.root && isWithin(local, scope.root) && captures(local, scope)) return true;
   const callee = unwrap(node.callee);
   // `this.load(file).then(parse)`, `Promise.all([…]).finally(…)`
   if (callee.type === 'MemberExpression' && isCall(unwrap(callee.object)) && isUsedAlong(callee.object, scope, context)) return true;
   return node.arguments.some((argument) => isGiven(argument, scope, context));
+}
+
+/** Whether a call leads to a function of the file that takes the same lock itself, and so must come after its release. */
+export function takesAgain(expression: TSESTree.Node, { root, acquisition }: OwnedScope, { origins, index, sourceCode }: FileContext): boolean {
+  const node = unwrap(expression);
+  if (!isCall(node)) return false;
+  const callee = unwrap(node.callee);
+  // `this.retry().then(…)`
+  const local = callee.type === 'MemberExpression' && isCall(unwrap(callee.object)) ? origins.calledFunction(unwrap(callee.object) as Call) : origins.calledFunction(node);
+  if (!local) return false;
+  if (isWithin(root, local)) return true;
+  const name = isCall(acquisition) ? calleeName(acquisition) : undefined;
+  const text = isCall(acquisition) ? sourceCode.getText(acquisition.callee) : undefined;
+  const others = name === undefined ? undefined : index.calls.get(name);
+  return others?.some((other) => isWithin(other, local) && sourceCode.getText(other.callee) === text) ?? false;
 }
 
 /** Whether an argument hands the resource to a call, or a promise or a closure that needs it. */
@@ -100,7 +115,7 @@ export function isLazyCall(call: Call, isAwaited: boolean, scope: OwnedScope, co
   const name = calleeName(call);
   const callee = unwrap(call.callee);
   const local = origins.calledFunction(call);
-  if (local?.generator) return !isAwaited && (captures(local, scope) || call.arguments.some((argument) => isGiven(argument, scope, context)));
+  if (local?.generator) return !isAwaited && (captures(local, scope) || isRootedIn(callee, scope.holders, context) || call.arguments.some((argument) => isGiven(argument, scope, context)));
   if (callee.type === 'MemberExpression' && name !== undefined) {
     const object = unwrap(callee.object);
     if (isRootedIn(object, neededVariables(scope, context), context)) {

@@ -5,9 +5,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import type { ResourceEntry } from '../resources/types.ts';
+import { isPutOnStack } from './cleanup-lists.ts';
 import { releaseNames } from './disposables.ts';
 import type { FileContext } from './file-context.ts';
 import type { Lens, Tracked } from './findings/finding.ts';
+import { methodPath } from './release-match.ts';
 import type { Site } from './sites.ts';
 
 /** One resource with the end that its function gives it. */
@@ -27,6 +29,8 @@ export interface OwnedScope {
   readonly completion: TSESTree.Node | undefined;
   /** The declarator of a `using` declaration, which releases at the end of its block. */
   readonly using: TSESTree.VariableDeclarator | undefined;
+  /** The `using` declaration of the stack that releases it. */
+  readonly stack: TSESTree.VariableDeclarator | undefined;
   /** The calls that release by hand. */
   readonly releases: readonly TSESTree.Node[];
   /** A lock, a span, a transaction: whatever work goes on in its scope needs it. */
@@ -48,7 +52,7 @@ export function ownedScopes(lens: Lens): OwnedScope[] {
   const scopes = mayDeclareUsing(sourceCode.text) ? usingScopes(context, bySite) : [];
   const declarators = new Set(scopes.map(({ using }) => using));
   for (const tracked of bySite) {
-    const scope = trackedScope(tracked);
+    const scope = trackedScope(tracked, context);
     if (scope && !tracked.flow.uses.some(({ node }) => declarators.has(node as TSESTree.VariableDeclarator))) scopes.push(scope);
   }
   if (sourceCode.text.includes('finally')) {
@@ -75,12 +79,13 @@ function usingScopes({ sourceCode, origins }: FileContext, tracked: readonly Tra
           root,
           holders,
           used: holders,
-          name: variable.name,
+          name: (original ?? variable).name,
           entry: site?.acquirer.entry,
           site,
           acquisition,
           completion: declarator,
           using: declarator,
+          stack: undefined,
           releases: [],
           guardsWork: isGuard(site?.acquirer.entry) || [variable.name, calledName(acquisition)].some(namesGuard),
         },
@@ -90,13 +95,14 @@ function usingScopes({ sourceCode, origins }: FileContext, tracked: readonly Tra
 }
 
 /** What is released by calls that the catalogue or the file knows. */
-function trackedScope({ site, flow }: Tracked): OwnedScope | undefined {
+function trackedScope({ site, flow }: Tracked, context: FileContext): OwnedScope | undefined {
   const { root, acquirer, call } = site;
   if (!isFunctionLike(root) || flow.isSettled) return undefined;
   const releases = flow.uses.filter(({ kind }) => kind === 'release' || kind === 'helper').map(({ node }) => node);
   const variable = site.variable ?? [...flow.aliases][0];
-  const name = variable?.name ?? site.text;
-  if (releases.length === 0 || name === undefined) return undefined;
+  const name = variable?.name ?? site.text ?? site.receiver;
+  const stack = flow.uses.map(({ kind, node }) => (kind === 'registered' && isCall(node) ? stackOf(node, context) : undefined)).find((found) => found !== undefined);
+  if ((releases.length === 0 && !stack) || name === undefined) return undefined;
   const isValue = site.text === undefined;
   return {
     root,
@@ -108,9 +114,25 @@ function trackedScope({ site, flow }: Tracked): OwnedScope | undefined {
     acquisition: call,
     completion: site.completion === root ? undefined : site.completion,
     using: undefined,
+    stack,
     releases,
     guardsWork: isGuard(acquirer.entry),
   };
+}
+
+/** The `using` declaration of the stack on which a call puts a resource, unless what is on it goes elsewhere by `move()`. */
+function stackOf(call: Call, { origins }: FileContext): TSESTree.VariableDeclarator | undefined {
+  const callee = unwrap(call.callee);
+  if (!isPutOnStack(call, origins) || callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return undefined;
+  const variable = origins.variableOf(callee.object);
+  const definition = variable?.defs[0];
+  if (!variable || definition?.type !== 'Variable' || !/using$/.test(definition.parent.kind)) return undefined;
+  return isMoved(variable) || enclosingRoot(call) !== enclosingRoot(definition.node) ? undefined : definition.node;
+}
+
+/** Whether what is on a stack is handed on by `stack.move()`. */
+export function isMoved({ references }: TSESLint.Scope.Variable): boolean {
+  return references.some(({ identifier }) => methodPath(identifier).path[0] === 'move');
 }
 
 /** `const session = open(…)` … `finally { session.dispose() }`: nothing is known of it but that this function makes and ends it. */
@@ -154,6 +176,7 @@ function writtenScope(call: Call, { origins }: FileContext): OwnedScope | undefi
     acquisition,
     completion: value.parent,
     using: undefined,
+    stack: undefined,
     releases: [call],
     guardsWork: isCalledItself || [variable.name, calledName(acquisition)].some(namesGuard),
   };

@@ -3,8 +3,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, unwrap, type Call } from '../ast/nodes.ts';
 import { isPutOnStack } from './cleanup-lists.ts';
 import type { FileContext } from './file-context.ts';
-import { capturedUses, isLazyCall, isOwnRelease, isUsedAlong, keepsArgument } from './needed-resource.ts';
-import type { OwnedScope } from './owned-scopes.ts';
+import { capturedUses, isLazyCall, isOwnRelease, isUsedAlong, keepsArgument, takesAgain } from './needed-resource.ts';
+import { isMoved, type OwnedScope } from './owned-scopes.ts';
 import { isPromise } from './promise-values.ts';
 
 export type ReturnedKind = 'returnsReleased' | 'lazyUse' | 'pendingUse';
@@ -151,8 +151,8 @@ class ReturnedValue {
       }
       if (isHolder && name === 'move') return;
       if (isPutOnStack(call, origins) && name !== 'defer') {
-        if (isHolder) this.#add('returnsReleased', call, position);
-        else this.#look(call.arguments[0], position);
+        if (isHolder && ![...scope.holders].some(isMoved)) this.#add('returnsReleased', call, position);
+        else if (!isHolder) this.#look(call.arguments[0], position);
         return;
       }
       if (name === 'bind' && object.type === 'MemberExpression' && object.object.type === 'Identifier' && this.#isHolder(object.object)) {
@@ -170,7 +170,7 @@ class ReturnedValue {
   }
 
   #isNeeded(node: TSESTree.Node, { isContained }: Position): boolean {
-    return (this.#scope.guardsWork && !isContained) || isUsedAlong(node, this.#scope, this.#context);
+    return (this.#scope.guardsWork && !isContained && !takesAgain(node, this.#scope, this.#context)) || isUsedAlong(node, this.#scope, this.#context);
   }
 
   #isHolder(identifier: TSESTree.Identifier): boolean {

@@ -1,10 +1,20 @@
 /** The repairs of a `return` that needs what its function releases, the best first. */
 import type { CleanupBeforeReturn } from '../analysis/findings/cleanup-before-return-of-owned-resource.ts';
-import type { FixPlan, RepairContext } from './plan.ts';
+import { planAwait } from './await-returned.ts';
+import { planHandOver } from './hand-over.ts';
+import { planMove, planStackAndMove } from './move-stack.ts';
+import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
+
+/** Everything that was thought of, refusals included, in the order of preference. */
+export function considerReturnOfOwned(finding: CleanupBeforeReturn, context: RepairContext): PlanResult[] {
+  if (finding.kind === 'pendingUse') return [planAwait(finding)];
+  const byMove = planMove(finding, context);
+  const byHand = planHandOver(finding, context);
+  // Where a `catch` cannot tell the ways apart, a stack can: what is not moved off it is released.
+  return 'refused' in byMove && 'refused' in byHand ? [byMove, byHand, planStackAndMove(finding, context)] : [byMove, byHand];
+}
 
 /** The plans for a finding, best first; at most one is `safe`. */
-export function planReturnOfOwned(finding: CleanupBeforeReturn, { sourceCode }: RepairContext): FixPlan[] {
-  void finding;
-  void sourceCode;
-  return [];
+export function planReturnOfOwned(finding: CleanupBeforeReturn, context: RepairContext): FixPlan[] {
+  return considerReturnOfOwned(finding, context).filter((result): result is FixPlan => !('refused' in result));
 }

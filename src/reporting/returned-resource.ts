@@ -5,8 +5,16 @@ import type { CleanupBeforeReturn, ReturnedResource } from '../analysis/findings
 /** What a message shows of a release: a call in one short line. */
 const maximumLength = 40;
 
+/** What is handed over in place of the stack that holds it: `` `file` `` for `const file = stack.use(…)`. */
+function heldBy({ scope, returned: [first] }: ReturnedResource): string | undefined {
+  if (!scope.entry?.id.endsWith('disposable-stack') || first?.node.type !== 'CallExpression') return undefined;
+  return first.through?.id.type === 'Identifier' ? first.through.id.name : 'what is put on it';
+}
+
 /** `` `file` (file handle) ``; several as `` `left` and `right` (file handle) `` where they are of one kind. */
 function namesOf(resources: readonly ReturnedResource[]): string {
+  const held = resources.flatMap((resource) => heldBy(resource) ?? []);
+  if (held.length > 0) return held.map((name) => (name.includes(' ') ? name : `\`${name}\``)).join(' and ');
   const kinds = new Set(resources.map(({ scope }) => scope.entry?.name));
   const [kind] = kinds;
   const isOneKind = kinds.size === 1 && kind !== undefined;
@@ -23,7 +31,8 @@ function namesOf(resources: readonly ReturnedResource[]): string {
 export function describeReturn({ resources }: CleanupBeforeReturn, sourceCode: TSESLint.SourceCode): Record<string, string> {
   const [first] = resources;
   if (!first) return {};
-  const { using, releases, entry } = first.scope;
+  const { releases, entry } = first.scope;
+  const using = first.scope.using ?? first.scope.stack;
   const [release] = releases;
   const node = using ?? release;
   const text = using ? `${using.parent.kind}` : node ? sourceCode.getText(node).replace(/\s+/g, ' ') : '';
@@ -31,7 +40,7 @@ export function describeReturn({ resources }: CleanupBeforeReturn, sourceCode: T
   return {
     resource: namesOf(resources),
     id: entry?.id ?? '',
-    release: using ? `its \`${shown}\`` : `\`${shown}\``,
+    release: (first.scope.stack ?? heldBy(first)) ? `the stack's \`${shown}\`` : using ? `the \`${shown}\`` : `\`${shown}\``,
     line: String(node?.loc.start.line ?? ''),
   };
 }

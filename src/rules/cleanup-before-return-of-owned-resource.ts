@@ -5,14 +5,15 @@ import { listen } from '../reporting/listen.ts';
 import { describeReturn } from '../reporting/returned-resource.ts';
 
 const messages = {
-  returnsReleased: '{{resource}} is handed to the caller, but {{release}} on line {{line}} releases it before the caller has it.',
-  pendingUse: 'The returned promise still needs {{resource}}, which {{release}} on line {{line}} releases before it settles.',
-  lazyUse: 'What is returned reads from {{resource}} later, when {{release}} on line {{line}} has released it.',
+  returnsReleased: 'The caller gets {{resource}} only after the release by {{release}} on line {{line}}.',
+  pendingUse: 'The returned promise still needs {{resource}}, but does not hold up the release by {{release}} on line {{line}}.',
+  lazyUse: 'What is returned still works with {{resource}} after the release by {{release}} on line {{line}}.',
   awaitReturned: 'Await the promise here, so that the release waits for it.',
   awaitValue: 'Await it where it is begun, so that the release waits for it.',
   useConst: 'Declare it with `const`, so that the caller owns it.',
   moveStack: 'Hand over what is on the stack with `{{stack}}.move()`.',
   releaseOnError: 'Release it with `{{release}}` only when something fails, so that the caller owns it otherwise.',
+  useStack: 'Put it on a stack, and hand it over with `{{stack}}.move()`.',
   keepOpen: 'Take the release out, so that the caller owns it.',
 };
 

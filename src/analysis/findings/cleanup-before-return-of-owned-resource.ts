@@ -24,6 +24,8 @@ export interface CleanupBeforeReturn extends Finding {
   readonly resources: readonly ReturnedResource[];
   /** All `return` statements of the function that are reported for one of these resources. */
   readonly siblings: readonly TSESTree.ReturnStatement[];
+  /** Whether an expression calls a function that the file shows. */
+  readonly isOfFile: (node: TSESTree.Node) => boolean;
 }
 
 /** Functions that are there to make something that is closed already. */
@@ -70,7 +72,8 @@ class ReturnCheck {
     const needing = resources.flatMap(({ returned }) => returned.map(({ node }) => node));
     // What is wrong with a promise is not wrong with its resource, which may leak besides.
     const acquired = kind === 'returnsReleased' ? resources.map(({ scope }) => scope.acquisition) : [];
-    return { kind, node: statement, root: first?.scope.root as FunctionLike, resources, siblings, about: [statement, ...needing, ...acquired] };
+    const isOfFile = (node: TSESTree.Node): boolean => node.type === 'CallExpression' && this.#lens.context.origins.calledFunction(node) !== undefined;
+    return { kind, node: statement, root: first?.scope.root as FunctionLike, resources, siblings, isOfFile, about: [statement, ...needing, ...acquired] };
   }
 
   #judge(statement: TSESTree.ReturnStatement, scope: OwnedScope): ReturnedResource | undefined {
@@ -90,7 +93,7 @@ class ReturnCheck {
     const order = releaseOrderOf(statement, {
       graph,
       completion: scope.completion,
-      isRelease: ({ node, kind }) => (scope.using ? kind === 'dispose' && node === scope.using : scope.releases.includes(node)),
+      isRelease: ({ node, kind }) => (kind === 'dispose' ? node === (scope.using ?? scope.stack) : scope.releases.includes(node)),
       isWithoutResource: (edge) => isWithoutResource(edge, (node) => node.type === 'Identifier' && scope.holders.has(context.origins.variableOf(node) as never)),
     });
     // A variable that is assigned again may hold another one by then.
@@ -141,7 +144,7 @@ function isAtFault({ kind, node, through }: Returned, scope: OwnedScope, order: 
   if (kind === 'pendingUse') return !(async && generator) && (order === 'after' || through !== undefined);
   if (kind === 'lazyUse') return order === 'after' || through !== undefined;
   if (isIntended(root)) return false;
-  if (scope.using) return true;
+  if (scope.using ?? scope.stack) return true;
   // A closure or an object that was made of it needs it as much as it does itself.
   if (site?.text !== undefined) return false;
   if (!entry) return scope.releases.every((release) => /\b(?:dispose|asyncDispose|disposeAsync|close|release|destroy)\]?\(/.test(textOf(release)));
