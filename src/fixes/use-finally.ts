@@ -1,5 +1,6 @@
 /** From a manual release to `try`/`finally` around what follows the acquisition. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { removableReleases } from './early-release.ts';
 import { areDisjoint, deleteStatement, indentLines, withoutCovered } from './edits.ts';
 import { hoist, nothingHoisted, waits, type Hoisted } from './hoist.ts';
 import type { Edit, FixPlan, PlanResult } from './plan.ts';
@@ -268,7 +269,9 @@ export function planFinally(site: Site): PlanResult {
   if (!first) return { refused: 'nothing follows the acquisition' };
   if (region.some(belongsToModule)) return { refused: 'a block cannot hold what follows' };
   if (hoisted.lines.length === 0 && isUsedOutside(region, sourceCode)) return { refused: 'what follows declares something that is used elsewhere' };
-  const removals = takeOutReleases(releases, sourceCode);
+  const removable = removableReleases(releases, site);
+  if (typeof removable === 'string') return { refused: removable };
+  const removals = takeOutReleases(removable, sourceCode);
   if (typeof removals === 'string') return { refused: removals };
   const pending = awaitPendingReturns(region, leak.acquisition.variable, context);
   if (typeof pending === 'string') return { refused: pending };

@@ -1,4 +1,5 @@
 /** From a manual release to a disposable stack, for resources that have no dispose method of their own. */
+import { removableReleases } from './early-release.ts';
 import { areDisjoint, withoutCovered } from './edits.ts';
 import { waits } from './hoist.ts';
 import { freeName, variableNameFor } from './names.ts';
@@ -34,7 +35,9 @@ export function planStack(site: Site, style: FixStyle): PlanResult {
   if (typeof release === 'string') return { refused: release };
   if (release.isAsync && !canAwait) return { refused: 'the release must be awaited, and the function is not async' };
   if (isUsedBehindRelease(release.releases, site)) return { refused: 'it is used behind its release' };
-  const removals = takeOutReleases(release.releases, sourceCode);
+  const removable = removableReleases(release.releases, site);
+  if (typeof removable === 'string') return { refused: removable };
+  const removals = takeOutReleases(removable, sourceCode);
   if (typeof removals === 'string') return { refused: removals };
   const end = finalRelease(release.releases, site)?.unit;
   const block = end ? blockUpTo(site, end) : [];

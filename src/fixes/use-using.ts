@@ -1,5 +1,6 @@
 /** From a manual release to `using`: the declaration disposes of the resource at the end of its block, whatever happens. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { removableReleases } from './early-release.ts';
 import { areDisjoint, indentLines, withoutCovered } from './edits.ts';
 import { hoist, isQuiet, nothingHoisted, waits, type Hoisted } from './hoist.ts';
 import type { Edit, PlanResult } from './plan.ts';
@@ -143,7 +144,9 @@ export function planUsing(site: Site, style: FixStyle): PlanResult {
   const isAsyncRelease = releaseIsAsync || releases.some(({ isAwaited }) => isAwaited);
   const form = usingFormOf(entry, style, { isAsyncRelease, canAwait: site.canAwait, typed });
   if (!form) return { refused: 'it is not disposable here' };
-  const removals = takeOutReleases(releases, sourceCode);
+  const removable = removableReleases(releases, site);
+  if (typeof removable === 'string') return { refused: removable };
+  const removals = takeOutReleases(removable, sourceCode);
   if (typeof removals === 'string') return { refused: removals };
   const lastUnit = releases.map(({ unit }) => unit).filter((unit) => list.includes(unit)).at(-1);
   const lastIndex = lastUnit ? list.indexOf(lastUnit) : -1;
