@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, isWithin, unwrap, writtenNames } from '../ast/nodes.ts';
 import { walk } from '../ast/own-nodes.ts';
-import { isAllHarmless } from './harmless.ts';
+import { isAllHarmless, mayFail } from './harmless.ts';
 import { entryOfMethod } from './once-only.ts';
 import { fieldOf, isEverSet, isWrite, writeTarget, type State, type StatefulBody } from './state-tests.ts';
 import { flagTests, type FlagTest } from './stop-guards.ts';
@@ -15,6 +15,8 @@ export interface FlagRace {
   readonly writes: readonly TSESTree.Node[];
   /** It holds a resource that is taken away, rather than a yes or no. */
   readonly isValue: boolean;
+  /** Something that is awaited in front of the first write may reject. */
+  readonly mayFail: boolean;
 }
 
 const serialising = /^#?_?(?:acquire|lock|obtain|enter|wait|withLock|runExclusive)/i;
@@ -44,7 +46,7 @@ function raceOf(test: FlagTest, body: StatefulBody): FlagRace | undefined {
   if (isSerialised(statement, body) || isAskedAgain(flag, pauses, first, body) || isSetByCallee(flag, pauses, body)) return undefined;
   const isValue = isUsedAsValue(flag, body);
   if (isValue && !isValueRaced(flag, pauses.filter((one) => isBefore(one, first)), body)) return undefined;
-  return isAllHarmless(start, body) ? undefined : { test, pause, writes, isValue };
+  return isAllHarmless(start, body) ? undefined : { test, pause, writes, isValue, mayFail: pauses.some((one) => one.range[0] < first.range[0] && mayFail(one, body)) };
 }
 
 /** Where the function itself waits; in an async function that is called at once, only that one does. */

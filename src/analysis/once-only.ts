@@ -122,13 +122,12 @@ function throws(statement: TSESTree.Statement): boolean {
 
 /** `closeSync(this.fd)`, `unlockSync(path)`; directories are removed with `force` as a rule. */
 function releaseByName(call: TSESTree.CallExpression, body: StatefulBody): OnceOnly | undefined {
-  const name = calleeName(call);
-  if (name === undefined || call.arguments.length === 0) return undefined;
-  const origin = body.context.origins.of(call.callee);
+  const origin = call.arguments.length === 0 ? undefined : body.context.origins.of(call.callee);
   if (origin?.kind !== 'export') return undefined;
+  const name = origin.path.at(-1);
   for (const { entry, releases } of body.context.catalogue.acquirersOf(origin.module)) {
     if (!breaking.has(entry.idempotent) || entry.id.startsWith('node-mkdtemp')) continue;
-    const template = releases.find(({ callee }) => callee.base === 'name' && callee.path.at(-1) === name);
+    const template = releases.find(({ callee }) => callee.base === 'name' && name !== undefined && callee.path.at(-1) === name);
     const known = template && operandOf(call.arguments[template.arguments.findIndex(({ kind }) => kind === 'resource')], body);
     if (!known) continue;
     const isDescriptor = entry.id.startsWith('node-fs-fd');

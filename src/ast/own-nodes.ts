@@ -34,6 +34,13 @@ export function walk(
   }
 }
 
+/** A node and everything below it, in source order. */
+export function nodesBelow(root: TSESTree.Node, visitorKeys: TSESLint.SourceCode['visitorKeys']): TSESTree.Node[] {
+  const nodes: TSESTree.Node[] = [];
+  walk(root, visitorKeys, (node) => nodes.push(node));
+  return nodes;
+}
+
 /** What the body of a function runs when it is called, in source order: not what stands in functions that run later. */
 export function ownNodes(root: FunctionLike, visitorKeys: TSESLint.SourceCode['visitorKeys']): TSESTree.Node[] {
   const nodes: TSESTree.Node[] = [];
