@@ -7,6 +7,11 @@ import type { ReleaseCall } from './release-calls.ts';
 
 const stopNames = new Set(['stop', 'close', 'dispose', 'destroy', 'shutdown', 'cleanup', 'teardown', 'disconnect', 'terminate', 'release', 'end', 'quit', '@@dispose', '@@asyncDispose']);
 
+/** Whether a text can hold a method that stops several things that its instance holds. */
+export function mayStopInARow(text: string): boolean {
+  return text.includes('await this.') && ['close', 'dispose', 'shutdown', 'stop', 'disconnect', 'destroy', 'end', 'quit', 'terminate'].some((name) => text.includes(`async ${name}(`));
+}
+
 /** The loop over a collection of resources that was there before it, in which a release stands and nothing catches its error. */
 export function loopOf({ call, collection }: ReleaseCall): TSESTree.Node | undefined {
   if (!collection) return undefined;

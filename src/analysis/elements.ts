@@ -22,13 +22,13 @@ const maximumDepth = 6;
 
 /** The element that an expression stands for; `undefined` where it is none, or nothing is known of it. */
 export function elementOf(expression: TSESTree.Node, opened: Openings, context: FileContext): Element | undefined {
-  const collection = collectionBehind(expression, context);
+  const collection = collectionBehind(expression, context.origins);
   const members = collection && new Collections(opened, context).membersOf(collection, 0);
   return members && { ...members, collection };
 }
 
 /** The collection that an expression takes an element from. */
-function collectionBehind(expression: TSESTree.Node, context: FileContext): TSESTree.Node | undefined {
+export function collectionBehind(expression: TSESTree.Node, origins: FileContext['origins']): TSESTree.Node | undefined {
   const node = unwrap(expression);
   if (node.type === 'MemberExpression') return node.computed && propertyName(node.property, true) === undefined ? node.object : undefined;
   if (node.type === 'CallExpression') {
@@ -36,7 +36,7 @@ function collectionBehind(expression: TSESTree.Node, context: FileContext): TSES
     return callee.type === 'MemberExpression' && taking.has(memberName(callee) ?? '') ? callee.object : undefined;
   }
   if (node.type !== 'Identifier') return undefined;
-  const definition = context.origins.variableOf(node)?.defs[0];
+  const definition = origins.variableOf(node)?.defs[0];
   if (definition?.type === 'Parameter') {
     const { parent } = definition.node;
     const isFirst = isFunctionLike(definition.node) && definition.node.params[0] === definition.name;
@@ -52,7 +52,7 @@ function collectionBehind(expression: TSESTree.Node, context: FileContext): TSES
     return isValue && !loop.await ? loop.right : undefined;
   }
   const { init, id } = definition.node;
-  return init && id.type === 'Identifier' && definition.parent.kind !== 'let' ? collectionBehind(unwrapIdentifier(init), context) : undefined;
+  return init && id.type === 'Identifier' && definition.parent.kind !== 'let' ? collectionBehind(unwrapIdentifier(init), origins) : undefined;
 }
 
 /** A variable that is a copy of another one is not followed. */

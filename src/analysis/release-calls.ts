@@ -3,17 +3,17 @@
  * acquisition, a type, a class of the file), never by its name alone.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingClass, isCall, isWithin, outermost, unwrap, type Call } from '../ast/nodes.ts';
+import { calleeName, enclosingClass, enclosingRoot, isCall, isWithin, outermost, unwrap, type Call } from '../ast/nodes.ts';
 import type { Acquirer, ReleaseTemplate } from '../resources/index.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import { acquirerFor, disposalOf } from './disposables.ts';
-import { elementOf } from './elements.ts';
+import { collectionBehind, elementOf } from './elements.ts';
 import type { FileContext } from './file-context.ts';
 import type { Lens, Tracked } from './findings/finding.ts';
 import { isReleasedByCalling, isReleasingArgument, isReleasingMethod, methodPath } from './release-match.ts';
 import type { Origin } from './origin.ts';
 import type { Site } from './sites.ts';
-import { workOf, type Work } from './work-at-stake.ts';
+import { openedWithFlags, workOf, type Work } from './work-at-stake.ts';
 
 export interface ReleaseCall {
   readonly call: Call;
@@ -31,6 +31,9 @@ export interface ReleaseCall {
   readonly collection?: TSESTree.Node;
 }
 
+/** Methods of a handle, and functions of a descriptor, that write. */
+const writing = ['write', 'writeFile', 'appendFile', 'writev', 'truncate', 'writeSync', 'writeFileSync', 'appendFileSync', 'writevSync', 'ftruncateSync'];
+
 interface Draft extends Omit<ReleaseCall, 'work'> {
   readonly opened: TSESTree.Node[];
 }
@@ -45,7 +48,7 @@ export function releaseCallsOf(lens: Pick<Lens, 'context' | 'tracked'>): Release
     for (const [call, resource] of releasesOf(one, context)) {
       const known = drafts.get(call);
       if (known) known.opened.push(...opened.of(one.site));
-      else drafts.set(call, { ...describe(call, one.site.acquirer), resource, tracked: one, opened: [...opened.of(one.site)] });
+      else drafts.set(call, { ...describe(call, one.site.acquirer, context), resource, tracked: one, opened: [...opened.of(one.site)] });
     }
   }
   for (const name of [...context.catalogue.releaseNames, '@@asyncDispose']) {
@@ -54,16 +57,17 @@ export function releaseCallsOf(lens: Pick<Lens, 'context' | 'tracked'>): Release
       if (draft) drafts.set(call, draft);
     }
   }
-  const found = [...drafts.values()].map(({ opened: calls, ...draft }) => ({ ...draft, work: workOf(draft.entry, draft.call, calls, context.origins) }));
+  const found = [...drafts.values()].map(({ opened: calls, ...draft }) => {
+    const work = workOf(draft.entry, draft.call, calls, context.origins);
+    // What is written to is there to be written to, whatever the flags say.
+    return { ...draft, work: work === 'none' && openedWithFlags.has(draft.entry.id) && isWrittenTo(draft, context) ? ('written' as const) : work };
+  });
   return found.sort((left, right) => left.call.range[0] - right.call.range[0]);
 }
 
-/** The releases of an acquired resource: those of its flow, and those in closures that only use its variables. */
+/** The releases of an acquired resource: those that use its variables, in closures too, and the others of its flow. */
 function* releasesOf({ site, flow }: Tracked, context: FileContext): Generator<readonly [Call, TSESTree.Node | undefined]> {
   const subject = { ...site, releases: site.acquirer.releases };
-  for (const { kind, subject: node } of flow.uses) {
-    if (kind === 'release' && isCall(node)) yield [node, resourceIn(node)];
-  }
   for (const { references } of flow.aliases) {
     for (const { identifier } of references) {
       const { path, call } = methodPath(identifier);
@@ -74,6 +78,32 @@ function* releasesOf({ site, flow }: Tracked, context: FileContext): Generator<r
       if (index >= 0 && isReleasingArgument(exportedName(parent, context), index, subject)) yield [parent, identifier];
     }
   }
+  for (const { kind, subject: node } of flow.uses) {
+    if (kind === 'release' && isCall(node)) yield [node, resourceIn(node)];
+  }
+}
+
+/** Whether the function that releases a resource, or one of many, also writes to it. */
+function isWrittenTo({ call, resource, collection }: Pick<ReleaseCall, 'call' | 'resource' | 'collection'>, { index, origins, sourceCode }: FileContext): boolean {
+  const root = enclosingRoot(call);
+  const text = resource && sourceCode.getText(resource);
+  const isSame = (node: TSESTree.Node | undefined): boolean => node !== undefined && sourceCode.getText(node) === text;
+  return writing
+    .flatMap((name) => index.calls.get(name) ?? [])
+    .some((write) => {
+      if (enclosingRoot(write) !== root) return false;
+      const callee = unwrap(write.callee);
+      if (!collection) return isSame(write.arguments[0]) || (callee.type === 'MemberExpression' && isSame(callee.object));
+      const holder = callee.type === 'MemberExpression' ? collectionBehind(callee.object, origins) : undefined;
+      return holder !== undefined && rootName(holder) === rootName(collection);
+    });
+}
+
+/** `files` for `files.reverse()`. */
+function rootName(collection: TSESTree.Node): string | undefined {
+  let node = unwrap(collection);
+  while (node.type === 'CallExpression' || node.type === 'MemberExpression') node = unwrap(node.type === 'CallExpression' ? node.callee : node.object);
+  return node.type === 'Identifier' ? node.name : undefined;
 }
 
 function exportedName(call: Call, { origins }: FileContext): string | undefined {
@@ -86,10 +116,10 @@ function resourceIn(call: Call): TSESTree.Node | undefined {
   return callee.type === 'MemberExpression' ? unwrap(callee.object) : call.arguments[0];
 }
 
-function describe(call: Call, { entry, releases }: Acquirer): Pick<Draft, 'call' | 'entry' | 'isAsync' | 'takesCallback'> {
+function describe(call: Call, { entry, releases }: Acquirer, { origins }: FileContext): Pick<Draft, 'call' | 'entry' | 'isAsync' | 'takesCallback'> {
   const name = calleeName(call);
   const forms = releases.filter((form) => lastName(form) === name || form.callee.path.length === 0);
-  const isAsync = name === '@@asyncDispose' || (forms.length > 0 && forms.every(({ awaited }) => awaited));
+  const isAsync = name === '@@asyncDispose' || (forms.length > 0 && forms.every(({ awaited }) => awaited)) || (entry.id === 'local-disposable' && givesPromise(origins.of(unwrap(call.callee))));
   return { call, entry, isAsync, takesCallback: forms.some((form) => form.arguments.some(({ kind }) => kind === 'any')) };
 }
 
@@ -109,10 +139,8 @@ function byOrigin(call: Call, name: string, opened: Openings, context: FileConte
     releases.some((form) => form.callee.base === 'resource' && form.callee.path.length === 1 && lastName(form) === name),
   );
   if (!acquirer) return undefined;
-  const described = describe(call, acquirer);
   return {
-    ...described,
-    isAsync: described.isAsync || (origin?.kind === 'declared' && givesPromise(origins.of(callee))),
+    ...describe(call, acquirer, context),
     resource,
     tracked: undefined,
     opened: element ? [...element.opened] : opened.ofExpression(resource),

@@ -1,6 +1,7 @@
 /** Writable streams that are ended while nobody hears of their errors. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isCall, isFunctionLike, isTransparent, literalText, outermost, type Call } from '../ast/nodes.ts';
+import { enclosingClass, isCall, isFunctionLike, isTransparent, isWithin, literalText, outermost, unwrap, type Call } from '../ast/nodes.ts';
+import type { FileContext } from './file-context.ts';
 import type { Lens, Tracked } from './findings/finding.ts';
 import { methodPath } from './release-match.ts';
 
@@ -19,13 +20,14 @@ export interface UnwatchedStream {
 }
 
 /** The streams of a file that are made, written, ended, and never listened to. */
-export function unwatchedStreams({ tracked }: Pick<Lens, 'tracked'>): UnwatchedStream[] {
+export function unwatchedStreams({ tracked, context }: Pick<Lens, 'tracked' | 'context'>): UnwatchedStream[] {
   return tracked.flatMap((one): UnwatchedStream[] => {
     const { site, flow } = one;
     if (!writables.has(site.acquirer.entry.id) || !isCall(site.call)) return [];
     const { end, isWatched, holder } = followChain(site.call);
     if (isWatched) return [];
     if (end) return [{ tracked: one, call: end, variable: undefined }];
+    if (holder?.type === 'PropertyDefinition') return inField(one, holder, context);
     const [variable, second] = [...flow.aliases];
     if (!variable || second || holder?.type !== 'VariableDeclarator' || isExported(holder)) return [];
     const uses = variable.references.filter(({ init }) => !init).map(({ identifier }) => useOf(identifier));
@@ -33,6 +35,26 @@ export function unwatchedStreams({ tracked }: Pick<Lens, 'tracked'>): UnwatchedS
     const ends = uses.filter((use) => typeof use === 'object');
     return ends[0] ? [{ tracked: one, call: ends[0], variable }] : [];
   });
+}
+
+/** A private field that is filled where it is declared, and of which each mention in the class is known. */
+function inField(tracked: Tracked, { key, accessibility }: TSESTree.PropertyDefinition, { index, sourceCode }: FileContext): UnwatchedStream[] {
+  const isPrivate = key.type === 'PrivateIdentifier' || (accessibility === 'private' && key.type === 'Identifier');
+  const owner = enclosingClass(key);
+  if (!isPrivate || !owner) return [];
+  const field = key.type === 'PrivateIdentifier' ? `this.#${key.name}` : `this.${key.name}`;
+  const text = sourceCode.getText(owner);
+  const mentions = [...index.calls.values()].flat().flatMap((call) => {
+    const callee = unwrap(call.callee);
+    const isOfField = callee.type === 'MemberExpression' && isWithin(call, owner) && sourceCode.getText(callee.object) === field;
+    return isOfField ? [callee.object] : [];
+  });
+  // Another mention may be the one that listens.
+  const all = text.match(new RegExp(`\\b${field.replace(/[$#.]/g, '\\$&')}(?![\\w$])`, 'g')) ?? [];
+  const uses = mentions.map((mention) => useOf(mention));
+  if (all.length !== mentions.length || uses.includes('heard')) return [];
+  const end = uses.filter((use) => typeof use === 'object').sort((left, right) => left.range[0] - right.range[0])[0];
+  return end ? [{ tracked, call: end, variable: undefined }] : [];
 }
 
 /** From `createWriteStream(path)` along the calls that follow it at once to what holds their result. */

@@ -8,13 +8,13 @@ import type { Origins } from './origins.ts';
 export type Work = 'written' | 'unknown' | 'none';
 
 /** What can be opened for reading alone: the flags of the acquisition decide. */
-const openedWithFlags = new Set(['node-filehandle', 'node-fs-fd-sync', 'node-fs-fd-callback']);
+export const openedWithFlags: ReadonlySet<string> = new Set(['node-filehandle', 'node-fs-fd-sync', 'node-fs-fd-callback']);
 
 /** Their release reports its own troubles alone: what they were given has been answered before. */
 const answeredBefore = new Set(['node-sqlite-database', 'playwright-context', 'amqplib-channel', 'nats-connection']);
 
 /** Releases that give the work up. */
-const givingUp = /^(?:abort|cancel|destroy|rollback|releaseLock|terminate|unref|endSession|releaseLock|@@dispose)/i;
+const givingUp = /^(?:abort|cancel|destroy|rollback|releaseLock|terminate|unref|endSession|@@dispose)/i;
 
 /** Releases that end a piece of work with success. */
 const completing = /^(?:commit|savepoint)/i;

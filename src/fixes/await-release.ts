@@ -14,11 +14,26 @@ export function planAwait({ node, fate }: UncheckedCloseError, sourceCode: Sourc
   const owner = codeOwner(node);
   // In the head of a parameter there is no await.
   if (!canAwaitAt(promise)) return planReturn(promise, dropped, sourceCode);
+  // An array of promises is no promise.
+  if (isCall(fate.promise) && calleeName(fate.promise) === 'map') return planTogether(fate.promise, dropped);
   const isForgotten = !fate.isVoid && isFunctionLike(owner) && promise.parent?.type !== 'VariableDeclarator';
   return {
     applicability: isForgotten ? 'safe' : 'suggest',
     messageId: 'addAwait',
     edits: [dropped ? { range: [dropped.range[0], promise.range[0]], text: 'await ' } : { range: [promise.range[0], promise.range[0]], text: 'await ' }],
+  };
+}
+
+/** `handles.map(…)` as `await Promise.all(handles.map(…))`. */
+function planTogether({ range }: TSESTree.Node, dropped: TSESTree.Node | undefined): PlanResult {
+  const start = dropped?.range[0] ?? range[0];
+  return {
+    applicability: 'suggest',
+    messageId: 'addAwait',
+    edits: [
+      { range: [start, range[0]], text: 'await Promise.all(' },
+      { range: [range[1], range[1]], text: ')' },
+    ],
   };
 }
 

@@ -21,7 +21,7 @@ export function planCallbackError({ node, callback }: UncheckedCloseError, sourc
   const [parameter] = callback.params;
   const name = parameter?.type === 'Identifier' ? parameter.name : freeName(sourceCode, callback.body, 'error', 'closeError');
   const waiter = waiterOf(callback, sourceCode);
-  const guard = waiter ? `if (${name}) {NL  return ${waiter}(${name})${semicolon}NL}` : `if (${name}) throw ${name}${semicolon}`;
+  const guard = waiter ? `if (${name}) {NL  ${waiter}(${name})${semicolon}NL  return${semicolon}NL}` : `if (${name}) throw ${name}${semicolon}`;
   const head = parameter ? [] : parameterEdit(callback, name, sourceCode);
   const body = bodyEdits(callback, guard, semicolon, sourceCode);
   if (!head || !body) return { refused: 'the callback is not plain' };
@@ -33,10 +33,12 @@ function thrown(edits: readonly Edit[]): PlanResult {
   return { applicability: 'suggest', messageId: 'throwError', edits };
 }
 
-/** What is called in the callback, or around it, with what went wrong. */
+/** What the callback tells of its success, or its counterpart, to be called with what went wrong. */
 function waiterOf(callback: FunctionLike, sourceCode: SourceCode): string | undefined {
+  const through = sourceCode.scopeManager?.acquire(callback)?.through ?? [];
+  const called = new Set(through.map(({ identifier }) => (identifier.name === 'resolve' ? 'reject' : identifier.name)));
   for (let scope: ReturnType<SourceCode['getScope']> | null = sourceCode.getScope(callback.body); scope; scope = scope.upper) {
-    for (const name of waiting) {
+    for (const name of waiting.filter((one) => called.has(one))) {
       const definition = scope.set.get(name)?.defs[0];
       if (definition?.type === 'Parameter' && definition.name.type === 'Identifier' && takesError(definition.name, definition.node)) return name;
     }

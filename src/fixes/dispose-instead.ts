@@ -4,6 +4,7 @@ import { acquisitionOf } from '../analysis/acquisition-text.ts';
 import type { UncheckedCloseError } from '../analysis/findings/unchecked-close-error.ts';
 import type { Leak, Release } from '../analysis/lifetime.ts';
 import { isReleasing } from '../analysis/uses.ts';
+import { calleeName, isCall, unwrap } from '../ast/nodes.ts';
 import type { PlanResult, RepairContext } from './plan.ts';
 import { siteOf, type RepairedLeak } from './site.ts';
 import { planUsing } from './use-using.ts';
@@ -20,6 +21,7 @@ export function planDisposal(finding: UncheckedCloseError, { sourceCode, style }
   if (!releases.some((release) => release.node === node)) return { refused: 'the release is in another function' };
   const whole: TSESTree.Node | undefined = finding.kind !== 'swallowed' ? undefined : (finding.try ?? fate?.promise);
   if (finding.try && finding.kind === 'swallowed' && !isLone(finding.try)) return { refused: 'the `try` does more than to release' };
+  if (finding.kind === 'swallowed' && fate?.kind === 'handled' && !isOnlyCaught(fate.promise, node)) return { refused: 'the chain does more than to catch' };
   const witness: Leak['witness'] = { kind: 'end', node, line: node.loc.start.line };
   const leak: RepairedLeak = {
     kind: 'skippedOnThrow',
@@ -35,6 +37,12 @@ export function planDisposal(finding: UncheckedCloseError, { sourceCode, style }
   if (!around) return { refused: 'it is not acquired in a statement of a list' };
   const plan = planUsing(around, style);
   return 'refused' in plan ? plan : { ...plan, applicability: 'suggest' };
+}
+
+/** Whether a promise is `release.catch(…)`. */
+function isOnlyCaught(promise: TSESTree.Node, release: TSESTree.Node): boolean {
+  const callee = isCall(promise) && calleeName(promise) === 'catch' ? unwrap(promise.callee) : undefined;
+  return callee?.type === 'MemberExpression' && unwrap(callee.object) === release;
 }
 
 /** Whether a `try` holds one statement and no `finally`. */

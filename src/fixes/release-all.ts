@@ -1,6 +1,7 @@
 /** Releases in a row: each in a `try` of its own, and their errors thrown together behind the last. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { UncheckedCloseError } from '../analysis/findings/unchecked-close-error.ts';
+import { tryOfFinally } from '../analysis/lost-errors.ts';
 import { indentLines } from './edits.ts';
 import { freeName } from './names.ts';
 import type { Edit, PlanResult } from './plan.ts';
@@ -14,6 +15,8 @@ export function planReleaseAll({ node, loop, row }: UncheckedCloseError, sourceC
   const whole = row ? { first, last: row.at(-1) } : { first: loop, last: loop };
   if (!first || !whole.first || !whole.last) return { refused: 'it is part of a larger statement' };
   if (!isListed(whole.first)) return { refused: 'there is no place beside it' };
+  // Thrown in a `finally`, they would replace the error that is on its way.
+  if (tryOfFinally(node)) return { refused: 'it stands in a `finally`' };
   const { text } = sourceCode;
   const lines = [whole.first, ...released];
   if (lines.some((statement) => !startsLine(text, statement.range[0])) || released.some((statement) => !endsLine(text, endWithTrailingComment(sourceCode, statement)))) {

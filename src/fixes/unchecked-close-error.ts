@@ -1,5 +1,6 @@
 /** How to repair a release whose error is lost: which of the rewrites fits, best first. */
 import type { UncheckedCloseError } from '../analysis/findings/unchecked-close-error.ts';
+import { tryOfFinally } from '../analysis/lost-errors.ts';
 import { planAwait } from './await-release.ts';
 import { planCallbackError } from './callback-error.ts';
 import { planDisposal } from './dispose-instead.ts';
@@ -19,8 +20,9 @@ function considered(finding: UncheckedCloseError, context: RepairContext): PlanR
     }
     case 'swallowed': {
       const disposal = planDisposal(finding, context);
-      const isEnough = finding.wouldMask && !('refused' in disposal);
-      return isEnough ? [disposal] : [disposal, planLetThrow(finding, sourceCode)];
+      const plain = planLetThrow(finding, sourceCode);
+      if (tryOfFinally(finding.node) === undefined) return [plain, disposal];
+      return finding.wouldMask && !('refused' in disposal) ? [disposal] : [disposal, plain];
     }
     case 'maskedByFinally':
       return [planDisposal(finding, context)];

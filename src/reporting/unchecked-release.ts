@@ -8,7 +8,7 @@ export function describeUncheckedRelease(finding: UncheckedCloseError, sourceCod
   return {
     release: releaseText(finding, sourceCode),
     resource: resourceText(finding, sourceCode),
-    rest: finding.loop ? 'the rest' : 'those behind it',
+    rest: finding.loop ? 'the others' : 'those behind it',
     line: String(finding.try?.loc.start.line ?? 0),
     id: finding.tracked?.site.acquirer.entry.id ?? '',
   };

@@ -9,12 +9,12 @@ import { listen } from '../reporting/listen.ts';
 import { describeUncheckedRelease } from '../reporting/unchecked-release.ts';
 
 const messages = {
-  floating: 'Nobody waits for `{{release}}`: if it fails, the caller goes on as if {{resource}} had been released, and the rejection is unhandled.',
+  floating: 'Nobody waits for `{{release}}`: if {{resource}} cannot be released, the caller is not told, and the rejection is unhandled.',
   swallowed: 'The error of `{{release}}` is swallowed: if what was written to {{resource}} does not arrive, nobody is told.',
   ignoredCallbackError: 'The callback of `{{release}}` ignores its error: if what was written to {{resource}} does not arrive, nobody is told.',
-  unwatchedStream: '{{resource}} is ended with `{{release}}`, and nobody waits for it or hears of its errors: data may be missing without a trace.',
+  unwatchedStream: 'Nobody waits for {{resource}}, which `{{release}}` ends, or hears of its errors: data may be missing without a trace.',
   maskedByFinally: 'If `{{release}}` fails in this `finally`, its error replaces that of the `try` on line {{line}}.',
-  abandonsRest: 'The first `{{release}}` that fails leaves {{rest}} open.',
+  abandonsRest: 'If `{{release}}` fails, {{rest}} stay open.',
   addAwait: 'Wait for it with `await`.',
   returnPromise: 'Return its promise, so that the chain waits for it.',
   letThrow: 'Let its error go to the caller.',

@@ -1,7 +1,7 @@
 /** Releases whose error is lost: dropped promises, swallowed rejections, callbacks and streams that nobody listens to. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { awaited, calleeName, enclosingRoot, isFunctionLike, isWithin, outermost } from '../../ast/nodes.ts';
-import { awaitedCall, isParameter, loopOf, releasesInARow, stopsInARow } from '../abandoned-rest.ts';
+import { awaitedCall, isParameter, loopOf, mayStopInARow, releasesInARow, stopsInARow } from '../abandoned-rest.ts';
 import type { FileContext } from '../file-context.ts';
 import { isFlushedBefore, isOnErrorPath, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../lost-errors.ts';
 import { ignoredCallback } from '../ignored-callbacks.ts';
@@ -49,7 +49,10 @@ const neverFails = new Set(['node-worker', 'chokidar-watcher', 'mongodb-session'
 const givesUp = new Set(['abort', 'cancel', 'destroy']);
 
 export const uncheckedCloseError: Finder<UncheckedCloseErrorOptions, UncheckedCloseError> = {
-  mayFind: ({ sourceCode: { text }, gate }) => gate.isOpen || (gate.isRelated && ['.close(', '.shutdown(', '.commit', '.end('].some((word) => text.includes(word))),
+  mayFind: ({ sourceCode: { text }, gate }, { abandonsRest }) =>
+    gate.isOpen ||
+    (gate.isRelated && ['.close(', '.shutdown(', '.commit', '.end('].some((word) => text.includes(word))) ||
+    (abandonsRest === true && mayStopInARow(text)),
   find(lens, options) {
     const finder = new LostErrors(lens, options);
     return finder.find();
@@ -100,7 +103,7 @@ class LostErrors {
     }
     const fate = promiseFate(call, this.#context.origins);
     if (fate.kind === 'dropped' && !(fate.isVoid && this.#options.allowVoid) && isWorthWaiting(release)) {
-      if (!this.#isSecondOfList(fate)) this.#add(call, { kind: 'floating', fate, ...common });
+      if (!this.#isSecondOfList(fate) && !this.#isAwaitedOutside(release)) this.#add(call, { kind: 'floating', fate, ...common });
     }
     if (work === 'written' && fate.kind === 'handled' && isSwallowed(fate, this.#context) && !this.#isForgivable(release)) {
       this.#add(call, { kind: 'swallowed', fate, ...common });
@@ -119,6 +122,18 @@ class LostErrors {
   /** Of several promises in one list that is dropped, only the first is told. */
   #isSecondOfList({ promise }: PromiseFate): boolean {
     return [...this.#found.values()].some(({ fate }) => fate?.promise === promise);
+  }
+
+  /** Whether the function around a closure waits for a release of the same resource, whose error is the same: a listener only hurries it. */
+  #isAwaitedOutside({ call, resource, entry }: ReleaseCall): boolean {
+    const { sourceCode, origins } = this.#context;
+    const root = enclosingRoot(call);
+    if (entry.idempotent !== 'safe' || resource?.type !== 'Identifier' || !isFunctionLike(root)) return false;
+    return this.#releases.some((other) => {
+      const outer = enclosingRoot(other.call);
+      if (other.call === call || outer === root || !isWithin(root, outer) || !other.resource) return false;
+      return sourceCode.getText(other.resource) === resource.name && promiseFate(other.call, origins).kind === 'awaited';
+    });
   }
 
   /** Whether a swallowed error would tell nothing new: something failed before, or the data is safe already. */
