@@ -2,19 +2,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { acquisitionOf } from '../analysis/acquisition-text.ts';
 import type { CleanupBeforeReturn, ReturnedResource } from '../analysis/findings/cleanup-before-return-of-owned-resource.ts';
-import { calleeName, isCall, isFunctionLike, isWithin, loopAround, outermost, unwrap } from '../ast/nodes.ts';
-import { areDisjoint, deleteStatement, indentLines, withoutCovered } from './edits.ts';
+import { calleeName, isCall, isFunctionLike, isWithin, loopAround, unwrap } from '../ast/nodes.ts';
+import { areDisjoint, deleteStatement, withoutCovered } from './edits.ts';
 import { freeName } from './names.ts';
 import type { Edit, PlanResult, RepairContext } from './plan.ts';
-import { nodesWithin, statementAround, statementsOf, type Container, type SourceCode } from './site.ts';
-import { endsLine, endWithTrailingComment, indentationAt, indentUnitOf, leadingComments, lineStart, newlineOf, semicolonOf, startsLine } from './text.ts';
-import { tryHead } from './use-finally.ts';
-
-interface Place {
-  readonly statement: TSESTree.VariableDeclaration;
-  readonly container: Container;
-  readonly region: readonly TSESTree.Statement[];
-}
+import { declaratorOfAcquisition, expressionOf, regionBehind, wrapInTry, type Closing, type Region } from './region.ts';
+import { nodesWithin, statementsOf, type SourceCode } from './site.ts';
+import { endWithTrailingComment, indentationAt, newlineOf, semicolonOf, startsLine } from './text.ts';
 
 /** Always a suggestion: that the caller releases what it gets is for a person to see. */
 export function planHandOver(finding: CleanupBeforeReturn, { sourceCode }: RepairContext): PlanResult {
@@ -41,6 +35,7 @@ export function planHandOver(finding: CleanupBeforeReturn, { sourceCode }: Repai
 function cannotBeHandedOver({ scope, returned }: ReturnedResource): string | undefined {
   if (scope.stack) return 'a stack holds it';
   if (scope.entry?.id.endsWith('disposable-stack') && returned.some(({ node }) => isCall(node))) return 'a stack holds it';
+  if (returned.some(({ node }) => node.type === 'Identifier' && node.parent.type === 'MemberExpression')) return 'a bound method does not release it';
   const isOwnedByIt = returned.every(({ kind, node }) => kind !== 'lazyUse' || (isCall(node) && scope.entry?.transfers?.includes(calleeName(node) ?? '')));
   return isOwnedByIt ? undefined : 'the caller could not release it by what it gets';
 }
@@ -63,9 +58,11 @@ function handOver(resource: ReturnedResource, finding: CleanupBeforeReturn, sour
 /** `using file = …` as `const file = …`, and a `catch` that releases where something may fail before the `return`. */
 function fromUsing(resource: ReturnedResource, declarator: TSESTree.VariableDeclarator, finding: CleanupBeforeReturn, sourceCode: SourceCode): HandOver | string {
   if (resource.scope.acquisition.type === 'Identifier') return 'it has another name besides';
-  const place = placeOf(declarator, finding, sourceCode);
+  const place = regionBehind(declarator);
   if (typeof place === 'string') return place;
-  const { statement, region } = place;
+  const refused = leavesOtherwise(place.statements, finding, sourceCode);
+  if (refused !== undefined) return refused;
+  const { declaration: statement, statements: region } = place;
   const keyword = sourceCode.getFirstToken(statement, ({ value }) => value === 'using');
   if (!keyword || statement.declarations.length > 1) return 'several are declared at once';
   const edits: Edit[] = [{ range: [statement.range[0], keyword.range[1]], text: 'const' }];
@@ -74,7 +71,7 @@ function fromUsing(resource: ReturnedResource, declarator: TSESTree.VariableDecl
   if (region.every((one) => isQuiet(one, sourceCode, handed))) return { edits, release: undefined, isDeclared: true };
   const release = releaseFor(resource, statement);
   if (release === undefined) return 'it may be nothing';
-  const wrapped = wrap(place, release, sourceCode);
+  const wrapped = wrapInTry(place, onError(release, place, sourceCode), sourceCode);
   return typeof wrapped === 'string' ? wrapped : { edits: [...edits, ...wrapped], release, isDeclared: true };
 }
 
@@ -89,6 +86,12 @@ function releaseFor({ scope: { site, name, acquisition } }: ReturnedResource, { 
   // `using file = found ? open(path) : undefined`
   if (!isCall(acquisition)) return undefined;
   return isAsync ? `await ${name}[Symbol.asyncDispose]()` : `${name}[Symbol.dispose]()`;
+}
+
+/** What a `catch` does that releases and passes the error on. */
+function onError(release: string, { declaration }: Region, sourceCode: SourceCode): Closing {
+  const error = freeName(sourceCode, declaration, 'error', 'cause');
+  return { head: `catch (${error})`, statements: [release, `throw ${error}`] };
 }
 
 /** `finally { release }` as `catch (error) { release; throw error; }`. */
@@ -119,42 +122,23 @@ function fromFinally(release: TSESTree.Node, finding: CleanupBeforeReturn, sourc
 
 /** `await file.close(); return file` without its release, and a `catch` that releases where something may fail in between. */
 function fromStraightLine(resource: ReturnedResource, release: TSESTree.Node, finding: CleanupBeforeReturn, sourceCode: SourceCode): HandOver | string {
-  const declarator = declaratorAround(resource.scope.acquisition);
+  const declarator = declaratorOfAcquisition(resource.scope.acquisition);
   if (!declarator) return 'it is not declared where it is acquired';
-  const place = placeOf(declarator, finding, sourceCode);
+  const place = regionBehind(declarator);
   if (typeof place === 'string') return place;
+  const refused = leavesOtherwise(place.statements, finding, sourceCode);
+  if (refused !== undefined) return refused;
   let unit: TSESTree.Node = release;
   while (unit.parent && !unit.type.endsWith('Statement')) unit = unit.parent;
-  if (unit.type !== 'ExpressionStatement' || !place.region.includes(unit)) return 'it is not released by a statement of its own';
+  if (unit.type !== 'ExpressionStatement' || !place.statements.includes(unit)) return 'it is not released by a statement of its own';
   const deletion = deleteStatement(sourceCode, unit);
   if (!deletion) return 'a comment is inside the release, or its neighbours would become one statement';
-  const rest = place.region.filter((one) => one !== unit);
+  const rest = place.statements.filter((one) => one !== unit);
   if (rest.every((one) => isQuiet(one, sourceCode))) return { edits: [deletion], release: undefined, isDeclared: false };
-  if (rest[0] !== place.region[0]) return 'it is released right behind its acquisition';
+  if (rest[0] !== place.statements[0]) return 'it is released right behind its acquisition';
   const text = sourceCode.getText(expressionOf(unit));
-  const wrapped = wrap(place, text, sourceCode);
+  const wrapped = wrapInTry(place, onError(text, place, sourceCode), sourceCode);
   return typeof wrapped === 'string' ? wrapped : { edits: [deletion, ...wrapped], release: text, isDeclared: false };
-}
-
-function expressionOf(unit: TSESTree.Node): TSESTree.Node {
-  return unit.type === 'ExpressionStatement' ? unit.expression : unit;
-}
-
-function declaratorAround(acquisition: TSESTree.Node): TSESTree.VariableDeclarator | undefined {
-  let node = outermost(acquisition);
-  while (node.parent?.type === 'AwaitExpression') node = outermost(node.parent);
-  return node.parent?.type === 'VariableDeclarator' && node.parent.init === node ? node.parent : undefined;
-}
-
-/** The declaration, and what follows it up to the `return` at the end of its block. */
-function placeOf(declarator: TSESTree.VariableDeclarator, finding: CleanupBeforeReturn, sourceCode: SourceCode): Place | string {
-  const around = statementAround(declarator);
-  if (around?.statement.type !== 'VariableDeclaration') return 'it is not declared by a statement';
-  const { statement, container } = around;
-  const list = statementsOf(container) ?? [];
-  const region = list.slice(list.indexOf(statement) + 1);
-  const refused = leavesOtherwise(region, finding, sourceCode);
-  return refused ?? { statement, container, region };
 }
 
 /** Whether some way out of the statements neither fails nor returns the resource, and would leave it open. */
@@ -195,26 +179,4 @@ function isQuiet(code: TSESTree.Node, sourceCode: SourceCode, except: readonly T
     if (isCall(node) || /^(?:Await|Yield|Import|TaggedTemplate)Expression$|^Throw|^ForOf/.test(node.type)) return false;
   }
   return true;
-}
-
-/** `try { … } catch (error) { release; throw error; }` around the region. */
-function wrap({ statement, container, region }: Place, release: string, sourceCode: SourceCode): Edit[] | string {
-  const { text } = sourceCode;
-  const [first, last] = [region[0], region.at(-1)];
-  if (!first || !last) return 'nothing follows the acquisition';
-  if (!startsLine(text, first.range[0]) || !startsLine(text, statement.range[0])) return 'its line holds something else';
-  const start = lineStart(text, (leadingComments(sourceCode, first)[0] ?? first).range[0]);
-  const stop = endWithTrailingComment(sourceCode, last);
-  if (!endsLine(text, stop)) return 'its last line holds something else';
-  const newline = newlineOf(text);
-  const indent = indentationAt(text, statement.range[0]);
-  const unit = indentUnitOf(sourceCode, statement);
-  const semicolon = semicolonOf(sourceCode, last);
-  const error = freeName(sourceCode, statement, 'error', 'cause');
-  const lines = [`${indent}} catch (${error}) {`, `${indent}${unit}${release}${semicolon}`, `${indent}${unit}throw ${error}${semicolon}`, `${indent}}`];
-  return [
-    ...tryHead({ sourceCode, statement }, first),
-    ...indentLines(sourceCode, container, [start, stop], unit),
-    { range: [stop, stop], text: `${newline}${lines.join(newline)}` },
-  ];
 }

@@ -7,7 +7,7 @@ import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
 
 /** Everything that was thought of, refusals included, in the order of preference. */
 export function considerReturnOfOwned(finding: CleanupBeforeReturn, context: RepairContext): PlanResult[] {
-  if (finding.kind === 'pendingUse') return [planAwait(finding)];
+  if (finding.kind === 'pendingUse') return [planAwait(finding, context)];
   const byMove = planMove(finding, context);
   const byHand = planHandOver(finding, context);
   // Where a `catch` cannot tell the ways apart, a stack can: what is not moved off it is released.

@@ -9,7 +9,7 @@ const messages = {
   pendingUse: 'The returned promise still needs {{resource}}, but does not hold up the release by {{release}} on line {{line}}.',
   lazyUse: 'What is returned still works with {{resource}} after the release by {{release}} on line {{line}}.',
   awaitReturned: 'Await the promise here, so that the release waits for it.',
-  awaitValue: 'Await it where it is begun, so that the release waits for it.',
+  useFinally: 'Await the promise here, and release with `{{release}}` in a `finally`.',
   useConst: 'Declare it with `const`, so that the caller owns it.',
   moveStack: 'Hand over what is on the stack with `{{stack}}.move()`.',
   releaseOnError: 'Release it with `{{release}}` only when something fails, so that the caller owns it otherwise.',
