@@ -13,8 +13,8 @@ export interface Program {
   readonly shows: string;
   /** What is applied, in this order of preference, until the rule is silent. */
   readonly offers: readonly Offer[];
-  /** The rule's options. */
-  readonly options: object;
+  /** The rule's options; undefined where it keeps its own. */
+  readonly options: object | undefined;
   /** `settings.leaks`. */
   readonly settings: object;
   /** How many of a kind may be held at the same time; undefined where that is not judged. */
@@ -71,7 +71,7 @@ export function parseProgram(title: string, text: string): Program {
     rule,
     shows,
     offers: offersOf(offers),
-    options: JSON.parse(one('options') ?? '{}') as object,
+    options: one('options') === undefined ? undefined : (JSON.parse(one('options') ?? '') as object),
     settings: { node: '>=24', ...(JSON.parse(one('settings') ?? '{}') as object) },
     peak: one('peak') === undefined ? undefined : Number(one('peak')),
     failuresAreSeen: one('failures') === 'seen',

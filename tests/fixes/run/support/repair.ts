@@ -33,7 +33,7 @@ export function repair(program: Program): Repair {
       plugins: { leaks },
       languageOptions: { parser },
       settings: { leaks: program.settings },
-      rules: { [`leaks/${program.rule}`]: ['error', program.options] },
+      rules: { [`leaks/${program.rule}`]: program.options === undefined ? 'error' : ['error', program.options] },
     },
   ];
   let text = program.subject;
