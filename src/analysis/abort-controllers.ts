@@ -71,47 +71,50 @@ export function useOf(expression: TSESTree.Node): ControllerUse {
 function memberUse(member: TSESTree.MemberExpression): ControllerUse {
   const name = memberName(member);
   if (name === 'signal') return 'signal';
+  if (name !== 'abort') return 'other';
   const callee = outermost(member);
-  return name === 'abort' && callee.parent?.type === 'CallExpression' && callee.parent.callee === callee ? 'abort' : 'other';
+  return callee.parent?.type === 'CallExpression' && callee.parent.callee === callee ? 'abort' : 'other';
 }
 
 function takesSignalOnly({ properties }: TSESTree.ObjectPattern): boolean {
   return properties.length > 0 && properties.every((property) => property.type === 'Property' && propertyName(property.key, property.computed) === 'signal');
 }
 
-/** All uses of a variable and of its other names; `undefined` where one is not known. */
-function usesOf(variable: TSESLint.Scope.Variable, context: FileContext, seen = new Set<TSESLint.Scope.Variable>()): ControllerUse[] {
+/** All uses of a variable and of its other names. What a function of the file borrows for its signal counts as a reading of that. */
+function usesOf(variable: TSESLint.Scope.Variable, site: Site, context: FileContext, seen = new Set<TSESLint.Scope.Variable>()): ControllerUse[] {
   if (seen.has(variable)) return [];
   seen.add(variable);
+  const isFirst = seen.size === 1;
   return variable.references.flatMap((reference): ControllerUse[] => {
     const { identifier } = reference;
-    if (reference.isWrite()) return [seen.size > 1 || isControllerOrNothing(reference.writeExpr, context) ? 'write' : 'other'];
+    if (reference.isWrite()) return [!isFirst || isControllerOrNothing(reference.writeExpr, context) ? 'write' : 'other'];
     const use = useOf(identifier);
+    if (use === 'other') return [isLent(identifier, site, context) ? 'signal' : 'other'];
     if (use !== 'alias') return [use];
     const declarator = outermost(identifier).parent;
     const aliases = declarator?.type === 'VariableDeclarator' ? context.sourceCode.getDeclaredVariables(declarator) : [];
-    return aliases.flatMap((alias) => usesOf(alias, context, seen));
+    return aliases.flatMap((alias) => usesOf(alias, site, context, seen));
   });
 }
 
+/** Whether the controller is passed to a function of this file that neither aborts nor keeps it. */
+function isLent(identifier: TSESTree.Node, { acquirer: { entry, releases } }: Site, { origins, summaries }: FileContext): boolean {
+  const { parent } = outermost(identifier);
+  const called = parent?.type === 'CallExpression' ? origins.calledFunction(parent) : undefined;
+  if (!called || parent?.type !== 'CallExpression') return false;
+  const subject = { entry, releases, text: undefined, receiver: undefined, arguments: [] };
+  return summaries.parameterEffect(called, parent.arguments.indexOf(identifier as TSESTree.Expression), subject) === 'borrows';
+}
+
 /** Whether the variable holds nothing but controllers of which only the signal is used, so that nothing can abort them. */
-export function isOnlyForSignal(variable: TSESLint.Scope.Variable, { acquirer: { entry, releases } }: Site, context: FileContext): boolean {
-  const isLent = (identifier: TSESTree.Node): boolean => {
-    const { parent } = outermost(identifier);
-    const called = parent?.type === 'CallExpression' ? context.origins.calledFunction(parent) : undefined;
-    if (!called || parent?.type !== 'CallExpression') return false;
-    const subject = { entry, releases, text: undefined, receiver: undefined, arguments: [] };
-    return context.summaries.parameterEffect(called, parent.arguments.indexOf(identifier as TSESTree.Expression), subject) === 'borrows';
-  };
-  const lent = variable.references.filter(({ identifier }) => isLent(identifier)).length;
-  const uses = usesOf(variable, context);
-  const others = uses.filter((use) => use === 'other').length;
-  return others === lent && !uses.includes('abort') && (lent > 0 || uses.includes('signal'));
+export function isOnlyForSignal(variable: TSESLint.Scope.Variable, site: Site, context: FileContext): boolean {
+  const uses = usesOf(variable, site, context);
+  return uses.includes('signal') && !uses.includes('abort') && !uses.includes('other');
 }
 
 /** Whether the controllers that a variable holds are all made here and handed to nobody as a whole. */
-export function isKept(variable: TSESLint.Scope.Variable, context: FileContext): boolean {
-  return !usesOf(variable, context).includes('other');
+export function isKept(variable: TSESLint.Scope.Variable, site: Site, context: FileContext): boolean {
+  return !usesOf(variable, site, context).includes('other');
 }
 
 /** The local variable that first holds the controller of a site: `const controller = new AbortController()`, or by an assignment. */

@@ -190,8 +190,13 @@ function isGuarded(assignment: TSESTree.Node, root: FunctionLike, field: Control
   return false;
 }
 
-function mentionsThis(test: TSESTree.Node, { sourceCode }: FileContext): boolean {
-  return [...nodesBelow(test, sourceCode)].some(({ type }) => type === 'ThisExpression');
+/** Whether a test asks for the state of the object, directly or through a variable of the function: `const { running } = this`. */
+function mentionsThis(test: TSESTree.Node, context: FileContext, isDirect = false): boolean {
+  return [...nodesBelow(test, context.sourceCode)].some((node) => {
+    if (node.type === 'ThisExpression') return true;
+    const definition = node.type === 'Identifier' && !isDirect ? context.origins.variableOf(node)?.defs[0] : undefined;
+    return definition?.type === 'Variable' && definition.node.init !== null && mentionsThis(definition.node.init, context, true);
+  });
 }
 
 function leaves(branch: TSESTree.Statement): boolean {

@@ -72,15 +72,16 @@ function hasDelay({ arguments: [, delay] }: Call): boolean {
 function isOwnVariable(controller: TSESTree.Node, { root }: Site, context: FileContext, lifetimes: Lifetimes): boolean {
   if (controller.type !== 'Identifier') return false;
   const variable = context.origins.variableOf(controller);
-  if (!variable?.defs.length || isOfModule(variable) || !isKept(variable, context)) return false;
+  if (!variable?.defs.length || isOfModule(variable)) return false;
   const definition = variable.defs[0];
   if (definition?.type !== 'Variable' || !variable.references.some(({ writeExpr }) => writeExpr && isController(writeExpr, context))) return false;
   if (definition.node.init && !isControllerOrNothing(definition.node.init, context)) return false;
   const owner = enclosingRoot(definition.name);
   if (owner !== root && !(isExecutor(root) && enclosingRoot(root.parent as TSESTree.Node) === owner)) return false;
   const made = controllerSites(context).find((site) => variableOf(site, context) === variable);
+  if (!made || !isKept(variable, made, context)) return false;
   // A closure that aborts and is returned or stored says that the work goes on: `return { result, cancel: () => controller.abort() }`.
-  return made !== undefined && !lifetimes.flowOf(made).uses.some(({ kind, node }) => kind === 'transfer' && !isCall(node) && node.type !== 'VariableDeclarator');
+  return !lifetimes.flowOf(made).uses.some(({ kind, node }) => kind === 'transfer' && !isCall(node) && node.type !== 'VariableDeclarator');
 }
 
 /** Whether the controller is a field that the timer's own function fills. */

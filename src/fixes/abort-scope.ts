@@ -1,24 +1,18 @@
 /** A scope that aborts a controller, or clears a timer, on every way out: by a stack, or by `try`/`finally`. */
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { useOf } from '../analysis/abort-controllers.ts';
+import type { UnclearedTimer } from '../analysis/abort-timers.ts';
 import type { Leak } from '../analysis/lifetime.ts';
-import { isFunctionLike, isWithin, unwrap } from '../ast/nodes.ts';
+import { isFunctionLike, isWithin, memberName, outermost, unwrap } from '../ast/nodes.ts';
 import { areDisjoint, indentLines } from './edits.ts';
 import { freeName } from './names.ts';
 import type { Edit, FixPlan, PlanResult, RepairContext } from './plan.ts';
+import { definitionOf, isSynchronousCall } from './promises.ts';
 import { canHoldUsing, codeOwner, compact, releaseSitesOf, siteOf, statementAround, statementsOf, canAwaitAt, type Site, type SourceCode } from './site.ts';
 import { awaitPendingReturns } from './take-out.ts';
 import { endsLine, endWithTrailingComment, indentationAt, indentUnitOf, leadingComments, lineStart, newlineOf, semicolonOf, startsLine } from './text.ts';
 import { planFinally } from './use-finally.ts';
 import { planStack } from './use-stack.ts';
-
-/** The definition of the local variable that a name stands for. */
-function definitionOf(name: TSESTree.Identifier, sourceCode: SourceCode): TSESLint.Scope.Definition | undefined {
-  for (let scope: TSESLint.Scope.Scope | null = sourceCode.getScope(name); scope; scope = scope.upper) {
-    const variable = scope.set.get(name.name);
-    if (variable) return variable.defs[0];
-  }
-  return undefined;
-}
 
 /** `await fetch(…)`: the body of the response is still to be read, and the signal ends that too. */
 function isOpenResponse(node: TSESTree.Node): boolean {
@@ -40,9 +34,12 @@ function pendingWork(argument: TSESTree.Node, isAborting: boolean, sourceCode: S
     case 'AwaitExpression':
       return isAborting && isOpenResponse(node) ? 'refuse' : undefined;
     case 'CallExpression':
+      if (isSynchronousCall(node)) return undefined;
       return isAborting && isOpenResponse(node) ? 'refuse' : 'await';
     case 'TaggedTemplateExpression':
       return 'await';
+    case 'MemberExpression':
+      return memberName(node) === 'signal' ? 'refuse' : undefined;
     case 'ConditionalExpression':
       return worst([node.consequent, node.alternate]);
     case 'LogicalExpression':
@@ -53,10 +50,13 @@ function pendingWork(argument: TSESTree.Node, isAborting: boolean, sourceCode: S
       return worst(node.properties.map((property) => (property.type === 'Property' ? property.value : property.argument))) && 'refuse';
     case 'Identifier': {
       const definition = definitionOf(node, sourceCode);
-      const value = definition?.type === 'Variable' && definition.node.id === definition.name ? definition.node.init : undefined;
-      if (!value) return undefined;
+      const value = definition?.type === 'Variable' ? definition.node.init : undefined;
+      if (!value || definition?.type !== 'Variable') return undefined;
+      if (definition.node.id !== definition.name) return node.name === 'signal' ? 'refuse' : undefined;
+      if (unwrap(value).type === 'MemberExpression') return pendingWork(value, isAborting, sourceCode);
       if (isAborting && isOpenResponse(value)) return 'refuse';
-      return unwrap(value).type === 'CallExpression' ? 'await' : undefined;
+      const call = unwrap(value);
+      return call.type === 'CallExpression' && !isSynchronousCall(call) ? 'await' : undefined;
     }
     default:
       return isFunctionLike(node) && isAborting ? 'refuse' : undefined;
@@ -93,7 +93,13 @@ export function planAbortScope(leak: Leak, { sourceCode, style }: RepairContext)
 }
 
 /** `clearTimeout(timer)` in `finally`; a timer that has no name gets one. */
-export function planClear(leak: Leak, { sourceCode }: RepairContext): PlanResult {
+export function planClear({ leak, variable, controller }: UnclearedTimer, { sourceCode }: RepairContext): PlanResult {
+  const reads = variable?.references.filter(({ identifier, init }) => init !== true && !isWithin(identifier, leak.acquisition.node) && useOf(identifier) === 'signal') ?? [];
+  const isOver = isAwaitedWork(
+    reads.map(({ identifier }) => identifier),
+    sourceCode,
+  );
+  if (!isOver || (controller.type !== 'Identifier' && !canAwaitAt(leak.acquisition.node))) return { refused: 'the work may go on when its function has ended' };
   const found = scopeSite(withRedundant(leak, sourceCode), false, sourceCode);
   if (!found) return { refused: 'it is not set in a statement of a list' };
   const { acquisition } = leak;
@@ -129,6 +135,9 @@ function functionBody(node: TSESTree.Node): TSESTree.Node | undefined {
 export function isAwaitedWork(signals: readonly TSESTree.Node[], sourceCode: SourceCode): boolean {
   return signals.every((signal) => {
     const owner = codeOwner(signal);
+    const { parent } = outermost(signal);
+    // `controller.signal.aborted`: only looked at.
+    if (parent?.type === 'MemberExpression' && outermost(parent).parent?.type === 'MemberExpression') return true;
     for (let node: TSESTree.Node | undefined = signal; node && node !== owner; node = node.parent) {
       if (node.type === 'AwaitExpression' || node.type === 'ReturnStatement') return true;
       if (node.type !== 'VariableDeclarator') continue;

@@ -2,13 +2,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { UnclearedTimer } from '../analysis/abort-timers.ts';
 import { calleeName, isFunctionLike, isWithin, loopAround, memberName, outermost, unwrap } from '../ast/nodes.ts';
+import { isAwaitedWork } from './abort-scope.ts';
 import { areDisjoint, deleteStatement } from './edits.ts';
 import { freeName } from './names.ts';
 import type { Edit, PlanResult } from './plan.ts';
 import { codeOwner, statementAround, statementsOf, type SourceCode } from './site.ts';
 
 /** Signs that the file asks which error an abortion gives, or for what reason. */
-const asksError = /AbortError|ABORT_ERR|TimeoutError|DOMException|[iI]sAbort|\.reason\b|\b(?:e|err|error|cause|exception|reason)\b\??\.(?:name|code)\b/;
+const asksError = /\.rejects\b|toThrow|AbortError|ABORT_ERR|TimeoutError|DOMException|[iI]sAbort|\.reason\b|\b(?:e|err|error|cause|exception|reason)\b\??\.(?:name|code)\b/;
 
 /** The callback does nothing but abort, without a reason. */
 function onlyAborts(callback: TSESTree.Node): boolean {
@@ -96,7 +97,7 @@ export function planTimeout({ leak, variable }: Pick<UnclearedTimer, 'leak' | 'v
   const code = `AbortSignal.timeout(${sourceCode.getText(delay)})`;
   const gone = (statement: TSESTree.Statement): Edit | undefined => deleteStatement(sourceCode, statement);
   const edits: (Edit | undefined)[] = [];
-  const isInPlace = !second && !isEarly && (first.prefix !== '' || isNext(first.node, set, list));
+  const isInPlace = !second && (first.prefix !== '' || (!isEarly && isNext(first.node, set, list)));
   if (isInPlace) edits.push(gone(made), gone(set), { range: first.node.range, text: `${first.prefix}${code}` });
   else {
     if (reads.some(({ prefix }) => prefix !== '')) return { refused: 'the signal has several names' };
@@ -110,8 +111,26 @@ export function planTimeout({ leak, variable }: Pick<UnclearedTimer, 'leak' | 'v
   const all = edits.filter((edit) => edit !== undefined);
   if (all.length < edits.length || !areDisjoint(all)) return { refused: 'comments are in the way' };
   const isSeen = asksError.test(sourceCode.text) || /\bcatch\b/.test(sourceCode.getText(codeOwner(timer)));
-  const isSafe = !isSeen && isWholeNumber(delay, sourceCode);
+  const isOver = isAwaitedWork(
+    reads.flatMap(({ node, prefix }) => (prefix === '' ? node : sourceCode.getDeclaredVariables(node).flatMap(({ references }) => references.filter(({ init }) => init !== true).map(({ identifier }) => identifier)))),
+    sourceCode,
+  );
+  const isSafe = !isSeen && isOver && reads.every(({ node, prefix }) => (prefix === '' ? isArgument(node) : areArguments(node, sourceCode))) && isWholeNumber(delay, sourceCode);
   return { applicability: isSafe ? 'safe' : 'suggest', messageId: 'useTimeout', data: { code }, edits: all };
+}
+
+/** Whether the signal goes to a call, and not to where somebody could ask it for its reason. */
+function isArgument(read: TSESTree.Node): boolean {
+  for (let node = read; node.parent; node = node.parent) {
+    if (node.parent.type === 'CallExpression' || node.parent.type === 'NewExpression') return node.parent.callee !== node;
+    if (node.parent.type !== 'Property' && node.parent.type !== 'ObjectExpression' && node.parent.type !== 'ArrayExpression') return false;
+  }
+  return false;
+}
+
+/** The same for a signal with a name of its own. */
+function areArguments(declarator: TSESTree.Node, sourceCode: SourceCode): boolean {
+  return sourceCode.getDeclaredVariables(declarator).every(({ references }) => references.every(({ identifier, init }) => init === true || isArgument(identifier)));
 }
 
 /** The signal by its name; `{ signal: controller.signal }` becomes `{ signal }`. */

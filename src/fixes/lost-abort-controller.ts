@@ -25,10 +25,10 @@ function considered(finding: LostAbortController, repair: RepairContext): PlanRe
       return [planAbortFirst(finding, repair)];
     case 'timerNotCleared': {
       const timeout = planTimeout(finding, repair.sourceCode);
-      if ('refused' in timeout) return [planClear(finding.leak, repair)];
+      if ('refused' in timeout) return [planClear(finding, repair)];
       if (timeout.applicability === 'safe') return [timeout];
       // Where somebody looks at the error, the repair that keeps it comes first.
-      return [planClear(finding.leak, repair), timeout];
+      return [planClear(finding, repair), timeout];
     }
   }
 }
@@ -38,8 +38,8 @@ function planNeverAborted({ leak, node }: FindingOf<'neverAborted'>, repair: Rep
   const { variable } = leak.acquisition;
   if (!canAwaitAt(node)) return [{ refused: 'the work may go on when its function has ended' }];
   const holder = outermost(node).parent;
-  const isNamed = variable !== undefined && holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier';
-  const uses = isNamed ? variable.references.filter(({ init }) => !init).map(({ identifier }) => identifier) : [node];
+  const isNamed = variable !== undefined && (holder?.type === 'AssignmentExpression' || (holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier'));
+  const uses = isNamed ? variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier) : [node];
   if (!isAwaitedWork(uses, repair.sourceCode)) return [{ refused: 'the work may go on when its function has ended' }];
   return isNamed ? planAbortScope(leak, repair) : planNamed(leak, repair);
 }
@@ -57,7 +57,8 @@ function planInCleanup({ field, node }: FindingOf<'neverAborted'>, { sourceCode 
   const isAlwaysThere = outermost(node).parent?.type === 'PropertyDefinition';
   const release = `this.${field.name}${isAlwaysThere ? '.' : '?.'}abort()`;
   const text = `${release}${semicolonOf(sourceCode, first)}${newlineOf(sourceCode.text)}${indentationAt(sourceCode.text, first.range[0])}`;
-  return { applicability: 'suggest', messageId: 'abortInMethod', data: { release, method: sourceCode.getText(method.key) }, edits: [{ range: [first.range[0], first.range[0]], text }] };
+  const key = sourceCode.getText(method.key);
+  return { applicability: 'suggest', messageId: 'abortInMethod', data: { release, method: method.computed ? `[${key}]` : key }, edits: [{ range: [first.range[0], first.range[0]], text }] };
 }
 
 /** `this.controller?.abort();` in front of the assignment. */

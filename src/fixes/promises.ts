@@ -12,7 +12,19 @@ export function isSynchronous(method: string | undefined): boolean {
   return synchronous.test(method ?? '');
 }
 
-function definitionOf(name: TSESTree.Identifier, sourceCode: SourceCode): TSESLint.Scope.Definition | undefined {
+/** Objects of the language whose functions give no promise. */
+const plainObjects = new Set(['Array', 'Date', 'JSON', 'Math', 'Number', 'Object', 'performance', 'String']);
+
+/** Whether a call surely gives no promise: a method of a collection or a string, a function of the language. */
+export function isSynchronousCall({ callee }: TSESTree.CallExpression): boolean {
+  const node = unwrap(callee);
+  if (node.type === 'Identifier') return plainObjects.has(node.name) || node.name === 'Boolean' || /^(?:parse|is)(?:Int|Float|NaN|Finite)$/.test(node.name);
+  if (node.type !== 'MemberExpression') return false;
+  const object = unwrap(node.object);
+  return isSynchronous(memberName(node)) || (object.type === 'Identifier' && plainObjects.has(object.name));
+}
+
+export function definitionOf(name: TSESTree.Identifier, sourceCode: SourceCode): TSESLint.Scope.Definition | undefined {
   for (let scope: TSESLint.Scope.Scope | null = sourceCode.getScope(name); scope; scope = scope.upper) {
     const variable = scope.set.get(name.name);
     if (variable) return variable.defs[0];

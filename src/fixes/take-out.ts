@@ -139,7 +139,7 @@ export function awaitPendingReturns(
       if (argument.type === 'ObjectExpression' || argument.type === 'ArrayExpression') {
         return 'a returned object may hold a promise that uses the resource';
       }
-      const isSimple = ['CallExpression', 'MemberExpression', 'TaggedTemplateExpression', 'NewExpression'].includes(argument.type);
+      const isSimple = ['Identifier', 'CallExpression', 'MemberExpression', 'TaggedTemplateExpression', 'NewExpression'].includes(argument.type);
       edits.push({ range: [argument.range[0], argument.range[0]], text: isSimple ? 'await ' : 'await (' });
       if (!isSimple) edits.push({ range: [argument.range[1], argument.range[1]], text: ')' });
     }
