@@ -78,7 +78,7 @@ function isBegunHere(call: TSESTree.CallExpression, round: Round, context: FileC
     const variable = object?.type === 'Identifier' ? context.origins.variableOf(object) : undefined;
     return variable !== undefined && !isDeclaredOutside(variable, round);
   };
-  const deferred = deferredOf(call);
+  const deferred = calleeName(call) === 'adopt' ? undefined : deferredOf(call);
   const whole = deferred && isFunctionLike(deferred) ? onlyExpression(deferred) : undefined;
   const release = whole && unwrap(whole.type === 'AwaitExpression' ? whole.argument : whole);
   if (release && isCall(release)) return !isMethodOfItem(release) && isWork(round.body, [call, statementOf(call)], context.sourceCode);
@@ -184,6 +184,9 @@ function isCleanup(deferred: FunctionLike | TSESTree.Identifier, holder: TSESLin
 /** The variables of the round that a registration is about. */
 function cleanedVariables(call: TSESTree.CallExpression, round: Round, { origins, sourceCode }: FileContext): TSESLint.Scope.Variable[] {
   const variables = new Set<TSESLint.Scope.Variable>();
+  // `const file = stack.use(await open(path))`
+  const whole = outermost(call);
+  if (whole.parent?.type === 'VariableDeclarator' && whole.parent.init === whole) sourceCode.getDeclaredVariables(whole.parent).forEach((variable) => variables.add(variable));
   const scopes = [sourceCode.getScope(call)];
   for (const argument of call.arguments) {
     const deferred = unwrap(argument);

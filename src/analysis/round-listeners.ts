@@ -2,8 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingRoot, isFunctionLike, isWithin, literalText, memberName, propertyName, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import type { FileContext } from './file-context.ts';
-import { isWorkBehind } from './round-use.ts';
-import { isDeclaredOutside, roundsAround, type Repetition, type Round } from './rounds.ts';
+import { isWork, isWorkBehind } from './round-use.ts';
+import { isDeclaredInBody, isDeclaredOutside, roundsAround, type Repetition, type Round } from './rounds.ts';
 
 export interface RoundListener {
   readonly call: TSESTree.CallExpression;
@@ -50,7 +50,20 @@ function listenerOf(call: TSESTree.CallExpression, method: string, context: File
     const isFresh = definition?.type === 'FunctionName' || (definition?.type === 'Variable' && isFunctionLike(definition.node.init));
     if (!isFresh || !isWithin(definition.name, round.body)) return undefined;
   }
-  return { call, method, round, target: callee.object, event, handler, options };
+  return speaksForOwnObject(handler, round, context) ? undefined : { call, method, round, target: callee.object, event, handler, options };
+}
+
+/** Whether a handler works on something that the round has made, and that it may keep alive: `server.on('close', () => secondary.close())`. */
+function speaksForOwnObject(handler: FunctionLike | TSESTree.Identifier, round: Round, context: FileContext): boolean {
+  const { sourceCode, origins } = context;
+  const definition = handler.type === 'Identifier' ? origins.variableOf(handler)?.defs[0]?.node : handler;
+  const closure = definition?.type === 'VariableDeclarator' ? definition.init : definition;
+  if (!closure || !isFunctionLike(closure)) return false;
+  return sourceCode.getScope(closure).through.some(({ resolved }) => {
+    const made = resolved?.defs[0];
+    const isOfRound = resolved !== null && made?.type === 'Variable' && isDeclaredInBody(resolved, round) && made.node !== closure.parent;
+    return isOfRound && made.node.init !== null && isWork(made.node.init, [], sourceCode);
+  });
 }
 
 /** Whether an expression has the same value in all rounds: `this.bus`, a variable that the loop does not assign, a literal. */

@@ -44,7 +44,10 @@ export function parametersOf(
     if (isChanging && reference.from.variableScope !== scope.variableScope) return 'a closure of the body sees a variable that changes';
     variables.add(variable);
   }
-  const typed = [...variables].map((variable) => ({ name: variable.name, type: typeOf(variable, sourceCode) }));
+  // What changes from round to round comes first.
+  const isOfLoop = ({ defs }: Variable): boolean => defs[0] !== undefined && isWithin(defs[0].name, body.parent);
+  const inOrder = [...variables].sort((left, right) => Number(isOfLoop(right)) - Number(isOfLoop(left)));
+  const typed = inOrder.map((variable) => ({ name: variable.name, type: typeOf(variable, sourceCode) }));
   const isTyped = typed.some(({ type }) => type !== undefined) || hasAnnotation(root);
   if (isTyped && typed.some(({ type }) => type === undefined)) return 'the type of a parameter is not written';
   for (const { type } of typed) {

@@ -4,11 +4,11 @@ import type { OverwrittenInLoop, RegisteredInLoop } from '../analysis/findings/c
 import { isWithin, unwrap } from '../ast/nodes.ts';
 import { areDisjoint, deleteStatement, indentLines } from './edits.ts';
 import type { Edit, PlanResult, RepairContext } from './plan.ts';
-import { loneDeclaration, retire, settled, statementOfCall, type Placed } from './round-site.ts';
+import { indentationAfter, loneDeclaration, retire, settled, statementOfCall, type Placed } from './round-site.ts';
 import { isAsyncStack, releaseCallOf } from './round-using.ts';
 import { canAwaitAt, isUsedOutside, type SourceCode } from './site.ts';
 import { awaitPendingReturns } from './take-out.ts';
-import { endsLine, endWithTrailingComment, indentationAt, indentUnitOf, leadingComments, lineStart, newlineOf, semicolonOf, startsLine } from './text.ts';
+import { endsLine, endWithTrailingComment, indentUnitOf, leadingComments, lineStart, newlineOf, semicolonOf, startsLine } from './text.ts';
 
 /** The release of one registration in a `finally`, and the registration gone. Always a suggestion. */
 export function planRoundFinally(finding: RegisteredInLoop, { sourceCode }: RepairContext): PlanResult {
@@ -24,8 +24,9 @@ export function planRoundFinally(finding: RegisteredInLoop, { sourceCode }: Repa
   if (declaration === undefined || declaration.list !== registration.list) return { refused: 'it is registered on a condition' };
   const removal = deleteStatement(sourceCode, registration.statement);
   const retired = retire(finding, [finding], sourceCode);
-  const wrapped = wrapRest(declaration, [registration.statement], release, sourceCode);
-  if (!removal || typeof retired === 'string' || typeof wrapped === 'string') return { refused: typeof wrapped === 'string' ? wrapped : 'a comment is inside the registration' };
+  if (!removal || typeof retired === 'string') return { refused: typeof retired === 'string' ? retired : 'a comment is inside the registration' };
+  const wrapped = wrapRest(declaration, { gone: [registration.statement], others: retired.edits, release }, sourceCode);
+  if (typeof wrapped === 'string') return { refused: wrapped };
   const pending = awaitPendingReturns(declaration.list, variable, { sourceCode, canAwait: canAwaitAt(call), isAsyncRelease: release.startsWith('await '), releasedAt: undefined });
   if (typeof pending === 'string') return { refused: pending };
   const edits = settled([removal, ...wrapped, ...pending.edits, ...retired.edits]);
@@ -50,8 +51,13 @@ function releaseCode(finding: RegisteredInLoop, sourceCode: SourceCode): string 
  * `try { … } finally { release }` around all that follows a statement in its list.
  *
  * @param gone - statements that another edit takes out
+ * @param others - edits that may take indentation away
  */
-export function wrapRest({ statement, list, index, container }: Placed, gone: readonly TSESTree.Statement[], release: string, sourceCode: SourceCode): Edit[] | string {
+export function wrapRest(
+  { statement, list, index, container }: Placed,
+  { gone = [], others = [], release }: { readonly gone?: readonly TSESTree.Statement[]; readonly others?: readonly Edit[]; readonly release: string },
+  sourceCode: SourceCode,
+): Edit[] | string {
   const { text } = sourceCode;
   const rest = list.slice(index + 1).filter((one) => !gone.includes(one));
   const [first, last] = [rest[0], rest.at(-1)];
@@ -61,21 +67,17 @@ export function wrapRest({ statement, list, index, container }: Placed, gone: re
   const stop = endWithTrailingComment(sourceCode, last);
   if (!startsLine(text, top.range[0]) || !endsLine(text, stop)) return 'its lines hold something else';
   const newline = newlineOf(text);
-  const indent = indentationAt(text, statement.range[0]);
+  const indent = indentationAfter(others, statement.range[0], sourceCode);
   const unit = indentUnitOf(sourceCode, statement);
   const start = lineStart(text, top.range[0]);
   // A blank line in front of the `try` goes.
   const blank = /\r?\n[ \t]*\r?\n$/.test(text.slice(0, start)) ? lineStart(text, start - 1) : start;
-  const end = endOfStatement(sourceCode, statement);
+  const end = semicolonOf(sourceCode, statement);
   return [
     { range: [blank, start], text: `${indent}try {${newline}` },
     ...indentLines(sourceCode, container, [start, stop], unit),
     { range: [stop, stop], text: `${newline}${indent}} finally {${newline}${indent}${unit}${release}${end}${newline}${indent}}` },
   ];
-}
-
-function endOfStatement(sourceCode: SourceCode, statement: TSESTree.Statement): string {
-  return semicolonOf(sourceCode, statement);
 }
 
 /** Whether each use of the variable in the loop comes behind its assignment, in the same list. */

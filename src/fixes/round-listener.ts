@@ -68,7 +68,7 @@ function planRemoval(finding: ListenerInLoop, place: Placed, { sourceCode, style
   const texts = [event, ...(isCapture ? [options] : [])].map((node) => sourceCode.getText(node));
   const removal = `${sourceCode.getText(target)}.${removalName(method)}(${[texts[0], named.name, ...texts.slice(1)].join(', ')})`;
   if (place.container === round.body) {
-    const wrapped = wrapRest(place, [], removal, sourceCode);
+    const wrapped = wrapRest(place, { release: removal }, sourceCode);
     return typeof wrapped === 'string' ? { refused: wrapped } : planOf('removeInFinally', removal, [...named.edits, ...wrapped]);
   }
   const first = round.body.type === 'BlockStatement' && headOf(round.body, sourceCode);

@@ -6,7 +6,7 @@ import { deleteStatement } from './edits.ts';
 import type { Edit } from './plan.ts';
 import { canHoldUsing, statementAround, statementsOf, type Container, type ReleaseSite, type SourceCode } from './site.ts';
 import { takeOutReleases } from './take-out.ts';
-import { startsLine } from './text.ts';
+import { indentationAt, lineStart, startsLine } from './text.ts';
 
 /** A statement with the list that it stands in. */
 export interface Placed<Statement extends TSESTree.Statement = TSESTree.Statement> {
@@ -105,6 +105,14 @@ export function settled(edits: readonly Edit[]): Edit[] {
       return start <= from && to <= end && (start < from || to < end || position < index);
     });
   });
+}
+
+/** The indentation that the line of an offset has when the edits have been made: less, where they take a `try` away. */
+export function indentationAfter(edits: readonly Edit[], offset: number, { text }: SourceCode): string {
+  const indent = indentationAt(text, offset);
+  const start = lineStart(text, offset);
+  const removal = edits.find(({ range, text: replacement }) => range[0] === start && replacement === '' && range[1] <= start + indent.length && range[1] > start);
+  return removal ? indent.slice(removal.range[1] - removal.range[0]) : indent;
 }
 
 /** Where the first statement of a block starts its line, so that a line can be put in front of it. */

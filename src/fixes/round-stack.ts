@@ -5,11 +5,11 @@ import { unwrap } from '../ast/nodes.ts';
 import { areDisjoint } from './edits.ts';
 import { freeName } from './names.ts';
 import type { Edit, PlanResult, RepairContext } from './plan.ts';
-import { headOf, retire, settled } from './round-site.ts';
+import { headOf, indentationAfter, retire, settled } from './round-site.ts';
 import { isAsyncStack } from './round-using.ts';
 import { canAwaitAt } from './site.ts';
 import { awaitPendingReturns } from './take-out.ts';
-import { indentationAt, newlineOf, semicolonOf } from './text.ts';
+import { newlineOf, semicolonOf } from './text.ts';
 
 /** The stack at the head of the body; everything that the loop registers on the outer one goes to it. */
 export function planRoundStack(finding: RegisteredInLoop, { sourceCode, style }: RepairContext): PlanResult {
@@ -30,7 +30,7 @@ export function planRoundStack(finding: RegisteredInLoop, { sourceCode, style }:
   if (typeof pending === 'string') return { refused: pending };
 
   const name = retired.isGone ? holder.name : freeName(sourceCode, first, 'roundStack', 'cleanup');
-  const indent = indentationAt(sourceCode.text, first.range[0]);
+  const indent = indentationAfter(retired.edits, first.range[0], sourceCode);
   const keyword = isAsync ? 'await using' : 'using';
   const top = first.range[0];
   const line = `${keyword} ${name} = ${sourceCode.getText(definition.node.init)}${semicolonOf(sourceCode, first)}${newlineOf(sourceCode.text)}${indent}`;

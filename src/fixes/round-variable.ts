@@ -31,7 +31,7 @@ export function planRoundVariable(finding: OverwrittenInLoop, context: RepairCon
     results.push(plan('useUsing', { keyword }, [declare(keyword)]));
   } else results.push({ refused: 'it is not disposable here' });
   const code = `${releaseIsAsync ? 'await ' : ''}${release.replace('?.', '.')}`;
-  const wrapped = releaseIsAsync && !canAwait ? 'it must be awaited, and the function is not async' : wrapRest(place, [], code, sourceCode);
+  const wrapped = releaseIsAsync && !canAwait ? 'it must be awaited, and the function is not async' : wrapRest(place, { others: removals, release: code }, sourceCode);
   results.push(typeof wrapped === 'string' ? { refused: wrapped } : plan('useFinally', { release: code }, [declare('const'), ...wrapped]));
   return results;
 }

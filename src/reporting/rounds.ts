@@ -28,7 +28,7 @@ export function describeRound(finding: CleanupInLoop, sourceCode: TSESLint.Sourc
 
 function resourceOf({ leak, ...finding }: Exclude<CleanupInLoop, ListenerInLoop>): string {
   const variable = 'variables' in finding ? (finding as RegisteredInLoop).variables[0] : undefined;
-  const name = leak?.acquisition.name ?? variable?.name;
+  const name = variable?.name ?? leak?.acquisition.name;
   if (leak) return name === undefined ? `This ${leak.acquisition.entry.name}` : `\`${name}\` (${leak.acquisition.entry.name})`;
   return name === undefined ? 'What is registered here' : `\`${name}\``;
 }
