@@ -8,10 +8,11 @@ import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
 /** Everything that was thought of, refusals included, in the order of preference. */
 export function considerReturnOfOwned(finding: CleanupBeforeReturn, context: RepairContext): PlanResult[] {
   if (finding.kind === 'pendingUse') return [planAwait(finding, context)];
-  const byMove = planMove(finding, context);
   const byHand = planHandOver(finding, context);
-  // Where a `catch` cannot tell the ways apart, a stack can: what is not moved off it is released.
-  return 'refused' in byMove && 'refused' in byHand ? [byMove, byHand, planStackAndMove(finding, context)] : [byMove, byHand];
+  const isPlain = 'messageId' in byHand && byHand.messageId !== 'releaseOnError';
+  // A stack releases what is not moved off it, and keeps both errors where the release fails as well; a `catch` does not.
+  const byStack: PlanResult = isPlain ? { refused: 'nothing may fail in between' } : planStackAndMove(finding, context);
+  return [planMove(finding, context), byStack, byHand];
 }
 
 /** The plans for a finding, best first; at most one is `safe`. */

@@ -1,0 +1,31 @@
+// shows: a session closed right in front of its return
+// offers: suggestion keepOpen
+// before: happy: used after release: socket
+// before: happy, send hello fails: used after release: socket
+import { hold } from 'scene';
+
+class Session implements Disposable {
+  readonly #socket = hold('socket');
+
+  send(text: string): Promise<void> {
+    return this.#socket.use(`send ${text}`);
+  }
+
+  [Symbol.dispose](): void {
+    this.#socket.drop();
+  }
+}
+
+export function openSession(): Session {
+  const session = new Session();
+  session[Symbol.dispose]();
+  return session;
+}
+
+// ---- scenarios
+export const scenarios = {
+  happy: async () => {
+    using session = openSession();
+    await session.send('hello');
+  },
+};

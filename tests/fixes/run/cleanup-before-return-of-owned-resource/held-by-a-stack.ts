@@ -1,0 +1,34 @@
+// shows: the caller gets a session that a stack has closed
+// offers: suggestion moveStack
+// before: happy: used after release: socket
+// before: happy, send hello fails: used after release: socket
+import { hold } from 'scene';
+
+class Session implements Disposable {
+  readonly #socket = hold('socket');
+
+  send(text: string): Promise<void> {
+    return this.#socket.use(`send ${text}`);
+  }
+
+  [Symbol.dispose](): void {
+    this.#socket.drop();
+  }
+}
+
+export async function openChecked(): Promise<Session> {
+  using stack = new DisposableStack();
+  const session = stack.use(new Session());
+  await session.send('ping');
+  return session;
+}
+
+// ---- scenarios
+async function talk(): Promise<void> {
+  using session = await openChecked();
+  await session.send('hello');
+}
+
+export const scenarios = {
+  happy: () => talk(),
+};
