@@ -134,11 +134,12 @@ function functionBody(node: TSESTree.Node): TSESTree.Node | undefined {
 /** Whether all work that gets the signal has ended when its function returns, for it is awaited, or kept in a variable that is. */
 export function isAwaitedWork(signals: readonly TSESTree.Node[], sourceCode: SourceCode): boolean {
   return signals.every((signal) => {
-    const owner = codeOwner(signal);
     const { parent } = outermost(signal);
     // `controller.signal.aborted`: only looked at.
     if (parent?.type === 'MemberExpression' && outermost(parent).parent?.type === 'MemberExpression') return true;
-    for (let node: TSESTree.Node | undefined = signal; node && node !== owner; node = node.parent) {
+    for (let node: TSESTree.Node | undefined = signal; node; node = node.parent) {
+      // What `(url) => fetch(url, { signal })` gives goes to the call that it is passed to.
+      if (isFunctionLike(node) && node.body.type === 'BlockStatement') return false;
       if (node.type === 'AwaitExpression' || node.type === 'ReturnStatement') return true;
       if (node.type !== 'VariableDeclarator') continue;
       const uses = sourceCode.getDeclaredVariables(node).flatMap(({ references }) => references.filter(({ init }) => !init).map(({ identifier }) => identifier as TSESTree.Node));
