@@ -5,9 +5,11 @@ import type { UncheckedCloseError } from '../analysis/findings/unchecked-close-e
 import type { Leak, Release } from '../analysis/lifetime.ts';
 import { isReleasing } from '../analysis/uses.ts';
 import { calleeName, isCall, unwrap } from '../ast/nodes.ts';
-import type { PlanResult, RepairContext } from './plan.ts';
-import { siteOf, type RepairedLeak } from './site.ts';
-import { planUsing } from './use-using.ts';
+import { areDisjoint, withoutCovered } from './edits.ts';
+import type { Edit, FixPlan, PlanResult, RepairContext } from './plan.ts';
+import { releaseSitesOf, siteOf, type RepairedLeak, type Site } from './site.ts';
+import { awaitPendingReturns, takeOutReleases, tryOfLoneRelease } from './take-out.ts';
+import { blockUpTo, planUsing } from './use-using.ts';
 
 /** `await using` in place of the declaration, and the releases gone. Always a suggestion. */
 export function planDisposal(finding: UncheckedCloseError, { sourceCode, style }: RepairContext): PlanResult {
@@ -36,7 +38,44 @@ export function planDisposal(finding: UncheckedCloseError, { sourceCode, style }
   const around = siteOf(leak, sourceCode);
   if (!around) return { refused: 'it is not acquired in a statement of a list' };
   const plan = planUsing(around, style);
-  return 'refused' in plan ? plan : { ...plan, applicability: 'suggest' };
+  if ('refused' in plan) return plan;
+  if (plan.edits.some(({ range }) => range[0] <= node.range[0] && node.range[1] <= range[1])) return { ...plan, applicability: 'suggest' };
+  return inBlock(around, plan);
+}
+
+/** The work and its disposal in a block of their own, where what follows has to wait for the release. */
+function inBlock(site: Site, plan: FixPlan): PlanResult {
+  const { sourceCode, leak, list, index, statement } = site;
+  const releases = releaseSitesOf(leak);
+  if (typeof releases === 'string') return { refused: releases };
+  const around = releases[0] && tryOfLoneRelease(releases[0], sourceCode);
+  const keyword = plan.data?.['keyword'];
+  const first = sourceCode.getFirstToken(statement);
+  const isPlain = statement.type === 'VariableDeclaration' && statement.declarations.length === 1 && first !== null && keyword !== undefined;
+  if (!isPlain || releases.length > 1 || !around || around.handler || !list.includes(around)) return { refused: 'the release is not the end of the work' };
+  const removals = takeOutReleases(releases, sourceCode);
+  if (typeof removals === 'string') return { refused: removals };
+  const block = blockUpTo(site, around);
+  const region = list.slice(index, list.indexOf(around) + 1);
+  const pending = awaitPendingReturns(region, leak.acquisition.variable, { ...site, isAsyncRelease: true, releasedAt: undefined });
+  if (typeof pending === 'string') return { refused: pending };
+  if (block.length === 0) return { refused: 'what follows uses what the block declares' };
+  const edits = withoutUndone([{ range: first.range, text: keyword }, ...removals, ...pending.edits, ...block]);
+  return areDisjoint(edits) ? { ...plan, applicability: 'suggest', edits } : { refused: 'its parts overlap' };
+}
+
+/** The edits without those that indent a line which another one takes back. */
+function withoutUndone(edits: readonly Edit[]): Edit[] {
+  const isIndent = ({ range, text }: Edit): boolean => range[0] === range[1] && /^[ \t]+$/.test(text);
+  const indented = new Map(edits.filter(isIndent).map((edit) => [edit.range[0], edit]));
+  const undone = new Set<Edit>();
+  for (const edit of edits) {
+    const other = indented.get(edit.range[0]);
+    if (!other || edit.text !== '' || edit.range[1] - edit.range[0] !== other.text.length) continue;
+    undone.add(edit);
+    undone.add(other);
+  }
+  return withoutCovered(edits.filter((edit) => !undone.has(edit)));
 }
 
 /** Whether a promise is `release.catch(…)`. */

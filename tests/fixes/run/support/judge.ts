@@ -59,7 +59,9 @@ function differences(before: Run, after: Run, defects: readonly Defect[], progra
   // A release that was skipped before may fail now, and one that nobody watched is seen now.
   const isFailingRelease = (error: string): boolean =>
     after.world.steps.some(({ name, kind }) => kind === 'release' && after.world.hasFired(name) && error === `${name} failed`);
-  const mayFail = !wasSound && added.length > 0 && added.every(isFailingRelease);
+  // So is one that another had replaced.
+  const wasUnseen = (error: string): boolean => program.failuresAreSeen && before.world.unseen.some((name) => error === `${name} failed`);
+  const mayFail = !wasSound && added.length > 0 && added.every((error) => isFailingRelease(error) || wasUnseen(error));
   const isSame = outcomeOf(before) === outcomeOf(after) || (mayFail && (lost.length === 0 || program.releasesMask));
   if (!isSame) faults.push(`${outcomeOf(before)} becomes ${outcomeOf(after)}`);
   const withReleases = wasSound && program.releasesStay;
