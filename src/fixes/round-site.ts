@@ -43,6 +43,21 @@ export function loneDeclaration(variable: TSESLint.Scope.Variable): (Placed<TSES
   return canHoldUsing(place.container) ? { ...place, statement: place.statement, init: definition.node.init } : '`using` may not stand here';
 }
 
+/** Whether an error of this code goes to a `catch` that is inside the outer node: what is released there may fail, and nobody else is told. */
+export function isCaughtWithin(node: TSESTree.Node, outer: TSESTree.Node): boolean {
+  let inner = node;
+  for (let parent = node.parent; parent && inner !== outer; inner = parent, parent = parent.parent) {
+    if (parent.type === 'TryStatement' && parent.block === inner && parent.handler) return true;
+  }
+  return false;
+}
+
+/** Whether an error of the loop goes to a `catch` that does not get those of the stack or list outside of it. */
+export function isCaughtAround({ round, holder }: RegisteredInLoop): boolean {
+  const place = holder.defs[0] && placeOf(holder.defs[0].name);
+  return place !== undefined && isCaughtWithin(round.loop, place.container);
+}
+
 /** What becomes of the stack or the list when these registrations are gone. */
 export interface Retirement {
   readonly edits: readonly Edit[];

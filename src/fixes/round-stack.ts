@@ -5,7 +5,7 @@ import { unwrap } from '../ast/nodes.ts';
 import { areDisjoint } from './edits.ts';
 import { freeName } from './names.ts';
 import type { Edit, PlanResult, RepairContext } from './plan.ts';
-import { headOf, indentationAfter, retire, settled } from './round-site.ts';
+import { headOf, indentationAfter, isCaughtAround, retire, settled } from './round-site.ts';
 import { isAsyncStack } from './round-using.ts';
 import { canAwaitAt } from './site.ts';
 import { awaitPendingReturns } from './take-out.ts';
@@ -33,11 +33,11 @@ export function planRoundStack(finding: RegisteredInLoop, { sourceCode, style }:
   const indent = indentationAfter(retired.edits, first.range[0], sourceCode);
   const keyword = isAsync ? 'await using' : 'using';
   const top = first.range[0];
-  const line = `${keyword} ${name} = ${sourceCode.getText(definition.node.init)}${semicolonOf(sourceCode, first)}${newlineOf(sourceCode.text)}${indent}`;
+  const line = `${keyword} ${name} = ${sourceCode.getText(definition.node.init)}${semicolonOf(sourceCode, definition.parent)}${newlineOf(sourceCode.text)}${indent}`;
   const renames = name === holder.name ? [] : siblings.flatMap(({ call }) => receiverEdit(call, name));
   const edits = settled([{ range: [top, top], text: line }, ...renames, ...pending.edits, ...retired.edits]);
   if (!areDisjoint(edits)) return { refused: 'its parts overlap' };
-  const isSafe = !pending.isPending && siblings.every(({ use, leak }) => use.isOver && leak !== undefined);
+  const isSafe = !pending.isPending && !isCaughtAround(finding) && siblings.every(({ use, leak }) => use.isOver && leak !== undefined);
   return { applicability: isSafe ? 'safe' : 'suggest', messageId: 'moveStack', edits };
 }
 

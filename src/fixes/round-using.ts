@@ -6,7 +6,7 @@ import { calleeName, isFunctionLike, memberName, outermost, unwrap } from '../as
 import { areDisjoint, deleteStatement } from './edits.ts';
 import { freeName, variableNameFor } from './names.ts';
 import type { Edit, PlanResult, RepairContext } from './plan.ts';
-import { loneDeclaration, placeOf, retire, settled, statementOfCall } from './round-site.ts';
+import { isCaughtAround, isCaughtWithin, loneDeclaration, placeOf, retire, settled, statementOfCall } from './round-site.ts';
 import { canAwaitAt, canHoldUsing, compact, isAcquiredValue, typeNameOf } from './site.ts';
 import { usingFormOf, type FixStyle, type UsingForm } from './style.ts';
 import { awaitPendingReturns } from './take-out.ts';
@@ -22,8 +22,10 @@ export function planRoundUsing(finding: RegisteredInLoop, context: RepairContext
   const { sourceCode } = context;
   const edits: Edit[] = [];
   const keywords: string[] = [];
-  let isSafe = finding.kind === 'stackInLoop' || finding.kind === 'stackInCallback';
+  const isStack = finding.kind === 'stackInLoop' || finding.kind === 'stackInCallback';
+  let isSafe = isStack && !isCaughtAround(finding);
   for (const one of finding.siblings) {
+    if (isStack && isCaughtWithin(one.call, one.round.body)) return { refused: 'a `catch` of the round would get the error of the release' };
     const part = usingPart(one, context);
     if (typeof part === 'string') return { refused: part };
     edits.push(...part.edits);
