@@ -1,7 +1,8 @@
 /** What a function that is cut out of another one must be given: names, types, type parameters. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isFunctionLike, isWithin, unwrap, type FunctionNode } from '../ast/nodes.ts';
+import { isFunctionLike, isWithin, type FunctionNode } from '../ast/nodes.ts';
 import type { SourceCode } from './site.ts';
+import { writtenType } from './written-types.ts';
 
 type Variable = TSESLint.Scope.Variable;
 
@@ -47,7 +48,7 @@ export function parametersOf(
   // What changes from round to round comes first.
   const isOfLoop = ({ defs }: Variable): boolean => defs[0] !== undefined && isWithin(defs[0].name, body.parent);
   const inOrder = [...variables].sort((left, right) => Number(isOfLoop(right)) - Number(isOfLoop(left)));
-  const typed = inOrder.map((variable) => ({ name: variable.name, type: typeOf(variable, sourceCode) }));
+  const typed = inOrder.map((variable) => ({ name: variable.name, type: writtenType(variable, sourceCode) }));
   const isTyped = typed.some(({ type }) => type !== undefined) || hasAnnotation(root);
   if (isTyped && typed.some(({ type }) => type === undefined)) return 'the type of a parameter is not written';
   for (const { type } of typed) {
@@ -73,59 +74,4 @@ function genericsOf(root: FunctionNode, needed: ReadonlySet<string>, sourceCode:
   const chosen = parameters.filter(({ name }) => needed.has(name.name));
   if (chosen.length < needed.size) return undefined;
   return `<${chosen.map((parameter) => sourceCode.getText(parameter)).join(', ')}>`;
-}
-
-/** The type of a variable as far as it is written, or plain from a literal. */
-function typeOf(variable: Variable, sourceCode: SourceCode): string | undefined {
-  const definition = variable.defs[0];
-  if (definition?.name.type !== 'Identifier') return undefined;
-  const { name } = definition;
-  if (name.typeAnnotation) return name.optional ? undefined : sourceCode.getText(name.typeAnnotation.typeAnnotation);
-  if (definition.type === 'Parameter') {
-    return name.parent.type === 'AssignmentPattern' ? typeOfValue(name.parent.right) : undefined;
-  }
-  if (definition.type !== 'Variable' || definition.node.id !== name) return undefined;
-  const loop = definition.parent.parent;
-  if (loop.type === 'ForInStatement' && loop.left === definition.parent) return hasTypes(sourceCode) ? 'string' : undefined;
-  if (loop.type === 'ForOfStatement' && loop.left === definition.parent) return elementType(loop, sourceCode);
-  const value = definition.node.init && typeOfValue(definition.node.init);
-  return value && hasTypes(sourceCode) ? value : undefined;
-}
-
-/** Whether the file writes types. */
-function hasTypes({ text }: SourceCode): boolean {
-  return /[\w$)\]]\??: (?:readonly )?(?:string|number|boolean|void|unknown|never|[A-Z]\w*)\b|^\s*(?:export )?(?:interface|type) [A-Z]/m.test(text);
-}
-
-function typeOfValue(expression: TSESTree.Node): string | undefined {
-  const value = unwrap(expression);
-  if (value.type === 'TemplateLiteral') return 'string';
-  if (value.type !== 'Literal') return undefined;
-  return ['string', 'number', 'boolean'].includes(typeof value.value) ? typeof value.value : undefined;
-}
-
-const collections = new Set(['Array', 'ReadonlyArray', 'Iterable', 'IterableIterator', 'Set', 'ReadonlySet', 'Generator', 'AsyncIterable', 'AsyncIterableIterator', 'AsyncGenerator']);
-
-/** The type of the elements of what a loop goes through. */
-function elementType({ right, await: isAwaited }: TSESTree.ForOfStatement, sourceCode: SourceCode): string | undefined {
-  const list = unwrap(right);
-  if (list.type === 'CallExpression' && /^Object\.keys$/.test(sourceCode.getText(list.callee))) return hasTypes(sourceCode) ? 'string' : undefined;
-  if (list.type !== 'Identifier') return undefined;
-  const variable = variableOf(list, sourceCode);
-  const name = variable?.defs[0]?.name;
-  const annotation = name?.type === 'Identifier' ? name.typeAnnotation?.typeAnnotation : undefined;
-  const type = annotation?.type === 'TSTypeOperator' && annotation.operator === 'readonly' ? annotation.typeAnnotation : annotation;
-  if (type?.type === 'TSArrayType') return isAwaited ? undefined : sourceCode.getText(type.elementType);
-  if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier' || !collections.has(type.typeName.name)) return undefined;
-  const [element] = type.typeArguments?.params ?? [];
-  const isAsync = type.typeName.name.startsWith('Async');
-  return element && isAsync === isAwaited ? sourceCode.getText(element) : undefined;
-}
-
-function variableOf(identifier: TSESTree.Identifier, sourceCode: SourceCode): Variable | undefined {
-  for (let scope: TSESLint.Scope.Scope | null = sourceCode.getScope(identifier); scope; scope = scope.upper) {
-    const variable = scope.set.get(identifier.name);
-    if (variable) return variable;
-  }
-  return undefined;
 }

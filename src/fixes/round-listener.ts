@@ -23,7 +23,7 @@ export function planRoundListener(finding: ListenerInLoop, context: RepairContex
   const place = statementOfCall(finding.listener.call);
   if (!place) return [{ refused: 'it is part of a larger expression' }];
   if (!isFollowed(finding, place)) return [{ refused: 'nothing follows in the round' }];
-  return [planAbortListener(finding, place, context), planRemoval(finding, place, context)];
+  return [planAbortListener(finding, place, context), ...planRemovals(finding, place, context)];
 }
 
 /** Whether the round does something after it has added the listener. */
@@ -58,30 +58,29 @@ function planAbortListener({ listener }: ListenerInLoop, { statement, container 
   return areDisjoint(edits) ? { applicability: 'suggest', messageId: 'useAbortListener', edits } : { refused: 'its parts overlap' };
 }
 
-/** The handler under a name, and its removal in a `finally`; or by a stack of the round, where the listener is added on a condition. */
-function planRemoval(finding: ListenerInLoop, place: Placed, { sourceCode, style }: RepairContext): PlanResult {
+/** The handler under a name, and its removal in a `finally`; or by a stack of the round, also where the listener is added on a condition. */
+function planRemovals(finding: ListenerInLoop, place: Placed, { sourceCode, style }: RepairContext): PlanResult[] {
   const { round, listener } = finding;
   const named = nameHandler(finding, place, sourceCode);
-  if (typeof named === 'string') return { refused: named };
+  if (typeof named === 'string') return [{ refused: named }];
   const { target, event, options, method } = listener;
   const isCapture = options && (options.type === 'Literal' || (options.type === 'ObjectExpression' && options.properties.some((one) => one.type === 'Property' && propertyName(one.key, one.computed) === 'capture')));
   const texts = [event, ...(isCapture ? [options] : [])].map((node) => sourceCode.getText(node));
   const removal = `${sourceCode.getText(target)}.${removalName(method)}(${[texts[0], named.name, ...texts.slice(1)].join(', ')})`;
-  if (place.container === round.body) {
-    const wrapped = wrapRest(place, { release: removal }, sourceCode);
-    return typeof wrapped === 'string' ? { refused: wrapped } : planOf('removeInFinally', removal, [...named.edits, ...wrapped]);
-  }
+  const wrapped = place.container === round.body ? wrapRest(place, { release: removal }, sourceCode) : 'it is added on a condition';
+  const byFinally: PlanResult = typeof wrapped === 'string' ? { refused: wrapped } : planOf('removeInFinally', removal, [...named.edits, ...wrapped]);
   const first = round.body.type === 'BlockStatement' && headOf(round.body, sourceCode);
-  if (!first || !style.hasUsingSyntax || !style.hasStacks || style.target === 'try-finally') return { refused: 'no stacks where it runs' };
+  if (!first || !style.hasUsingSyntax || !style.hasStacks || style.target === 'try-finally') return [byFinally, { refused: 'no stacks where it runs' }];
   const stack = freeName(sourceCode, first, 'stack', 'cleanup');
   const { text } = sourceCode;
   const end = semicolonOf(sourceCode, place.statement);
   const newline = newlineOf(text);
-  return planOf('removeByStack', removal, [
+  const byStack = planOf('removeByStack', removal, [
     { range: [first.range[0], first.range[0]], text: `using ${stack} = new DisposableStack()${end}${newline}${indentationAt(text, first.range[0])}` },
     ...named.edits,
     { range: [place.statement.range[1], place.statement.range[1]], text: `${newline}${indentationAt(text, place.statement.range[0])}${stack}.defer(() => ${removal})${end}` },
   ]);
+  return [byFinally, byStack];
 }
 
 function planOf(messageId: string, removal: string, edits: readonly Edit[]): FixPlan | { refused: string } {
