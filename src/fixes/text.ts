@@ -63,10 +63,24 @@ export function indentUnitOf(sourceCode: SourceCode, node: TSESTree.Node): strin
 
 /** `;` or nothing: how this statement ends, or where it needs no end of its own, how most statements near it do. */
 export function semicolonOf(sourceCode: SourceCode, statement: TSESTree.Node): ';' | '' {
-  const last = sourceCode.getLastToken(statement);
+  const ended = withoutEnd.test(statement.type) ? endedNear(statement) : statement;
+  const last = ended && sourceCode.getLastToken(ended);
   if (!last) return ';';
   // In the style without semicolons, one at the head of the next line still ends this statement.
   return last.value === ';' && startsLine(sourceCode.text, last.range[0]) ? '' : last.value === ';' ? ';' : '';
+}
+
+const withoutEnd = /^(?:Block|If|For|ForIn|ForOf|While|Try|Switch|Labeled)Statement$|^(?:Function|Class)Declaration$/;
+const withEnd = /^(?:Expression|Return|Throw|Break|Continue)Statement$|^(?:Variable|Import)Declaration$/;
+
+/** The first statement that has an end of its own, in the nearest list of statements that holds one. */
+function endedNear(statement: TSESTree.Node): TSESTree.Node | undefined {
+  for (let outer: TSESTree.Node | undefined = statement; outer; outer = outer.parent) {
+    const body = outer.type === 'BlockStatement' || outer.type === 'Program' ? outer.body : [];
+    const ended = body.find(({ type }) => withEnd.test(type));
+    if (ended) return ended;
+  }
+  return undefined;
 }
 
 /** The comments right in front of the node, each on lines of their own, without a blank line in between. */
