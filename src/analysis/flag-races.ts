@@ -9,8 +9,6 @@ import { flagTests, type FlagTest } from './stop-guards.ts';
 
 export interface FlagRace {
   readonly test: FlagTest;
-  /** The first `await` behind the test. */
-  readonly pause: TSESTree.AwaitExpression;
   /** Where the flag is set, in source order; all behind that `await`. */
   readonly writes: readonly TSESTree.Node[];
   /** It holds a resource that is taken away, rather than a yes or no. */
@@ -23,8 +21,8 @@ const serialising = /^#?_?(?:acquire|lock|obtain|enter|wait|withLock|runExclusiv
 
 /** The test of a flag that two callers can pass, because it is set behind an `await` only. */
 export function flagRace(body: StatefulBody): FlagRace | undefined {
-  if (!body.function.async) return undefined;
   const tests = flagTests(body);
+  if (!body.function.async) return chainRace(tests, body);
   // Something that is tested is also set in time: it keeps the second caller out.
   if (tests.some((test) => isSetInTime(test, tests, body)) || isMemoised(body)) return undefined;
   for (const test of tests) {
@@ -46,7 +44,26 @@ function raceOf(test: FlagTest, body: StatefulBody): FlagRace | undefined {
   if (isSerialised(statement, body) || isAskedAgain(flag, pauses, first, body) || isSetByCallee(flag, pauses, body)) return undefined;
   const isValue = isUsedAsValue(flag, body);
   if (isValue && !isValueRaced(flag, pauses.filter((one) => isBefore(one, first)), body)) return undefined;
-  return isAllHarmless(start, body) ? undefined : { test, pause, writes, isValue, mayFail: pauses.some((one) => one.range[0] < first.range[0] && mayFail(one, body)) };
+  return isAllHarmless(start, body) ? undefined : { test, writes, isValue, mayFail: pauses.some((one) => one.range[0] < first.range[0] && mayFail(one, body)) };
+}
+
+/** `return this.#flush().then(() => { this.#closed = true; })`: without `await`, but the flag is set as late. */
+function chainRace(tests: readonly FlagTest[], body: StatefulBody): FlagRace | undefined {
+  if (tests.some(({ flag }) => body.writesTo(flag).length > 0) || isMemoised(body)) return undefined;
+  const callbacks = body.nodes.filter((node) => isFunctionLike(node) && node.parent.type === 'CallExpression' && /^(?:then|finally)$/.test(calleeName(node.parent) ?? ''));
+  for (const test of tests) {
+    const { flag, list } = test;
+    const start = list[0]?.range[0] ?? Infinity;
+    const isSet = callbacks.some((callback) => callback.range[0] > start && setsWithin(callback, flag, body));
+    const isSetBefore = body.nodes.some((node) => node.type === 'CallExpression' && isSetBy(node, flag, body));
+    if (isSet && !isSetBefore && isMutable(flag, body) && !isUsedAsValue(flag, body)) return { test, writes: [], isValue: false, mayFail: true };
+  }
+  return undefined;
+}
+
+function isSetBy(call: TSESTree.CallExpression, flag: State, body: StatefulBody): boolean {
+  const called = body.context.origins.calledFunction(call);
+  return called !== undefined && setsWithin(called, flag, body);
 }
 
 /** Where the function itself waits; in an async function that is called at once, only that one does. */
@@ -72,8 +89,7 @@ function isSetInTime(test: FlagTest, tests: readonly FlagTest[], body: StatefulB
   // By a method that it calls in between: `this.#transition('closing')`.
   return body.nodes.some((node) => {
     if (node.type !== 'CallExpression' || node.range[0] < start || !isBefore(node, pause)) return false;
-    const called = body.context.origins.calledFunction(node);
-    return called !== undefined && setsWithin(called, flag, body);
+    return isSetBy(node, flag, body);
   });
 }
 

@@ -12,7 +12,7 @@ import { knownCall } from './sites.ts';
 import { writesToMember, writeTarget, type State, type StatefulBody } from './state-tests.ts';
 
 /** Why it must happen once: what the second time does. */
-export type Harm = 'throws' | 'rejects' | 'harmful' | 'hangs' | 'callback-error' | 'descriptor' | 'count' | 'end';
+export type Harm = 'again' | 'throws' | 'rejects' | 'harmful' | 'hangs' | 'callback-error' | 'descriptor' | 'count' | 'end';
 
 /** One operation that a second call repeats. */
 export interface OnceOnly {
@@ -28,11 +28,13 @@ const breaking = new Set<ResourceEntry['idempotent']>(['throws', 'rejects', 'har
 const endWord = '(?:close|closed|end|ended|stop|stopped|finish|finished|disconnect|disconnected|exit|exited|destroy|destroyed|dispose|disposed|shutdown|terminate|terminated|complete|completed|done|teardown)';
 const endEvent = new RegExp(`^${endWord}$`, 'i');
 const endCallback = new RegExp(`^#?_?on_?(?:did|has)?${endWord}$`, 'i');
+const keptPromise = /(?:clos|stopp|dispos|destroy|shuttingDown|shutdown|terminat|disconnect|releas)(?:ing)?(?:Promise)?$/i;
 const acquiringName = /acquire|lock|wait|reserve|take|enter|obtain|increment|^inc$/i;
 
 /** What a node of the function does that must not happen twice. */
 export function onceOnlyAt(node: TSESTree.Node, body: StatefulBody): OnceOnly | undefined {
-  if (node.type === 'UpdateExpression' || node.type === 'AssignmentExpression') return countDown(node, body);
+  if (node.type === 'AssignmentExpression') return countDown(node, body) ?? promiseAnew(node, body);
+  if (node.type === 'UpdateExpression') return countDown(node, body);
   if (node.type !== 'CallExpression') return undefined;
   return endToldBy(node, body) ?? knownRelease(node, body) ?? gaugeDown(node, body);
 }
@@ -197,6 +199,14 @@ function countDown(node: TSESTree.UpdateExpression | TSESTree.AssignmentExpressi
     (one.type === 'UpdateExpression' && one.operator === '++' && isSame(one.argument, known.operand)) ||
     (one.type === 'AssignmentExpression' && (one.operator === '+=' || isSum(one)) && isSame(one.left, known.operand));
   return isCountedUpByMaker(known.operand, isUp, body) ? { node, harm: 'count', ...known } : undefined;
+}
+
+/** `return (this.closing = this.#end())`: the promise is kept for who asks again, and yet made anew. */
+function promiseAnew(node: TSESTree.AssignmentExpression, body: StatefulBody): OnceOnly | undefined {
+  const known = node.operator === '=' && unwrap(node.right).type === 'CallExpression' ? operandOf(node.left, body) : undefined;
+  if (!known || known.isTaken || !keptPromise.test(known.operand.path)) return undefined;
+  const isReturned = node.parent.type === 'ReturnStatement' || body.nodes.some((one) => one.type === 'ReturnStatement' && one.argument !== null && namesAgree(one.argument, node.left));
+  return isReturned ? { node, harm: 'again', ...known } : undefined;
 }
 
 function isDifference(node: TSESTree.UpdateExpression | TSESTree.AssignmentExpression): boolean {

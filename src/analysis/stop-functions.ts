@@ -80,8 +80,9 @@ function namedBy(node: FunctionLike): (StopFunction & { readonly name: string })
 function namedMember(node: FunctionLike, member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition): ReturnType<typeof namedBy> {
   const name = propertyName(member.key, member.computed);
   const isMethod = member.type === 'PropertyDefinition' || member.kind === 'method';
-  // A decorator may be what guards it.
-  const isPlain = isMethod && member.accessibility !== 'private' && member.decorators.length === 0;
+  // A decorator may be what guards it; JavaScript's parser knows none.
+  const { decorators = [] } = member as { readonly decorators?: readonly unknown[] };
+  const isPlain = isMethod && member.accessibility !== 'private' && decorators.length === 0;
   return named(node, isPlain ? name : `#${name ?? ''}`, member.key, member);
 }
 

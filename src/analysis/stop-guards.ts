@@ -22,12 +22,12 @@ export function isGuarded(operation: OnceOnly, body: StatefulBody): boolean {
 }
 
 /** Whether a condition can come out otherwise in the second call. */
-function canStop({ states, isOpaque }: StateTest, { operand }: OnceOnly, body: StatefulBody): boolean {
+function canStop({ states, isOpaque }: StateTest, { operand, harm }: OnceOnly, body: StatefulBody): boolean {
   if (isOpaque) return true;
   return states.some((state) => {
     // That the operand is there is no guard where nothing ever takes it away.
     const isOperand = state.path === operand.path || operand.path.startsWith(`${state.path}.`);
-    if (isOperand) return state.path !== 'this' && isTakenAway(state, body);
+    if (isOperand) return harm === 'again' || (state.path !== 'this' && isTakenAway(state, body));
     return !isVisiblyConstant(state, body);
   });
 }

@@ -1,5 +1,6 @@
 /** One promise for all callers of a method: its body moves into a private helper, which is asked once. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { FindingOf } from '../analysis/index.ts';
 import { propertyName, unwrap } from '../ast/nodes.ts';
 import { nodesBelow } from '../ast/own-nodes.ts';
 import type { Edit, PlanResult } from './plan.ts';
@@ -20,6 +21,14 @@ export function planMemoise(stop: Stop, sourceCode: SourceCode): PlanResult {
   if (!field) return { refused: 'there is no place for a field' };
   const edits = node.async ? moveBody(stop, field.reference, declaration, sourceCode) : keepReturned(stop, field.reference, sourceCode);
   return edits ? { applicability: 'suggest', messageId: 'memoise', data: { flag: field.reference }, edits: [field.declaration, ...edits] } : { refused: 'it does more than return a promise' };
+}
+
+/** `this.closing = …` becomes `this.closing ??= …`. */
+export function planKeepFirst({ operation: { node } }: Extract<FindingOf<'non-idempotent-stop'>, { kind: 'unguarded' }>, sourceCode: SourceCode): PlanResult {
+  if (node.type !== 'AssignmentExpression') return { refused: 'it keeps no promise' };
+  const operator = sourceCode.getTokenAfter(node.left, (token) => token.value === '=');
+  if (!operator) return { refused: 'it keeps no promise' };
+  return { applicability: 'suggest', messageId: 'memoise', data: { flag: sourceCode.getText(node.left) }, edits: [{ range: operator.range, text: '??=' }] };
 }
 
 /** The rest of the field's declaration; `undefined` where a type is needed and not written. */

@@ -1,7 +1,7 @@
 /** The repairs of a function that ends something and may be called twice, the best first. */
 import type { FindingOf } from '../analysis/index.ts';
 import { planGuardOnce } from './guard-once.ts';
-import { planMemoise } from './memoise-stop.ts';
+import { planKeepFirst, planMemoise } from './memoise-stop.ts';
 import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
 import { planSetFirst, planSetFlag } from './set-first.ts';
 
@@ -18,6 +18,7 @@ export function considerNonIdempotentStop(finding: Finding, { sourceCode }: Repa
     case 'guardNeverSet':
       return [planSetFlag(finding, sourceCode)];
     case 'unguarded':
+      if (finding.operation.harm === 'again') return [planKeepFirst(finding, sourceCode)];
       return [planMemoise(stop, sourceCode), planGuardOnce(stop, finding.operation.harm === 'rejects', sourceCode)];
   }
 }

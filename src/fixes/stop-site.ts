@@ -82,7 +82,9 @@ export function newField(declaration: Class, name: string, rest: string, sourceC
   const newline = newlineOf(text);
   const indent = indentationAt(text, first.range[0]);
   const field = members.find(({ type }) => type === 'PropertyDefinition');
-  const semicolon = field ? semicolonOf(sourceCode, field) : semicolonOfClass(declaration, sourceCode);
+  const statement = nodesBelow(declaration, sourceCode.visitorKeys).find(({ type }) => type === 'ExpressionStatement' || type === 'ReturnStatement');
+  const model = field ?? statement;
+  const semicolon = model ? semicolonOf(sourceCode, model) : ';';
   const code = `${style}${name}${rest}${semicolon}`;
   const reference = style === '#' ? `this.#${name}` : `this.${name}`;
   let last: TSESTree.ClassElement | undefined;
@@ -96,12 +98,6 @@ export function newField(declaration: Class, name: string, rest: string, sourceC
   }
   const at = (leadingComments(sourceCode, first)[0] ?? first).range[0];
   return { reference, declaration: { range: [at, at], text: `${code}${newline}${newline}${indent}` } };
-}
-
-/** What statements of the class's methods end with. */
-function semicolonOfClass(declaration: Class, sourceCode: SourceCode): ';' | '' {
-  const statement = nodesBelow(declaration, sourceCode.visitorKeys).find(({ type }) => type === 'ExpressionStatement' || type === 'ReturnStatement');
-  return statement ? semicolonOf(sourceCode, statement) : ';';
 }
 
 /** A `let` in front of the statement that makes the function, in the same call of the same function. */
@@ -127,11 +123,12 @@ function isInClass(node: FunctionLike, maker: TSESTree.Node): boolean {
   return false;
 }
 
-/** What the first statement of the function ends with, else what the file does. */
+/** What statements of the function end with, else those of the file. */
 export function semicolonNear(node: FunctionLike, sourceCode: SourceCode): ';' | '' {
-  const [first] = node.body.type === 'BlockStatement' ? node.body.body : [];
-  const simple = [first, ...sourceCode.ast.body].find((one) => one !== undefined && /^(?:Expression|Return|Import|VariableDeclaration)/.test(one.type));
-  return simple ? semicolonOf(sourceCode, simple) : ';';
+  const statement = [...nodesBelow(node.body, sourceCode.visitorKeys), ...nodesBelow(sourceCode.ast, sourceCode.visitorKeys)].find(
+    ({ type, parent }) => /^(?:ExpressionStatement|ReturnStatement|ThrowStatement|VariableDeclaration|ImportDeclaration)$/.test(type) && !/^For/.test(parent?.type ?? ''),
+  );
+  return statement ? semicolonOf(sourceCode, statement) : ';';
 }
 
 /** The indentation of the function's own line, and one step more. */

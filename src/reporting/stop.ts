@@ -6,6 +6,7 @@ type StopFinding = FindingOf<'non-idempotent-stop'>;
 type Harm = Extract<StopFinding, { kind: 'unguarded' }>['operation']['harm'];
 
 const harms: Readonly<Record<Harm, string>> = {
+  again: 'begins anew',
   throws: 'throws the second time',
   rejects: 'rejects the second time',
   harmful: 'takes from whoever has it by then',

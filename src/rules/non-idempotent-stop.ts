@@ -13,7 +13,7 @@ export default createRule({
     hasSuggestions: true,
     schema: [],
     messages: {
-      raceOnFlag: '{{name}} sets `{{flag}}` only after an `await`, so that two callers both pass its test, on line {{line}}.',
+      raceOnFlag: '{{name}} sets `{{flag}}` only after it has waited, so that two callers both pass its test, on line {{line}}.',
       unguarded: '{{name}} has no guard: a second call repeats `{{operation}}`, which {{harm}}, on line {{line}}.',
       guardNeverSet: '{{name}} tests `{{flag}}`, which nothing ever sets, so that every call passes, on line {{line}}.',
       setFirst: 'Set `{{flag}}` in front of the first `await`.',
