@@ -98,10 +98,17 @@ function isGiven(argument: TSESTree.Node, scope: OwnedScope, context: FileContex
       return capturedUses(node, scope, context).length > 0;
     case 'CallExpression':
       if (isOwnRelease(node, scope)) return false;
+      if (isPathIn(node, scope)) return true;
       return isUsedAlong(node, scope, context) && (isPromise(node, context) || isLazyCall(node, false, scope, context) || isMapped(node));
     default:
-      return false;
+      return isPathIn(node, scope);
   }
+}
+
+/** A path that is put together from a temporary directory: what is behind it goes with the directory. */
+function isPathIn(node: TSESTree.Node, { entry, holders }: OwnedScope): boolean {
+  if (!entry || !/mkdtemp|^tmp|tempy/.test(entry.id)) return false;
+  return [...holders].some(({ references }) => references.some(({ identifier }) => isWithin(identifier, node)));
 }
 
 /** `paths.map((path) => file.read(path))`: an array of promises, in a call that waits for all of them. */
@@ -160,6 +167,11 @@ export function keepsArgument(call: TSESTree.NewExpression, scope: OwnedScope, {
     const entry = scope.entry ?? { id: 'unknown', name: 'resource', acquire: 'default', release: '_.close()' };
     return summaries.parameterEffect(value, index, { releases: [], text: undefined, receiver: undefined, arguments: [], entry }) === 'keeps';
   });
+}
+
+/** Whether the chain of members and calls starts at the resource. */
+export function isRootedInHolder(expression: TSESTree.Node, { holders }: OwnedScope, context: FileContext): boolean {
+  return isRootedIn(expression, holders, context);
 }
 
 /** Whether a function of the file uses a variable of the resource in its own body. */

@@ -52,7 +52,7 @@ function isPromiseCall(call: TSESTree.CallExpression, context: FileContext, dept
     const { node } = origin;
     if (isFunctionLike(node) && node.generator) return false;
     if (isFunctionLike(node) && node.async) return true;
-    if (node.returnType) return /^:\s*Promise(?:Like)?</.test(context.sourceCode.getText(node.returnType));
+    if (node.returnType) return isAnnotatedAsPromise(node.returnType, context);
     return isFunctionLike(node) && node.body.type !== 'BlockStatement' && depth < maximumDepth && isPromise(node.body, context, depth + 1);
   }
   if (origin?.kind === 'export' && isPromiseOfModule(origin.module, origin.path, origin.promisified === true)) return true;
@@ -60,10 +60,15 @@ function isPromiseCall(call: TSESTree.CallExpression, context: FileContext, dept
   if (known) return known.gives?.awaited === true || known.acquires.some(({ shape }) => shape.awaited);
   if (callee.type === 'MemberExpression' && name !== undefined && callee.object.type !== 'Super') {
     const receiver = origins.of(callee.object);
-    if (receiver?.kind === 'instance') return givesPromiseOfWork(receiver.type.slice(0, receiver.type.lastIndexOf(':')), name);
+    if (receiver?.kind === 'instance') return givesPromiseOfWork(receiver.type, name);
   }
   if (name !== undefined && /[a-z]Async$/.test(name)) return true;
   return isAwaitedElsewhere(call, context) || runsAsyncCallback(call, name);
+}
+
+/** `: Promise<T>`, `=> T | Promise<T>`. */
+export function isAnnotatedAsPromise(annotation: TSESTree.TSTypeAnnotation, { sourceCode }: FileContext): boolean {
+  return /^(?::|=>)?\s*(?:[\w$.]+\s*\|\s*)?Promise(?:Like)?</.test(sourceCode.getText(annotation));
 }
 
 /** `fs/promises` and its kin hand out promises; so does what was made by `promisify`. */

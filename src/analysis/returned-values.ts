@@ -1,9 +1,10 @@
 /** What a `return` hands to the caller, seen from one resource: the resource itself, work that still needs it, something that reads it later. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, unwrap, type Call } from '../ast/nodes.ts';
+import { givesOnlyPromises } from '../resources/working-methods.ts';
 import { isPutOnStack } from './cleanup-lists.ts';
 import type { FileContext } from './file-context.ts';
-import { capturedUses, isLazyCall, isOwnRelease, isUsedAlong, keepsArgument, takesAgain } from './needed-resource.ts';
+import { capturedUses, isLazyCall, isOwnRelease, isRootedInHolder, isUsedAlong, keepsArgument, takesAgain } from './needed-resource.ts';
 import { isMoved, type OwnedScope } from './owned-scopes.ts';
 import { isPromise } from './promise-values.ts';
 
@@ -98,7 +99,7 @@ class ReturnedValue {
         this.#call(node, position);
         break;
       case 'TaggedTemplateExpression':
-        if (!position.isAwaited && this.#isNeeded(node, position) && isPromise(node, this.#context)) this.#add('pendingUse', node, position);
+        if (!position.isAwaited && this.#isNeeded(node, position) && this.#isPromise(node, position)) this.#add('pendingUse', node, position);
         break;
       default:
     }
@@ -166,7 +167,15 @@ class ReturnedValue {
     }
     if (call.type === 'NewExpression' && keepsArgument(call, scope, this.#context)) this.#add('returnsReleased', call, position);
     else if (isLazyCall(call, position.isAwaited, scope, this.#context)) this.#add('lazyUse', call, position);
-    else if (!position.isAwaited && this.#isNeeded(call, position) && isPromise(call, this.#context)) this.#add('pendingUse', call, position);
+    else if (!position.isAwaited && this.#isNeeded(call, position) && this.#isPromise(call, position)) this.#add('pendingUse', call, position);
+  }
+
+  #isPromise(node: TSESTree.Node, { isContained, through }: Position): boolean {
+    const { root, entry } = this.#scope;
+    if (isPromise(node, this.#context)) return true;
+    if (entry && givesOnlyPromises(entry.id, isCall(node) ? calleeName(node) : undefined) && isRootedInHolder(node, this.#scope, this.#context)) return true;
+    // What a function returns that is annotated to return a promise, and is not async, is one.
+    return !root.async && !root.generator && !isContained && !through && root.returnType !== undefined && /^:\s*Promise</.test(this.#context.sourceCode.getText(root.returnType));
   }
 
   #isNeeded(node: TSESTree.Node, { isContained }: Position): boolean {

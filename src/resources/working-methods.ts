@@ -40,11 +40,24 @@ const known: readonly WorkingMethods[] = [
   { modules: ['bullmq'], methods: /^(?:add|addBulk|getJob|getJobs|getJobCounts|count|getWaiting|getActive|getCompleted|getFailed|obliterate|drain)$/ },
 ];
 
+/** Streams of the Web platform, whose types have no module. */
+const webTypes = /:(?:ReadableStream|WritableStream)\w*(?:Reader|Writer)$/;
+
+/** Query builders and clients of which every call on the way gives something that is awaited. */
+const thenable = new Set(['knex-transaction', 'prisma-client', 'postgres-reserved', 'postgres-sql']);
+const builderSides = /^(?:\$on|\$extends|\$use|on|once|toSQL|toString|toQuery|isCompleted|listen|options|parameters)$/;
+
+/** Whether any chain of calls on a resource of this kind ends in a promise, or what is awaited like one. */
+export function givesOnlyPromises(id: string, method: string | undefined): boolean {
+  return thenable.has(id) && !(method !== undefined && builderSides.test(method));
+}
+
 const byModule = new Map(known.flatMap(({ modules, methods }) => modules.map((module) => [module, methods] as const)));
 
-/** Whether a method of what a module makes gives a promise of work that is going on; `module` as in the keys of the catalogue. */
-export function givesPromiseOfWork(module: string, method: string): boolean {
-  return byModule.get(module)?.test(method) ?? false;
+/** Whether a method of this type of the catalogue (`pg:PoolClient`) gives a promise of work that is going on. */
+export function givesPromiseOfWork(type: string, method: string): boolean {
+  if (webTypes.test(type)) return method === 'read' || method === 'write';
+  return byModule.get(type.slice(0, type.lastIndexOf(':')))?.test(method) ?? false;
 }
 
 /** Methods that hand out something which goes on reading from its object, whatever that is. */

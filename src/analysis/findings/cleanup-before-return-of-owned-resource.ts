@@ -148,13 +148,16 @@ function isAtFault({ kind, node, through }: Returned, scope: OwnedScope, order: 
   // A closure or an object that was made of it needs it as much as it does itself.
   if (site?.text !== undefined) return false;
   if (!entry) return scope.releases.every((release) => /\b(?:dispose|asyncDispose|disposeAsync|close|release|destroy)\]?\(/.test(textOf(release)));
-  if (entry.selfReleasing !== undefined || hasLifeAfterRelease.test(entry.id)) return false;
-  const isWaited = order === 'after' || entry.lifetime !== 'process' || scope.releases.some(({ parent }) => parent?.type === 'AwaitExpression');
-  return isWaited && !isWithin(node, scope.acquisition);
+  if (usedWhenEnded.test(entry.id) || isWithin(node, scope.acquisition)) return false;
+  if (order === 'after') return !scope.releases.every((release) => /^(?:end|kill|abort)\(/.test(textOf(release)) && entry.selfReleasing !== undefined);
+  if (entry.selfReleasing !== undefined || usedWhenEnding.test(entry.id)) return false;
+  return entry.lifetime !== 'process' || scope.releases.some(({ parent }) => parent?.type === 'AwaitExpression');
 }
 
 /** What is still of use when it has ended: a span has its ids, a child process its exit code, a double its calls. */
-const hasLifeAfterRelease = /span|child-process|execa|pty|spinner|ora$|spy|double|mock|timer|transaction|cron|animation|listener|subscription|readable|writable|stream|prom-client|xstate|progress|by-name|patch|fake|stubbed|abort|sentry|store|vue|mobx|http-client|worker$|cluster|http-server|net-server|ws-server|watch/;
+const usedWhenEnded = /span|child-process|execa|pty|spinner|ora$|spy|double|mock|timer|transaction|cron|animation|idle|listener|subscription|prom-client|xstate|progress|by-name|fake|stubbed|abort|sentry|store|vue|mobx|http-client/;
+/** What the caller may wait for while it ends, or ask what it was: `stream.end(text); return stream`, the name of a directory that is gone. */
+const usedWhenEnding = /readable|writable|stream|worker|cluster|server|watch|mkdtemp|^tmp|tempy/;
 
 function textOf(node: TSESTree.Node): string {
   const callee = node.type === 'CallExpression' ? unwrap(node.callee) : node;
