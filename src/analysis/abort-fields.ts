@@ -36,7 +36,7 @@ export function controllerField(site: Site, context: FileContext): ControllerFie
   const name = target ? memberName(target) : holder?.type === 'PropertyDefinition' ? propertyName(holder.key, holder.computed) : undefined;
   if (!owner || name === undefined || isStatic(owner, name)) return undefined;
   const { mentions, isHandedOut } = mentionsOf(owner, name, context);
-  return { site, owner, name, assignment: holder?.type === 'AssignmentExpression' ? holder : undefined, mentions, isHandedOut };
+  return { site, owner, name, assignment: holder.type === 'AssignmentExpression' ? holder : undefined, mentions, isHandedOut };
 }
 
 function fieldDefinition(call: TSESTree.Node): TSESTree.PropertyDefinition | undefined {

@@ -77,7 +77,7 @@ function isOwnVariable(controller: TSESTree.Node, { root }: Site, context: FileC
   if (definition?.type !== 'Variable' || !variable.references.some(({ writeExpr }) => writeExpr && isController(writeExpr, context))) return false;
   if (definition.node.init && !isControllerOrNothing(definition.node.init, context)) return false;
   const owner = enclosingRoot(definition.name);
-  if (owner !== root && !(isExecutor(root) && enclosingRoot(root.parent as TSESTree.Node) === owner)) return false;
+  if (owner !== root && !(isExecutor(root) && enclosingRoot(root.parent) === owner)) return false;
   const made = controllerSites(context).find((site) => variableOf(site, context) === variable);
   if (!made || !isKept(variable, made, context)) return false;
   // A closure that aborts and is returned or stored says that the work goes on: `return { result, cancel: () => controller.abort() }`.

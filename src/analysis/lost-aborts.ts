@@ -38,7 +38,7 @@ function withoutSignals(flow: Flow): Flow {
 /** Whether a release lies on the straight way from the acquisition, and not in a branch that only some conditions lead to. */
 function isMeantAlways({ node }: Use, site: Site, flow: Flow, { origins }: FileContext): boolean {
   const asksController = (test: TSESTree.Node): boolean =>
-    [...flow.aliases].some((alias) => alias.references.some(({ identifier }) => isWithin(identifier, test) && origins.variableOf(identifier as TSESTree.Identifier) === alias));
+    [...flow.aliases].some((alias) => alias.references.some(({ identifier }) => isWithin(identifier, test) && origins.variableOf(identifier) === alias));
   let child = node;
   for (let { parent } = node; parent && !isWithin(site.call, parent); child = parent, parent = parent.parent) {
     switch (parent.type) {
