@@ -25,8 +25,16 @@ function editOf(messages: readonly Linter.LintMessage[], { offers }: Program): E
   return undefined;
 }
 
+const repairs = new WeakMap<Program, Repair>();
+
 /** The subject as the rule's fixes leave it. */
 export function repair(program: Program): Repair {
+  const known = repairs.get(program) ?? repairAnew(program);
+  repairs.set(program, known);
+  return known;
+}
+
+function repairAnew(program: Program): Repair {
   const config: Linter.Config[] = [
     {
       files: ['**/*.ts'],
