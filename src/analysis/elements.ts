@@ -40,7 +40,7 @@ export function collectionBehind(expression: TSESTree.Node, origins: FileContext
   if (definition?.type === 'Parameter') {
     const { parent } = definition.node;
     const isFirst = isFunctionLike(definition.node) && definition.node.params[0] === definition.name;
-    const callee = parent?.type === 'CallExpression' && parent.arguments[0] === definition.node ? unwrap(parent.callee) : undefined;
+    const callee = parent.type === 'CallExpression' && parent.arguments[0] === definition.node ? unwrap(parent.callee) : undefined;
     const isEach = callee?.type === 'MemberExpression' && (memberName(callee) === 'map' || memberName(callee) === 'forEach');
     return isFirst && isEach ? callee.object : undefined;
   }

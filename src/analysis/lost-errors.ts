@@ -73,7 +73,7 @@ export function isOnErrorPath(node: TSESTree.Node): boolean {
 
 /** `if (error)`, `if (!committed)`. */
 function isTestOfFailure(test: TSESTree.Expression): boolean {
-  if (test.type === 'LogicalExpression') return isTestOfFailure(test.left as TSESTree.Expression) || isTestOfFailure(test.right);
+  if (test.type === 'LogicalExpression') return isTestOfFailure(test.left) || isTestOfFailure(test.right);
   if (test.type === 'UnaryExpression' && test.operator === '!') return test.argument.type === 'Identifier';
   const subject = test.type === 'BinaryExpression' ? test.left : test;
   return subject.type === 'Identifier' && flagsOfFailure.test(subject.name);

@@ -160,7 +160,7 @@ function givesPromise(method: Origin | undefined): boolean {
   const { node } = method;
   const type = node.returnType?.typeAnnotation;
   const isAnnotated = type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && /^Promise(?:Like)?$/.test(type.typeName.name);
-  return isAnnotated || ('async' in node && node.async === true);
+  return isAnnotated || ('async' in node && node.async);
 }
 
 /** The calls that may have opened a resource. */
@@ -176,7 +176,7 @@ export class Openings {
     if (!isCall(call)) return root.parent ? [root.parent] : [];
     const inner = this.#lens.context.origins.calledFunction(call);
     if (!inner) return [call];
-    return this.#lens.tracked.filter(({ site }) => site !== undefined && isWithin(site.call, inner) && site.acquirer.entry.id === entry.id).map(({ site }) => site.call);
+    return this.#lens.tracked.filter(({ site }) => isWithin(site.call, inner) && site.acquirer.entry.id === entry.id).map(({ site }) => site.call);
   }
 
   /** Those whose result an expression may be: of a variable or a field, all that are assigned to it. */

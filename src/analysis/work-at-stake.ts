@@ -24,11 +24,16 @@ export function workOf(entry: ResourceEntry, release: Call, opened: readonly TSE
   if (!entry.errorMatters || answeredBefore.has(entry.id)) return 'none';
   const name = calleeName(release) ?? '';
   if (givingUp.test(name)) return 'none';
-  if ([entry.release].flat().some((form) => /commit/i.test(form))) return isCompletion(name, release) ? 'written' : 'none';
+  if (endsTransaction(entry)) return isCompletion(name, release) ? 'written' : 'none';
   if (!openedWithFlags.has(entry.id)) return 'written';
   const modes = opened.map((call) => (isCall(call) ? modeOf(call, origins) : 'unknown'));
   if (modes.length === 0) return 'unknown';
   return modes.includes('written') ? 'written' : modes.includes('unknown') ? 'unknown' : 'none';
+}
+
+/** Whether the release of a resource is a commit, or its undoing. */
+export function endsTransaction({ release }: ResourceEntry): boolean {
+  return [release].flat().some((form) => /commit/i.test(form));
 }
 
 /** `transaction.commit()`, `client.query('COMMIT')`. */

@@ -17,7 +17,7 @@ export function planLetThrow(finding: UncheckedCloseError, sourceCode: SourceCod
 function withoutHandler({ fate }: UncheckedCloseError): Edit[] | string {
   const call = fate?.promise;
   const callee = call && isCall(call) ? unwrap(call.callee) : undefined;
-  if (!call || !isCall(call) || callee?.type !== 'MemberExpression' || !fate?.handler) return 'it has no handler';
+  if (!call || !isCall(call) || callee?.type !== 'MemberExpression' || !fate.handler) return 'it has no handler';
   const { object } = callee;
   const [first] = call.arguments;
   const whole = outermost(call);

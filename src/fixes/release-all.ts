@@ -42,7 +42,7 @@ export function planReleaseAll({ node, loop, row }: UncheckedCloseError, sourceC
     const tail = `${newline}${own}} catch (${error}) {${newline}${own}${unit}${errors}.push(${error})${semicolon}${newline}${own}}`;
     edits.push(
       { range: [at, at], text: `${own}try {${newline}` },
-      ...indentLines(sourceCode, statement.parent ?? statement, [at, stop], unit),
+      ...indentLines(sourceCode, statement.parent, [at, stop], unit),
       { range: [stop, stop], text: isLast ? `${tail}${check}` : tail },
     );
   });

@@ -7,10 +7,10 @@ import { isFlushedBefore, isOnErrorPath, isSwallowed, swallowingTry, tryAround, 
 import { ignoredCallback } from '../ignored-callbacks.ts';
 import { promiseFate, type PromiseFate } from '../promise-fate.ts';
 import { releaseCallsOf, type ReleaseCall } from '../release-calls.ts';
-import type { Tracked } from './finding.ts';
 import { isSwallowingCatch } from '../swallowing.ts';
 import { unwatchedStreams, type UnwatchedStream } from '../unwatched-streams.ts';
-import type { Finder, Finding, Lens } from './finding.ts';
+import { endsTransaction } from '../work-at-stake.ts';
+import type { Finder, Finding, Lens, Tracked } from './finding.ts';
 
 export interface UncheckedCloseErrorOptions {
   /** Leave alone what is dropped by `void`. */
@@ -114,7 +114,8 @@ class LostErrors {
       if (!this.#isForgivable(release)) this.#add(call, { kind: 'swallowed', fate, try: around, ...common });
       return;
     }
-    const masked = this.#options.maskedByFinally && work === 'written' ? tryOfFinally(fate.promise) : undefined;
+    // A commit in a `finally` stands behind a flag that no error has set.
+    const masked = this.#options.maskedByFinally && work === 'written' && !endsTransaction(entry) ? tryOfFinally(fate.promise) : undefined;
     if (masked && mayFail(masked)) this.#add(call, { kind: 'maskedByFinally', fate, try: masked, ...common });
     if (this.#options.abandonsRest && fate.promise === call) this.#lookAtRest(release, common);
   }
