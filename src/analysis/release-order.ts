@@ -35,17 +35,13 @@ function placesOf({ blocks }: Graph, node: TSESTree.Node): Place[] {
 }
 
 function isReleasedAfter(place: Place, question: OrderQuestion): boolean {
-  let isReleased = false;
+  const met: Step[] = [];
   const isLeft = walk([{ block: place.block, index: place.index + 1 }], question, {
-    stopsAt: (step) => {
-      const stops = question.isRelease(step);
-      isReleased ||= stops;
-      return stops;
-    },
+    stopsAt: (step) => question.isRelease(step) && met.push(step) > 0,
     follows: ({ kind }) => kind !== 'throw',
     isGoal: ({ block }) => block === question.graph.returned,
   });
-  return isReleased && !isLeft;
+  return met.length > 0 && !isLeft;
 }
 
 function isReleasedBefore(places: readonly Place[], question: OrderQuestion): boolean {

@@ -35,7 +35,7 @@ export function describeReturn({ resources }: CleanupBeforeReturn, sourceCode: T
   const using = first.scope.using ?? first.scope.stack;
   const [release] = releases;
   const node = using ?? release;
-  const text = using ? `${using.parent.kind}` : node ? sourceCode.getText(node).replace(/\s+/g, ' ') : '';
+  const text = using ? using.parent.kind : node ? sourceCode.getText(node).replace(/\s+/g, ' ') : '';
   const shown = text.length <= maximumLength ? text : `${text.slice(0, maximumLength - 1)}…`;
   return {
     resource: namesOf(resources),

@@ -169,7 +169,7 @@ function textOf(node: TSESTree.Node): string {
 /** Whether the name of the function, or of what it is assigned to, says that it hands out what is closed. */
 function isIntended(root: FunctionLike): boolean {
   const { parent } = root;
-  const named = root.id ?? (parent?.type === 'VariableDeclarator' ? parent.id : parent && 'key' in parent ? (parent.key as TSESTree.Node) : undefined);
+  const named = root.id ?? (parent.type === 'VariableDeclarator' ? parent.id : 'key' in parent ? (parent.key as TSESTree.Node) : undefined);
   return named?.type === 'Identifier' && intended.test(named.name);
 }
 
