@@ -3,7 +3,7 @@
  * are tested, and where they are set.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { childrenOf, ownNodes, walk } from '../ast/own-nodes.ts';
+import { childrenOf, ownNodes } from '../ast/own-nodes.ts';
 import { enclosingClass, isFunctionLike, isWithin, memberName, patternPath, unwrap, writtenNames, type FunctionLike } from '../ast/nodes.ts';
 import type { FileContext } from './file-context.ts';
 
@@ -117,7 +117,9 @@ export class StatefulBody {
   /** The conditions under which a node of the function is reached: those around it, and those in front of it that leave the function. */
   testsBefore(node: TSESTree.Node): StateTest[] {
     const tests: StateTest[] = [];
-    const add = (at: TSESTree.Node, test: TSESTree.Node | null | undefined): void => void (test && tests.push(this.read(at, test)));
+    const add = (at: TSESTree.Node, test: TSESTree.Node | null): void => {
+      if (test) tests.push(this.read(at, test));
+    };
     for (let inner = node, { parent } = node; parent && inner !== this.function.body; inner = parent, { parent } = parent) {
       switch (parent.type) {
         case 'IfStatement':
@@ -201,25 +203,29 @@ export function writeTarget(write: Write): TSESTree.Node {
   return unwrap(write.type === 'AssignmentExpression' ? write.left : write.argument);
 }
 
-const memberWrites = new WeakMap<TSESTree.Program, ReadonlyMap<string, readonly Write[]>>();
+/** What follows a name that is written to; a comma or a bracket where it may be part of a pattern. */
+const writing = /\s*(?:=(?![=>])|[-+*/%&|^?<>]{1,3}=|\+\+|--|[,\]}])/y;
 
-/** All writes to members of this name in the file, on whatever object. */
+/** All writes to members of this name in the file, on whatever object. Found in its text, because a walk would cost more. */
 export function writesToMember(name: string, { sourceCode }: FileContext): readonly Write[] {
-  const known = memberWrites.get(sourceCode.ast) ?? collectWrites(sourceCode);
-  memberWrites.set(sourceCode.ast, known);
-  return known.get(name) ?? [];
+  const { text } = sourceCode;
+  const writes: Write[] = [];
+  for (let at = text.indexOf(`.${name}`); at >= 0; at = text.indexOf(`.${name}`, at + 1)) {
+    const end = at + 1 + name.length;
+    writing.lastIndex = end;
+    if (!writing.test(text) && !/(?:\+\+|--|delete\s+)[\w.#]+$/.test(text.slice(Math.max(0, at - 80), end))) continue;
+    const write = writeAround(sourceCode.getNodeByRangeIndex(end - 1));
+    if (write) writes.push(write);
+  }
+  return writes;
 }
 
-function collectWrites({ ast, visitorKeys }: TSESLint.SourceCode): ReadonlyMap<string, readonly Write[]> {
-  const writes = new Map<string, Write[]>();
-  walk(ast, visitorKeys, (node) => {
-    if (!isWrite(node)) return;
-    walk(writeTarget(node), visitorKeys, (target) => {
-      const name = target.type === 'MemberExpression' ? memberName(target) : undefined;
-      if (name !== undefined) writes.set(name, [...(writes.get(name) ?? []), node]);
-    });
-  });
-  return writes;
+/** The write of which the place is a part of the target. */
+function writeAround(node: TSESTree.Node | null): Write | undefined {
+  for (let current = node; current && !/Statement$|Declaration$/.test(current.type); current = current.parent ?? null) {
+    if (isWrite(current)) return node !== null && isWithin(node, writeTarget(current)) ? current : undefined;
+  }
+  return undefined;
 }
 
 /** The field of the class around that a path on `this` names. */

@@ -35,10 +35,17 @@ export function isStopName(name: string): boolean {
 export function* stopFunctions(sourceCode: SourceCode): Generator<StopFunction> {
   const scopes = sourceCode.scopeManager?.scopes ?? [];
   for (const { type, block } of scopes) {
-    if (type !== 'function' || !isFunctionLike(block) || block.generator) continue;
+    if (type !== 'function' || !isFunctionLike(block) || isOther(block)) continue;
     const stop = stopFunctionOf(block, sourceCode);
     if (stop) yield stop;
   }
+}
+
+/** What is surely none, told without a look at its text: most functions of a file are callbacks, and methods with other names. */
+function isOther({ parent, generator }: FunctionLike): boolean {
+  if (generator || parent.type === 'CallExpression' || parent.type === 'NewExpression') return true;
+  if (parent.type !== 'MethodDefinition' && parent.type !== 'Property') return false;
+  return parent.kind === 'get' || parent.kind === 'set' || (!parent.computed && parent.key.type === 'Identifier' && !isStopName(parent.key.name));
 }
 
 function stopFunctionOf(node: FunctionLike, sourceCode: SourceCode): StopFunction | undefined {
@@ -116,7 +123,7 @@ export function namesOf(holder: TSESTree.Node, sourceCode: SourceCode): TSESTree
 export function hasSeveralCallers({ node, holder }: StopFunction, sourceCode: SourceCode): boolean {
   if (holder.type !== 'FunctionDeclaration' && holder.type !== 'VariableDeclarator') return true;
   const declaration = holder.type === 'VariableDeclarator' ? holder.parent : holder;
-  if (declaration.parent?.type === 'ExportNamedDeclaration' || declaration.parent?.type === 'ExportDefaultDeclaration') return true;
+  if (declaration.parent.type === 'ExportNamedDeclaration' || declaration.parent.type === 'ExportDefaultDeclaration') return true;
   let registrations = 0;
   for (const reference of namesOf(holder, sourceCode)) {
     const value = outermost(reference);

@@ -1,5 +1,4 @@
 /** A flag that lets a function do its work once: a private field, or a variable beside a closure. */
-import type { TSESTree } from '@typescript-eslint/utils';
 import { unwrap } from '../ast/nodes.ts';
 import { nodesBelow } from '../ast/own-nodes.ts';
 import type { Edit, PlanResult } from './plan.ts';
@@ -63,7 +62,7 @@ function guardExpression(stop: Stop, { reference }: NewState, isPromise: boolean
   const semicolon = semicolonNear(node, sourceCode);
   const arrow = sourceCode.getTokenBefore(node.body, (token) => token.value === '=>');
   if (!arrow || sourceCode.getCommentsInside(node).some(({ range }) => range[0] >= arrow.range[1] && (range[1] <= node.body.range[0] || range[0] >= node.body.range[1]))) return undefined;
-  const isAwaited = unwrap(node.body as TSESTree.Node).type === 'AwaitExpression';
+  const isAwaited = unwrap(node.body).type === 'AwaitExpression';
   const work = `${isPromise && !isAwaited ? 'await ' : ''}${sourceCode.getText(node.body)}`;
   const lines = ['{', `${inner}if (${reference}) return${semicolon}`, `${inner}${reference} = true${semicolon}`, `${inner}${work}${semicolon}`, `${outer}}`];
   const edits: Edit[] = [{ range: [arrow.range[1], node.range[1]], text: ` ${lines.join(newline)}` }];

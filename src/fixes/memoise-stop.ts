@@ -91,8 +91,12 @@ function keepReturned(stop: Stop, reference: string, sourceCode: SourceCode): Ed
   const value = unwrap(statement.argument);
   if (value !== statement.argument || (value.type !== 'CallExpression' && value.type !== 'NewExpression')) return undefined;
   const { inner } = indentsOf(stop, sourceCode);
+  // Behind a method call the annotation of the function no longer tells what the promise gives.
+  const given = node.returnType && value.type === 'NewExpression' && !value.typeArguments ? sourceCode.getText(node.returnType.typeAnnotation).slice('Promise'.length) : '';
+  const { range } = value.callee;
   return [
     { range: [value.range[0], value.range[0]], text: `(${reference} ??= ` },
+    ...(given ? [{ range: [range[1], range[1]] as const, text: given }] : []),
     { range: [value.range[1], value.range[1]], text: `${forget(reference, stop, sourceCode, inner)})` },
   ];
 }

@@ -106,8 +106,8 @@ export function newVariable({ node, holder }: Stop, wanted: string, type: string
   const place = statementAround(node.type === 'FunctionDeclaration' ? node : holder);
   const maker = enclosingRoot(node);
   if (!place || enclosingRoot(place.statement) !== maker || isInClass(node, maker)) return undefined;
-  let { statement }: { statement: TSESTree.Node } = place;
-  if (statement.parent?.type === 'ExportNamedDeclaration' || statement.parent?.type === 'ExportDefaultDeclaration') statement = statement.parent;
+  let { statement }: { statement: TSESTree.Statement } = place;
+  if (statement.parent.type === 'ExportNamedDeclaration' || statement.parent.type === 'ExportDefaultDeclaration') statement = statement.parent;
   const at = (leadingComments(sourceCode, statement)[0] ?? statement).range[0];
   if (!startsLine(text, at)) return undefined;
   const name = freeName(sourceCode, statement, wanted, `has${wanted.charAt(0).toUpperCase()}${wanted.slice(1)}`);
@@ -123,11 +123,12 @@ function isInClass(node: FunctionLike, maker: TSESTree.Node): boolean {
   return false;
 }
 
-/** What statements of the function end with, else those of the file. */
+/** What the first plain statement of the function ends with, else that of the file. */
 export function semicolonNear(node: FunctionLike, sourceCode: SourceCode): ';' | '' {
-  const statement = [...nodesBelow(node.body, sourceCode.visitorKeys), ...nodesBelow(sourceCode.ast, sourceCode.visitorKeys)].find(
-    ({ type, parent }) => /^(?:ExpressionStatement|ReturnStatement|ThrowStatement|VariableDeclaration|ImportDeclaration)$/.test(type) && !/^For/.test(parent?.type ?? ''),
-  );
+  const isPlain = ({ type, parent }: TSESTree.Node): boolean =>
+    /^(?:ExpressionStatement|ReturnStatement|ThrowStatement|VariableDeclaration|ImportDeclaration)$/.test(type) && !/^For/.test(parent?.type ?? '');
+  const statement =
+    sourceCode.ast.body.find(isPlain) ?? nodesBelow(node.body, sourceCode.visitorKeys).find(isPlain) ?? nodesBelow(sourceCode.ast, sourceCode.visitorKeys).find(isPlain);
   return statement ? semicolonOf(sourceCode, statement) : ';';
 }
 
