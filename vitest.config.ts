@@ -8,7 +8,9 @@ const ofThePackage = ['tests/house/**/*.test.ts', 'tests/cli/**/*.test.ts', 'tes
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // Many times what they take, for machines that are busy.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'source', include: ['tests/**/*.test.ts'], exclude: [...ignored, ...ofThePackage] } },
       { extends: true, test: { name: 'package', include: ofThePackage, exclude: ignored, globalSetup: 'tests/support/build-once.ts' } },
