@@ -25,6 +25,12 @@ export function workOf(entry: ResourceEntry, release: Call, opened: readonly TSE
   const name = calleeName(release) ?? '';
   if (givingUp.test(name)) return 'none';
   if (endsTransaction(entry)) return isCompletion(name, release) ? 'written' : 'none';
+  return workSince(entry, opened, origins);
+}
+
+/** What of a resource that `opened` acquired may not have arrived by its release. */
+export function workSince(entry: ResourceEntry, opened: readonly TSESTree.Node[], origins: Origins): Work {
+  if (!entry.errorMatters || answeredBefore.has(entry.id)) return 'none';
   if (!openedWithFlags.has(entry.id)) return 'written';
   const modes = opened.map((call) => (isCall(call) ? modeOf(call, origins) : 'unknown'));
   if (modes.length === 0) return 'unknown';

@@ -1,5 +1,5 @@
 /** The repairs of a resource that some path never releases, the best first. */
-import type { Leak } from '../analysis/lifetime.ts';
+import type { MissingCleanup } from '../analysis/findings/missing-cleanup.ts';
 import { memberName } from '../ast/nodes.ts';
 import { planDiscarded } from './discarded.ts';
 import { planOwnVariable } from './own-variable.ts';
@@ -10,6 +10,9 @@ import { planFinally } from './use-finally.ts';
 import { planRollback } from './use-rollback.ts';
 import { planStack } from './use-stack.ts';
 import { planUsing } from './use-using.ts';
+
+/** What of a finding decides how it is repaired. */
+type Repairable = Pick<MissingCleanup, 'leak' | 'wouldMask'>;
 
 const listening = new Set(['on', 'once', 'addListener', 'addEventListener', 'pipe', 'listen', 'observe']);
 
@@ -24,7 +27,7 @@ function mayGoOn({ leak, statement }: Site): boolean {
 }
 
 /** Everything that was thought of, refusals included, in the order of preference. */
-export function considerMissingCleanup(leak: Leak, { sourceCode, style }: RepairContext): PlanResult[] {
+export function considerMissingCleanup({ leak, wouldMask }: Repairable, { sourceCode, style }: RepairContext): PlanResult[] {
   if (leak.acquisition.isCollection) return [{ refused: 'it is many, each of which is to be released' }];
   if (leak.transferred) return [{ refused: 'another path hands it on' }];
   if (leak.kind === 'listenerNotRemoved' && leak.releases.length === 0) return [{ refused: 'when it is no longer wanted is for a person to say' }];
@@ -33,26 +36,25 @@ export function considerMissingCleanup(leak: Leak, { sourceCode, style }: Repair
   if (leak.kind === 'discarded') return [planDiscarded(site, style)];
   if (leak.kind === 'overwritten') return [planOwnVariable(site, style)];
   if (endsWork(leak.acquisition.entry)) return [planRollback(site)];
-  const plans = plansFor(site, style);
+  const plans = plansFor(site, wouldMask, style);
   if (leak.releases.length > 0 || !mayGoOn(site)) return plans;
   return plans.map((plan) => ('refused' in plan ? plan : { ...plan, destructive: true }));
 }
 
-function plansFor(site: Site, style: FixStyle): PlanResult[] {
+function plansFor(site: Site, wouldMask: boolean, style: FixStyle): PlanResult[] {
   const { entry } = site.leak.acquisition;
   const byUsing = planUsing(site, style);
   const byStack = (): PlanResult => planStack(site, style);
-  const byFinally = (): PlanResult => planFinally(site);
+  const byFinally = (): PlanResult => (wouldMask ? { refused: 'the error of the release would take the place of that of the work' } : planFinally(site));
   if ('refused' in byUsing) return [byUsing, byStack(), byFinally()];
   if (byUsing.applicability === 'safe') return [byUsing];
-  // `finally` would hide the error of the work behind that of the release, where the latter matters too.
   if (entry.errorMatters || style.target === 'using') return [byUsing];
   // Which version of a package is installed is not known here, so what works with each comes first.
   const isOfPackage = Object.values(entry.disposable ?? {}).some((since) => since.package !== undefined);
   return isOfPackage && style.target === 'auto' ? [byStack(), byFinally(), byUsing] : [byUsing, byFinally()];
 }
 
-/** The plans for a leak, best first; at most one is `safe`, and then it is the only one. */
-export function planMissingCleanup(leak: Leak, context: RepairContext): FixPlan[] {
-  return considerMissingCleanup(leak, context).filter((result): result is FixPlan => !('refused' in result));
+/** The plans for a finding, best first; at most one is `safe`, and then it is the only one. */
+export function planMissingCleanup(finding: Repairable, context: RepairContext): FixPlan[] {
+  return considerMissingCleanup(finding, context).filter((result): result is FixPlan => !('refused' in result));
 }

@@ -65,8 +65,8 @@ export default createRule({
     defaultOptions: [off] as readonly [Partial<MissingCleanupOptions>],
   },
   create: (context) =>
-    listen(context, 'missing-cleanup', ({ leak }, repair) => ({
-      data: describeLeak(leak, repair.sourceCode),
-      plans: planMissingCleanup(leak, repair),
+    listen(context, 'missing-cleanup', (finding, repair) => ({
+      data: describeLeak(finding.leak, repair.sourceCode),
+      plans: planMissingCleanup(finding, repair),
     })),
 });

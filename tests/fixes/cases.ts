@@ -96,7 +96,7 @@ export function repair(fixCase: FixCase, code: string): Outcome {
         const { sourceCode } = context;
         const leak = leakIn(sourceCode, entries[options.entry], { ...options, kind: options.kind ?? 'skippedOnThrow' });
         if (!leak || isProtected(sourceCode, leak)) return;
-        const results = considerMissingCleanup(leak, { sourceCode, style: fixStyleOf(settings, context) });
+        const results = considerMissingCleanup({ leak, wouldMask: false }, { sourceCode, style: fixStyleOf(settings, context) });
         const plans = results.filter((result): result is FixPlan => !('refused' in result));
         for (const result of results) if ('refused' in result) refusals.push(result.refused);
         planned.push(...plans.map(({ messageId }) => messageId));

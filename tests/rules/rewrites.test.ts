@@ -19,6 +19,9 @@ interface Rewrite {
   readonly code: string;
 }
 
+/** Many times what it takes, for machines that are busy. */
+const generousMilliseconds = 120_000;
+
 const packages = readFileSync(new URL('../fixtures/packages.d.ts', import.meta.url), 'utf8');
 const all = leaks.configs.all.rules ?? {};
 
@@ -64,14 +67,14 @@ let rewrites: Rewrite[] = [];
 beforeAll(async () => {
   for (const rule of Object.keys(rules)) await import(new URL(`./${rule}.test.ts`, import.meta.url).href);
   rewrites = recorded.flatMap(rewritesOf);
-});
+}, generousMilliseconds);
 
 it('finds the cases of each rule, and their rewrites', () => {
   expect([...new Set(recorded.map(({ rule }) => rule))].sort()).toEqual(Object.keys(rules).sort());
   expect(rewrites.length).toBeGreaterThan(80);
 });
 
-it('ends one report at least, and brings no other', () => {
+it('ends one report at least, and brings no other', { timeout: generousMilliseconds }, () => {
   const faults = rewrites.flatMap(({ of, title, before, code }) => {
     const after = verify(of, code);
     const count = (messages: readonly Linter.LintMessage[], rule: string | null): number => messages.filter(({ ruleId }) => ruleId === rule).length;
@@ -81,7 +84,7 @@ it('ends one report at least, and brings no other', () => {
   expect(faults).toEqual([]);
 });
 
-it('has nothing to do in a second run', () => {
+it('has nothing to do in a second run', { timeout: generousMilliseconds }, () => {
   const faults = recorded.flatMap((one) => {
     const { output } = new Linter().verifyAndFix(one.code, configOf(one), { filename: filenameOf(one) });
     return verify(one, output).some(({ fix }) => fix !== undefined) ? [`${one.name}\n${output}`] : [];
@@ -89,7 +92,7 @@ it('has nothing to do in a second run', () => {
   expect(faults).toEqual([]);
 });
 
-it('type-checks, as the code before does', { timeout: 90_000 }, () => {
+it('type-checks, as the code before does', { timeout: generousMilliseconds }, () => {
   const before = recorded.map((one): CheckedFile => ({ name: `${one.name} (before)`, file: filenameOf(one), code: one.code }));
   const after = rewrites.map(({ of, title, code }): CheckedFile => ({ name: title, file: filenameOf(of), code }));
   expect(typeErrors([...before, ...after], { declarations: packages, dom: true })).toEqual([]);

@@ -2,6 +2,7 @@
 import type { Leak } from '../lifetime.ts';
 import { listenerSites, mayListen } from '../listeners.ts';
 import { mayRace, raceTimers } from '../race-timers.ts';
+import { workSince } from '../work-at-stake.ts';
 import type { Finder, Finding, Lens } from './finding.ts';
 
 export interface MissingCleanupOptions {
@@ -24,6 +25,8 @@ export interface MissingCleanupOptions {
 export interface MissingCleanup extends Finding {
   readonly kind: Leak['kind'];
   readonly leak: Leak;
+  /** A `finally` that awaits the release could hide the error of the work behind that of the release, where the latter matters too. */
+  readonly wouldMask: boolean;
 }
 
 export const missingCleanup: Finder<MissingCleanupOptions, MissingCleanup> = {
@@ -33,7 +36,11 @@ export const missingCleanup: Finder<MissingCleanupOptions, MissingCleanup> = {
     const leaks = leaksOf(lens, options).filter((leak) => isWanted(leak, options));
     if (options.raceTimers && mayRace(lens.sourceCode)) leaks.push(...raceTimerLeaks(lens));
     if (options.listeners && mayListen(lens.sourceCode)) leaks.push(...listenerLeaks(lens));
-    return leaks.map((leak) => ({ kind: leak.kind, node: leak.acquisition.reported, about: [leak.acquisition.node], leak }));
+    return leaks.map((leak) => {
+      const { entry, node, reported, releaseIsAsync } = leak.acquisition;
+      const wouldMask = releaseIsAsync && workSince(entry, [node], lens.context.origins) === 'written';
+      return { kind: leak.kind, node: reported, about: [node], leak, wouldMask };
+    });
   },
 };
 
