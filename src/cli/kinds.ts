@@ -31,9 +31,9 @@ export function recordKinds(plugin: ESLint.Plugin, namespace: string): KindRecor
 
   const record = (ruleId: string, report: Rule.ReportDescriptor): void => {
     const { kind, id } = report.data ?? {};
-    const name = kind ?? id;
+    const name = kind || id;
     const place = 'loc' in report ? report.loc : report.node.loc;
-    if (name === undefined || !place) return;
+    if (!name || !place) return;
     const { line, column } = 'start' in place ? place.start : place;
     const messageId = 'messageId' in report ? report.messageId : undefined;
     // Columns count from 0 in the tree, and from 1 in messages.

@@ -26,7 +26,7 @@ function namesOf(resources: readonly ReturnedResource[]): string {
 /**
  * The data of a message about a `return`.
  *
- * @returns `resource`, `id` of the catalogue (empty for what only the syntax shows), `release` as code, and its `line` (1-based)
+ * @returns `resource`, `kind` and `id` of the catalogue (empty for what only the syntax shows), `release` as code, and its `line` (1-based)
  */
 export function describeReturn({ resources }: CleanupBeforeReturn, sourceCode: TSESLint.SourceCode): Record<string, string> {
   const [first] = resources;
@@ -39,6 +39,7 @@ export function describeReturn({ resources }: CleanupBeforeReturn, sourceCode: T
   const shown = text.length <= maximumLength ? text : `${text.slice(0, maximumLength - 1)}…`;
   return {
     resource: namesOf(resources),
+    kind: entry?.name ?? '',
     id: entry?.id ?? '',
     release: (first.scope.stack ?? heldBy(first)) ? `the stack's \`${shown}\`` : using ? `the \`${shown}\`` : `\`${shown}\``,
     line: String(node?.loc.start.line ?? ''),

@@ -10,6 +10,7 @@ export function describeUncheckedRelease(finding: UncheckedCloseError, sourceCod
     resource: resourceText(finding, sourceCode),
     rest: finding.loop ? 'the others' : 'those behind it',
     line: String(finding.try?.loc.start.line ?? 0),
+    kind: finding.resourceName ?? '',
     id: finding.tracked?.site.acquirer.entry.id ?? '',
   };
 }
