@@ -1,6 +1,6 @@
 /** The `AbortController`s of a file, and what is done with each: whether anything but its signal is used. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { memberName, outermost, propertyName, unwrap, type Call } from '../ast/nodes.ts';
+import { calleeName, memberName, outermost, propertyName, unwrap, type Call } from '../ast/nodes.ts';
 import type { Acquirer } from '../resources/index.ts';
 import type { FileContext } from './file-context.ts';
 import { knownCall, siteOf, type Site } from './sites.ts';
@@ -61,6 +61,9 @@ export function useOf(expression: TSESTree.Node): ControllerUse {
       return 'test';
     case 'ConditionalExpression':
       return parent.test === node ? 'test' : 'other';
+    // The receiver that `controller.abort.bind(controller)` binds.
+    case 'CallExpression':
+      return parent.callee.type === 'MemberExpression' && isBoundForTimer(parent.callee) ? 'abort' : 'other';
     case 'LogicalExpression':
       return parent.left === node && parent.operator === '&&' ? 'test' : 'other';
     default:
@@ -73,7 +76,17 @@ function memberUse(member: TSESTree.MemberExpression): ControllerUse {
   if (name === 'signal') return 'signal';
   if (name !== 'abort') return 'other';
   const callee = outermost(member);
+  if (callee.parent?.type === 'MemberExpression') return isBoundForTimer(callee.parent) ? 'abort' : 'other';
   return callee.parent?.type === 'CallExpression' && callee.parent.callee === callee ? 'abort' : 'other';
+}
+
+/** `setTimeout(controller.abort.bind(controller), ms)` is a call of it in other words. */
+function isBoundForTimer(bind: TSESTree.MemberExpression): boolean {
+  const call = outermost(bind).parent;
+  const abort = unwrap(bind.object);
+  const isBind = memberName(bind) === 'bind' && abort.type === 'MemberExpression' && memberName(abort) === 'abort';
+  const timer = isBind && call?.type === 'CallExpression' ? call.parent : undefined;
+  return timer?.type === 'CallExpression' && timer.arguments[0] === call && calleeName(timer) === 'setTimeout';
 }
 
 function takesSignalOnly({ properties }: TSESTree.ObjectPattern): boolean {
@@ -119,7 +132,9 @@ export function isKept(variable: TSESLint.Scope.Variable, site: Site, context: F
 
 /** The local variable that first holds the controller of a site: `const controller = new AbortController()`, or by an assignment. */
 export function variableOf({ call }: Site, { origins }: FileContext): TSESLint.Scope.Variable | undefined {
-  const value = outermost(call);
+  let value = outermost(call);
+  // `isCancellable ? new AbortController() : undefined`
+  while (value.parent?.type === 'ConditionalExpression' && value.parent.test !== value) value = outermost(value.parent);
   const { parent } = value;
   const target = parent?.type === 'VariableDeclarator' ? parent.id : parent?.type === 'AssignmentExpression' && parent.right === value ? parent.left : undefined;
   return target?.type === 'Identifier' ? origins.variableOf(target) : undefined;

@@ -1,7 +1,9 @@
 /** Timers that abort a controller, and that some path does not clear: `setTimeout(() => controller.abort(), ms)`. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingClass, enclosingRoot, isCall, isFunctionLike, memberName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { calleeName, enclosingClass, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, unwrap, type Call } from '../ast/nodes.ts';
 import { controllerSites, isController, isControllerOrNothing, isKept, isOfModule, variableOf } from './abort-controllers.ts';
+import { typeKey } from '../resources/index.ts';
+import { abortedIn } from './aborting-callback.ts';
 import type { FileContext } from './file-context.ts';
 import type { Leak } from './lifetime.ts';
 import type { Lifetimes } from './lifetimes.ts';
@@ -19,22 +21,28 @@ export interface UnclearedTimer {
   readonly variable: TSESLint.Scope.Variable | undefined;
 }
 
-/** The timers of a file that abort a controller of their function, and are not cleared on every path. */
-export function unclearedTimers(context: FileContext, lifetimes: Lifetimes): UnclearedTimer[] {
-  return (context.index.calls.get('setTimeout') ?? []).flatMap((call): UnclearedTimer[] => {
+/**
+ * The timers of a file that abort a controller of their function, and are not cleared on every path.
+ *
+ * @param names by which the file calls `setTimeout`, among others
+ */
+export function unclearedTimers(names: Iterable<string>, context: FileContext, lifetimes: Lifetimes): UnclearedTimer[] {
+  const calls = [...new Set(names)].flatMap((name) => context.index.calls.get(name) ?? []);
+  return calls.flatMap((call): UnclearedTimer[] => {
     const controller = call.type === 'CallExpression' ? abortedBy(call, context) : undefined;
     if (!controller || !hasDelay(call)) return [];
     const acquirer = knownCall(call, context.origins, context)?.acquires.find(({ entry }) => entry.selfReleasing === 'fires');
     const site = acquirer && siteOf(call, acquirer, context);
     if (!site || site.root.type === 'Program' || isEffectCallback(site.root)) return [];
-    if (!isOwnVariable(controller, site, context, lifetimes) && !isOwnField(controller, site, context)) return [];
-    const leak = unclearedOn(site, lifetimes);
+    const isOwn = isOwnVariable(controller, site, context, lifetimes) || isOwnField(controller, site, context);
+    if (!isOwn && !isTypedAsController(controller, context)) return [];
+    const leak = unclearedOn(site, isOwn, lifetimes);
     const variable = controller.type === 'Identifier' ? context.origins.variableOf(controller) : undefined;
     return leak ? [{ leak, controller, variable }] : [];
   });
 }
 
-/** The controller that the callback of a timer aborts as its last act. */
+/** The controller that the callback of a timer aborts. */
 function abortedBy(call: Call, { origins }: FileContext): TSESTree.Node | undefined {
   const [first] = call.arguments;
   const callback = first && unwrap(first);
@@ -46,18 +54,13 @@ function abortedBy(call: Call, { origins }: FileContext): TSESTree.Node | undefi
   }
   const origin = callback?.type === 'Identifier' ? origins.of(callback) : undefined;
   const node = callback && isFunctionLike(callback) ? callback : origin?.kind === 'function' && isFunctionLike(origin.node) ? origin.node : undefined;
-  return node && lastAborted(node);
+  return node && abortedIn(node);
 }
 
-function lastAborted({ body }: FunctionLike): TSESTree.Node | undefined {
-  let last: TSESTree.Node | undefined = body.type === 'BlockStatement' ? body.body.at(-1) : body;
-  if (last?.type === 'IfStatement' && !last.alternate) last = last.consequent.type === 'BlockStatement' ? last.consequent.body.at(-1) : last.consequent;
-  if (last?.type === 'ExpressionStatement') last = last.expression;
-  if (last?.type === 'UnaryExpression' && last.operator === 'void') last = last.argument;
-  const abort = last && unwrap(last);
-  if (abort?.type !== 'CallExpression' || calleeName(abort) !== 'abort') return undefined;
-  const callee = unwrap(abort.callee);
-  return callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+/** Whether what is known of an expression says that it is a controller: `function within(controller: AbortController, …)`. */
+function isTypedAsController(node: TSESTree.Node, { origins }: FileContext): boolean {
+  const origin = origins.of(node);
+  return origin?.kind === 'instance' && origin.type === typeKey('', 'AbortController');
 }
 
 /** A timer without a delay fires at once: it is not there to be cleared. */
@@ -69,7 +72,7 @@ function hasDelay({ arguments: [, delay] }: Call): boolean {
  * Whether the controller is a variable of the timer's function (or of the function whose promise the timer is for), made there, which
  * nobody else is given as a whole: then its work ends with the function.
  */
-function isOwnVariable(controller: TSESTree.Node, { root }: Site, context: FileContext, lifetimes: Lifetimes): boolean {
+function isOwnVariable(controller: TSESTree.Node, { root, call }: Site, context: FileContext, lifetimes: Lifetimes): boolean {
   if (controller.type !== 'Identifier') return false;
   const variable = context.origins.variableOf(controller);
   if (!variable?.defs.length || isOfModule(variable)) return false;
@@ -81,7 +84,7 @@ function isOwnVariable(controller: TSESTree.Node, { root }: Site, context: FileC
   const made = controllerSites(context).find((site) => variableOf(site, context) === variable);
   if (!made || !isKept(variable, made, context)) return false;
   // A closure that aborts and is returned or stored says that the work goes on: `return { result, cancel: () => controller.abort() }`.
-  return !lifetimes.flowOf(made).uses.some(({ kind, node }) => kind === 'transfer' && !isCall(node) && node.type !== 'VariableDeclarator');
+  return !lifetimes.flowOf(made).uses.some(({ kind, node }) => kind === 'transfer' && !isCall(node) && node.type !== 'VariableDeclarator' && !isWithin(node, call));
 }
 
 /** Whether the controller is a field that the timer's own function fills. */
@@ -96,11 +99,11 @@ function isOwnField(controller: TSESTree.Node, { root, call }: Site, context: Fi
   });
 }
 
-/** The way on which the timer is not cleared; all ways, where nothing clears it or keeps it. */
-function unclearedOn(site: Site, lifetimes: Lifetimes): Leak | undefined {
+/** The way on which the timer is not cleared; all ways, where nothing clears or keeps it, and its work ends with its function. */
+function unclearedOn(site: Site, isOwn: boolean, lifetimes: Lifetimes): Leak | undefined {
   const flow = lifetimes.flowOf(site);
   if (flow.isSettled) return undefined;
   if (flow.uses.some(isReleasing)) return lifetimes.missedBy(site, flow);
   const isHandedOn = flow.uses.some(({ kind }) => kind === 'transfer' || kind === 'unknown');
-  return isHandedOn ? undefined : lifetimes.plainLeak(site, 'neverReleased', flow);
+  return isHandedOn || !isOwn ? undefined : lifetimes.plainLeak(site, 'neverReleased', flow);
 }

@@ -1,6 +1,7 @@
 /** Acquisitions that are no leak of their own: resources that hold nothing yet, and those that other rules report. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isFunctionLike, isWithin, loopAround, memberName, outermost, unwrap } from '../ast/nodes.ts';
+import { isFunctionLike, isWithin, loopAround, memberName, outermost } from '../ast/nodes.ts';
+import { abortedIn } from './aborting-callback.ts';
 import { methodPath } from './release-match.ts';
 import type { HeldExit } from './search.ts';
 import type { Site } from './sites.ts';
@@ -17,13 +18,10 @@ export function isObliged({ acquirer: { entry }, value }: Site, { aliases }: Flo
 /** A timer that aborts a controller is `lost-abort-controller`'s to report; so is what its entry leaves to another rule. */
 export function isLeftToAbortRule({ acquirer, call }: Site): boolean {
   if (acquirer.entry.reportedBy !== undefined) return true;
-  if (call.type !== 'CallExpression' || calleeName(call) !== 'setTimeout') return false;
+  if (call.type !== 'CallExpression' || acquirer.entry.selfReleasing !== 'fires') return false;
   const [callback] = call.arguments;
   if (callback?.type === 'MemberExpression') return memberName(callback) === 'abort';
-  if (!callback || !isFunctionLike(callback)) return false;
-  const statement = callback.body.type === 'BlockStatement' ? callback.body.body.at(-1) : undefined;
-  const last = statement?.type === 'ExpressionStatement' ? unwrap(statement.expression) : unwrap(callback.body);
-  return last.type === 'CallExpression' && calleeName(last) === 'abort';
+  return callback !== undefined && isFunctionLike(callback) && abortedIn(callback) !== undefined;
 }
 
 /** A resource that outlives its round and is released after the loop, or is handed on there, is `cleanup-in-loop`'s to judge. */

@@ -6,6 +6,7 @@ import type { Leak } from '../analysis/lifetime.ts';
 import { isFunctionLike, isWithin, memberName, outermost, unwrap } from '../ast/nodes.ts';
 import { areDisjoint, indentLines } from './edits.ts';
 import { freeName } from './names.ts';
+import { isOpenResponse } from './open-response.ts';
 import type { Edit, FixPlan, PlanResult, RepairContext } from './plan.ts';
 import { definitionOf, isSynchronousCall } from './promises.ts';
 import { canHoldUsing, codeOwner, compact, releaseSitesOf, siteOf, statementAround, statementsOf, canAwaitAt, type Site, type SourceCode } from './site.ts';
@@ -13,12 +14,6 @@ import { awaitPendingReturns } from './take-out.ts';
 import { endsLine, endWithTrailingComment, indentationAt, indentUnitOf, leadingComments, lineStart, newlineOf, semicolonOf, startsLine } from './text.ts';
 import { planFinally } from './use-finally.ts';
 import { planStack } from './use-stack.ts';
-
-/** `await fetch(…)`: the body of the response is still to be read, and the signal ends that too. */
-function isOpenResponse(node: TSESTree.Node): boolean {
-  const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : unwrap(node);
-  return call.type === 'CallExpression' && call.callee.type === 'Identifier' && call.callee.name === 'fetch';
-}
 
 /**
  * Whether what a function returns is work that has not ended, so that the end of its scope may not come first: it can be awaited, or it
@@ -32,10 +27,10 @@ function pendingWork(argument: TSESTree.Node, isAborting: boolean, sourceCode: S
   };
   switch (node.type) {
     case 'AwaitExpression':
-      return isAborting && isOpenResponse(node) ? 'refuse' : undefined;
+      return isAborting && isOpenResponse(node, sourceCode) ? 'refuse' : undefined;
     case 'CallExpression':
       if (isSynchronousCall(node)) return undefined;
-      return isAborting && isOpenResponse(node) ? 'refuse' : 'await';
+      return isAborting && isOpenResponse(node, sourceCode) ? 'refuse' : 'await';
     case 'TaggedTemplateExpression':
       return 'await';
     case 'MemberExpression':
@@ -54,7 +49,7 @@ function pendingWork(argument: TSESTree.Node, isAborting: boolean, sourceCode: S
       if (!value || definition?.type !== 'Variable') return undefined;
       if (definition.node.id !== definition.name) return node.name === 'signal' ? 'refuse' : undefined;
       if (unwrap(value).type === 'MemberExpression') return pendingWork(value, isAborting, sourceCode);
-      if (isAborting && isOpenResponse(value)) return 'refuse';
+      if (isAborting && isOpenResponse(value, sourceCode)) return 'refuse';
       const call = unwrap(value);
       return call.type === 'CallExpression' && !isSynchronousCall(call) ? 'await' : undefined;
     }
@@ -120,7 +115,7 @@ function chained({ canAwait, container, list, index, sourceCode }: Site, release
   const isOnly = list.slice(index + 1, -1).every(({ type }) => type === 'VariableDeclaration' || type === 'ExpressionStatement');
   if (canAwait || !isOnly || last?.type !== 'ReturnStatement' || last.argument?.type !== 'CallExpression' || container !== functionBody(last)) return undefined;
   const { argument } = last;
-  const isPromise = isOpenResponse(argument) || /\.(?:then|catch|finally)$/.test(sourceCode.getText(argument.callee));
+  const isPromise = /^fetch$|\.(?:then|catch|finally)$/.test(sourceCode.getText(argument.callee));
   if (!isPromise) return undefined;
   const [end] = [argument.range[1]];
   return { applicability: 'suggest', messageId: 'useFinally', data: { release }, edits: [{ range: [end, end], text: `.finally(() => ${release})` }] };
@@ -132,7 +127,7 @@ function functionBody(node: TSESTree.Node): TSESTree.Node | undefined {
 }
 
 /** Whether all work that gets the signal has ended when its function returns, for it is awaited, or kept in a variable that is. */
-export function isAwaitedWork(signals: readonly TSESTree.Node[], sourceCode: SourceCode): boolean {
+export function isAwaitedWork(signals: readonly TSESTree.Node[], sourceCode: SourceCode, seen: readonly TSESTree.Node[] = []): boolean {
   return signals.every((signal) => {
     const { parent } = outermost(signal);
     // `controller.signal.aborted`: only looked at.
@@ -142,8 +137,10 @@ export function isAwaitedWork(signals: readonly TSESTree.Node[], sourceCode: Sou
       if (isFunctionLike(node) && node.body.type === 'BlockStatement') return false;
       if (node.type === 'AwaitExpression' || node.type === 'ReturnStatement') return true;
       if (node.type !== 'VariableDeclarator') continue;
+      // `const stop = subscribe(signal, () => stop())`: the declaration's own use of its name says nothing.
+      if (seen.includes(node)) return false;
       const uses = sourceCode.getDeclaredVariables(node).flatMap(({ references }) => references.filter(({ init }) => !init).map(({ identifier }) => identifier as TSESTree.Node));
-      return uses.length > 0 && isAwaitedWork(uses, sourceCode);
+      return uses.length > 0 && isAwaitedWork(uses, sourceCode, [...seen, node]);
     }
     return false;
   });
