@@ -149,7 +149,21 @@ export function isOverwritten(field: ControllerField, context: FileContext): boo
   if (!mentions.some(({ use, member: at }) => use === 'abort' && at !== member)) return false;
   const own = mentions.filter(({ node, member: at }) => at === member && node !== assignment.left);
   const isEnded = own.some(({ node, use }) => use === 'write' || use === 'abort' ? true : node.range[0] < assignment.range[0]);
-  return !isEnded && !isGuarded(assignment, root, field, context);
+  return !isEnded && !isInTurn(assignment, member) && !isGuarded(assignment, root, field, context);
+}
+
+/** Methods that are given a function for each event or element: nothing keeps its calls apart. */
+const listening = /^(?:on|once|add(?:Event)?Listener|prepend(?:Once)?Listener|subscribe|forEach|map)$/;
+
+/** Whether the assignment waits for its turn: `this.#queue.then(() => …)`, `this.#mutex.runExclusive(() => …)`. */
+function isInTurn(assignment: TSESTree.Node, member: TSESTree.Node): boolean {
+  for (let node: TSESTree.Node | undefined = assignment; node && node !== member; node = node.parent) {
+    const { parent } = node as { readonly parent?: TSESTree.Node };
+    if (!isFunctionLike(node) || parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') continue;
+    const { object } = parent.callee;
+    if (object.type === 'MemberExpression' && object.object.type === 'ThisExpression' && !listening.test(memberName(parent.callee) ?? '')) return true;
+  }
+  return false;
 }
 
 function nameOf(member: TSESTree.ClassElement): string | undefined {
