@@ -58,10 +58,10 @@ export function collectionFate(node: TSESTree.Node, name: string, call: Call, is
   return collectionReads.has(name) ? undefined : { kind: 'unknown', node: call, subject: node };
 }
 
-/** What happens to the resource where a closure runs that captures it. */
-export function ranFate(call: Call, effect: ClosureEffect): Fate {
+/** What happens to the resource where a closure runs that captures it: at a call, or in a loop over closures. */
+export function ranFate(node: TSESTree.Node, effect: ClosureEffect): Fate {
   if (effect === 'borrows') return undefined;
-  return { kind: effect === 'releases' ? 'helper' : effect === 'keeps' ? 'transfer' : 'unknown', node: call, subject: call };
+  return { kind: effect === 'releases' ? 'helper' : effect === 'keeps' ? 'transfer' : 'unknown', node, subject: node };
 }
 
 /** What a call does to a resource by the closure that is passed to it. */

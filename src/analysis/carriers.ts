@@ -18,7 +18,8 @@ export type Carrier =
   | { readonly kind: 'value' }
   /** An object or array literal that contains it; `option` is the property name. */
   | { readonly kind: 'container'; readonly option: string | undefined }
-  | { readonly kind: 'closure'; readonly effect: ClosureEffect; readonly node: FunctionLike };
+  /** A closure; `member` is the property of an object literal that it is, or `*` where it is an element of an array. */
+  | { readonly kind: 'closure'; readonly effect: ClosureEffect; readonly node: FunctionLike; readonly member?: string };
 
 /** An expression with what it carries. */
 export interface Carried {
@@ -54,7 +55,12 @@ export function carriedOn(node: TSESTree.Node, parent: TSESTree.Node, carrier: C
 }
 
 function contained(carrier: Carrier, option: string | undefined): Carrier {
-  return carrier.kind === 'closure' ? carrier : { kind: 'container', option };
+  return carrier.kind === 'closure' ? { ...carrier, member: option ?? '*' } : { kind: 'container', option };
+}
+
+/** What reading a property gives of an object or array that holds a closure: `closers.close`, `closers[0]`, also a method that goes through them all. */
+export function memberRead({ member, ...closure }: Extract<Carrier, { kind: 'closure' }>, name: string | undefined): Carrier | undefined {
+  return member === '*' || member === name ? closure : undefined;
 }
 
 const receivers = new Set<string>([

@@ -5,7 +5,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { closureUnder, enclosingRoot, isFunctionLike, isWithin, loopVariable, memberName, stepAround, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { argumentFate, closureFate, collectionFate, detachedFate, methodFate, ranFate, type Fate } from './call-fate.ts';
-import { boundByAll, carriedOn, handedOut, isStronger, takesOver, type Carried, type Carrier, type ClosureEffect } from './carriers.ts';
+import { boundByAll, carriedOn, handedOut, isStronger, memberRead, takesOver, type Carried, type Carrier, type ClosureEffect } from './carriers.ts';
 import type { FileContext } from './file-context.ts';
 import { isReleasedByCalling, methodPath, textualReleases } from './release-match.ts';
 import { promiseAllAround } from './sites.ts';
@@ -89,14 +89,11 @@ class FlowAnalysis {
       this.#use('transfer', node, node);
       return;
     }
-    const [variable] = this.#context.sourceCode.getDeclaredVariables(node);
-    if (variable) this.#followReferences(variable, carrier);
+    this.#followReferences(this.#context.sourceCode.getDeclaredVariables(node)[0], carrier);
   }
 
-  #followReferences(variable: TSESLint.Scope.Variable, carrier: Carrier): void {
-    for (const reference of variable.references) {
-      if (reference.isRead()) this.#follow(reference.identifier, carrier);
-    }
+  #followReferences(variable: TSESLint.Scope.Variable | undefined, carrier: Carrier): void {
+    for (const reference of variable?.references ?? []) if (reference.isRead()) this.#follow(reference.identifier, carrier);
   }
 
   /** Climbs from an expression to where its value ends up. */
@@ -176,10 +173,7 @@ class FlowAnalysis {
       return;
     }
     if (carrier.kind === 'value') this.#bind(declarator, declarator.id);
-    else {
-      const variable = this.#context.origins.variableOf(declarator.id);
-      if (variable) this.#followReferences(variable, carrier);
-    }
+    else this.#followReferences(this.#context.origins.variableOf(declarator.id), carrier);
   }
 
   #settle(declarator: TSESTree.Node): void {
@@ -226,6 +220,11 @@ class FlowAnalysis {
   #member(node: TSESTree.Node, member: TSESTree.MemberExpression, carrier: Carrier): Carried | undefined {
     const name = memberName(member);
     const { path, call, last } = methodPath(node);
+    if (carrier.kind === 'closure' && carrier.member !== undefined) {
+      const inner = memberRead(carrier, name);
+      if (inner && call) this.#meet(ranFate(call, name === undefined ? 'keeps' : carrier.effect));
+      return inner && !call ? { node: last, carrier: inner } : undefined;
+    }
     if (carrier.kind === 'closure') {
       // `cleanup.call(…)`, `cleanup.bind(…)`: as good as the closure itself.
       if (call && (name === 'call' || name === 'apply')) {
@@ -291,6 +290,7 @@ class FlowAnalysis {
   }
 
   #iterate(node: TSESTree.Node, loop: TSESTree.ForOfStatement, carrier: Carrier): void {
+    if (carrier.kind === 'closure') this.#meet(ranFate(loop, carrier.effect));
     // Iterating a stream or a cursor to its end, or leaving it early, closes it.
     if (carrier.kind !== 'value') return;
     const element = this.#subject.isCollection ? loopVariable(loop) : undefined;
