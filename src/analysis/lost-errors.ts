@@ -26,6 +26,12 @@ export function tryAround(node: TSESTree.Node): TSESTree.TryStatement | undefine
   return undefined;
 }
 
+/** Whether something in the same function catches what is thrown at the node. */
+export function isHandledByTry(node: TSESTree.Node): boolean {
+  for (let around = tryAround(node); around; around = tryAround(around)) if (around.handler) return true;
+  return false;
+}
+
 /** The `try` in whose `finally` the node is, with nothing around the node in there that would catch its error. */
 export function tryOfFinally(node: TSESTree.Node): TSESTree.TryStatement | undefined {
   let inner = node;

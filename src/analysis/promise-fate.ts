@@ -82,6 +82,13 @@ export function promiseFate(call: TSESTree.Node, origins: Origins): PromiseFate 
   return fate('used');
 }
 
+/** The call of `forEach` that drops the promise of the async callback around a node. */
+export function droppingLoop(node: TSESTree.Node): Call | undefined {
+  const callback = enclosingRoot(node);
+  const call = isFunctionLike(callback) && callback.async ? collectingCall(callback) : undefined;
+  return call && calleeName(call) === 'forEach' ? call : undefined;
+}
+
 /** The call of `then`, `catch` or `finally` on a promise, and the handler that it gives to a rejection. */
 function chained(node: TSESTree.Node, member: TSESTree.MemberExpression): { readonly call: Call; readonly handler: TSESTree.Node | undefined } | undefined {
   if (member.object !== node) return undefined;

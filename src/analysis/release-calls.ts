@@ -14,6 +14,7 @@ import { isReleasedByCalling, isReleasingArgument, isReleasingMethod, methodPath
 import type { Origin } from './origin.ts';
 import type { Site } from './sites.ts';
 import { openedWithFlags, workOf, type Work } from './work-at-stake.ts';
+import { hasOtherValues } from './writes.ts';
 
 export interface ReleaseCall {
   readonly call: Call;
@@ -45,6 +46,8 @@ export function releaseCallsOf(lens: Pick<Lens, 'context' | 'tracked'>): Release
   const opened = new Openings(lens);
   for (const one of tracked) {
     if (one.site.isCollection) continue;
+    // Where the variable may hold something else by then, an annotation decides, or nothing does.
+    if (hasOtherValues(one.site, one.flow, context.origins)) continue;
     for (const [call, resource] of releasesOf(one, context)) {
       const known = drafts.get(call);
       if (known) known.opened.push(...opened.of(one.site));
@@ -119,7 +122,9 @@ function resourceIn(call: Call): TSESTree.Node | undefined {
 function describe(call: Call, { entry, releases }: Acquirer, { origins }: FileContext): Pick<Draft, 'call' | 'entry' | 'isAsync' | 'takesCallback'> {
   const name = calleeName(call);
   const forms = releases.filter((form) => lastName(form) === name || form.callee.path.length === 0);
-  const isAsync = name === '@@asyncDispose' || (forms.length > 0 && forms.every(({ awaited }) => awaited)) || (entry.id === 'local-disposable' && givesPromise(origins.of(unwrap(call.callee))));
+  const callee = origins.of(unwrap(call.callee));
+  if (callee?.kind === 'export' && callee.promisified) return { call, entry, isAsync: true, takesCallback: false };
+  const isAsync = name === '@@asyncDispose' || (forms.length > 0 && forms.every(({ awaited }) => awaited)) || (entry.id === 'local-disposable' && givesPromise(callee));
   return { call, entry, isAsync, takesCallback: forms.some((form) => form.arguments.some(({ kind }) => kind === 'any')) };
 }
 
@@ -134,7 +139,7 @@ function byOrigin(call: Call, name: string, opened: Openings, context: FileConte
   const resource = unwrap(callee.object);
   const { origins } = context;
   const origin = origins.of(resource);
-  const element = origin ? undefined : elementOf(resource, opened, context);
+  const element = elementOf(resource, opened, context);
   const acquirer = acquirersOf(origin ?? element?.origin, context).find(({ releases }) =>
     releases.some((form) => form.callee.base === 'resource' && form.callee.path.length === 1 && lastName(form) === name),
   );

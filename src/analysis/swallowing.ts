@@ -49,7 +49,8 @@ function isUndefined(expression: TSESTree.Node): boolean {
   return node.type === 'Identifier' && node.name === 'undefined';
 }
 
-function isNamedNoop(node: TSESTree.Node): boolean {
+/** `noop`, `_.noop`. */
+export function isNamedNoop(node: TSESTree.Node): boolean {
   if (node.type === 'MemberExpression') return memberName(node) === 'noop';
   return node.type === 'Identifier' && node.name === 'noop';
 }

@@ -1,6 +1,6 @@
 /** Writable streams that are ended while nobody hears of their errors. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { enclosingClass, isCall, isFunctionLike, isTransparent, isWithin, literalText, outermost, unwrap, type Call } from '../ast/nodes.ts';
+import { calleeName, enclosingClass, isCall, isFunctionLike, isTransparent, isWithin, literalText, outermost, unwrap, type Call } from '../ast/nodes.ts';
 import type { FileContext } from './file-context.ts';
 import type { Lens, Tracked } from './findings/finding.ts';
 import { methodPath } from './release-match.ts';
@@ -81,7 +81,9 @@ function useOf(mention: TSESTree.Node): TSESTree.CallExpression | 'heard' | 'qui
   if (!call) return quietProperties.has(name) && !isAssigned(mention) ? 'quiet' : 'heard';
   if (subscribing.has(name)) {
     const event = literalText(call.arguments[0]);
-    return event === undefined || event === 'error' || !isDropped(call) ? 'heard' : 'quiet';
+    if (event === undefined || event === 'error') return 'heard';
+    // What `on` gives is the stream again.
+    return outermost(call).parent?.type === 'MemberExpression' ? useOf(outermost(call)) : isDropped(call) ? 'quiet' : 'heard';
   }
   if (!quietMethods.has(name) || call.type !== 'CallExpression') return 'heard';
   const callback = call.arguments.at(-1);
@@ -97,7 +99,9 @@ function isAssigned(mention: TSESTree.Node): boolean {
 function isDropped(call: Call): boolean {
   let { parent } = call as TSESTree.Node;
   while (parent && isTransparent(parent)) ({ parent } = parent);
-  return parent?.type === 'ExpressionStatement' || (parent?.type === 'MemberExpression' && parent.parent.type === 'CallExpression');
+  if (parent?.type === 'ExpressionStatement') return true;
+  // Nobody looks at what the executor of a promise returns.
+  return parent?.type === 'ArrowFunctionExpression' && parent.parent.type === 'NewExpression' && calleeName(parent.parent) === 'Promise';
 }
 
 /** Whether the callback of `write` or `end` looks at the error that it is given. */

@@ -88,8 +88,9 @@ function together(modes: readonly Work[]): Work {
   return modes.every((mode) => mode === first) ? first : 'unknown';
 }
 
+/** Of the constants, two give write access; with the others alone, a file is opened for reading, even where it is created by that. */
 function modeOfConstant(name: string): Work {
-  if (/^(?:O_WRONLY|O_RDWR|O_APPEND|O_CREAT|O_TRUNC)$/.test(name)) return 'written';
+  if (/^O_(?:WRONLY|RDWR)$/.test(name)) return 'written';
   return /^O_[A-Z]+$/.test(name) ? 'none' : 'unknown';
 }
 

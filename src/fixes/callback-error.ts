@@ -21,12 +21,23 @@ export function planCallbackError({ node, callback }: UncheckedCloseError, sourc
   const [parameter] = callback.params;
   const name = parameter?.type === 'Identifier' ? parameter.name : freeName(sourceCode, callback.body, 'error', 'closeError');
   const waiter = waiterOf(callback, sourceCode);
+  const other = waiter === undefined ? undefined : otherError(callback, waiter, sourceCode);
   const guard = waiter ? `if (${name}) {NL  ${waiter}(${name})${semicolon}NL  return${semicolon}NL}` : `if (${name}) throw ${name}${semicolon}`;
   const head = parameter ? [] : parameterEdit(callback, name, sourceCode);
-  const body = bodyEdits(callback, guard, semicolon, sourceCode);
+  // The first error is the one to tell of, where there are two.
+  const body = other ? [{ range: [other.range[1], other.range[1]] as const, text: ` ?? ${name}` }] : bodyEdits(callback, guard, semicolon, sourceCode);
   if (!head || !body) return { refused: 'the callback is not plain' };
   const edits = [...head, ...body];
-  return waiter ? { applicability: 'suggest', messageId: 'passError', data: { call: `${waiter}(${name})` }, edits } : thrown(edits);
+  const told = other ? `${other.name} ?? ${name}` : name;
+  return waiter ? { applicability: 'suggest', messageId: 'passError', data: { call: `${waiter}(${told})` }, edits } : thrown(edits);
+}
+
+/** The error of something else that the callback passes on already: `callback(writeError)`. */
+function otherError(callback: FunctionLike, waiter: string, sourceCode: SourceCode): TSESTree.Identifier | undefined {
+  const through = sourceCode.scopeManager?.acquire(callback)?.through ?? [];
+  const calls = through.flatMap(({ identifier: { name, parent } }) => (name === waiter && parent?.type === 'CallExpression' ? [parent] : []));
+  const [first] = calls[0]?.arguments ?? [];
+  return calls.length === 1 && first?.type === 'Identifier' && first.name !== 'undefined' ? first : undefined;
 }
 
 function thrown(edits: readonly Edit[]): PlanResult {

@@ -15,14 +15,13 @@ function considered(finding: UncheckedCloseError, context: RepairContext): PlanR
   switch (finding.kind) {
     case 'floating': {
       // Awaited where it stands, its error would replace the one that is on its way: the strict option would report that.
-      const disposal = finding.wouldMask ? planDisposal(finding, context) : { refused: 'awaiting it is less of a change' };
-      return 'refused' in disposal ? [planAwait(finding, sourceCode)] : [disposal];
+      return [finding.wouldMask ? planDisposal(finding, context) : planAwait(finding, sourceCode)];
     }
     case 'swallowed': {
       const disposal = planDisposal(finding, context);
       const plain = planLetThrow(finding, sourceCode);
       if (tryOfFinally(finding.node) === undefined) return [plain, disposal];
-      return finding.wouldMask && !('refused' in disposal) ? [disposal] : [disposal, plain];
+      return finding.wouldMask ? [disposal] : [disposal, plain];
     }
     case 'maskedByFinally':
       return [planDisposal(finding, context)];

@@ -1,7 +1,7 @@
 /** A writable stream that nobody watches: wait for its end, or reject with its error. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { UncheckedCloseError } from '../analysis/findings/unchecked-close-error.ts';
-import { isFunctionLike } from '../ast/nodes.ts';
+import { calleeName, isFunctionLike, literalText } from '../ast/nodes.ts';
 import { freeName } from './names.ts';
 import type { Edit, PlanResult } from './plan.ts';
 import { canAwaitAt, statementAround, type SourceCode } from './site.ts';
@@ -22,12 +22,38 @@ export function planWatch({ node, stream }: UncheckedCloseError, sourceCode: Sou
   if (!statementAround(statement) || !startsLine(text, statement.range[0])) return { refused: 'its line holds something else' };
   const imported = finishedName(node, sourceCode);
   if (!imported) return { refused: 'there is no place for an import' };
+  // Whoever subscribes behind `finished` would wait for an event that has been.
+  const [subscribed, second] = variable.references.map(({ identifier }) => subscriptionOf(identifier)).filter((call) => call !== undefined && call.range[0] > node.range[1]);
+  if (subscribed) {
+    const promise = second ? undefined : promiseOf(subscribed);
+    if (!promise) return { refused: 'somebody waits for its end by an event' };
+    return { applicability: 'suggest', messageId: 'awaitFinished', edits: [...imported.edits, { range: promise.range, text: `${imported.name}(${variable.name})` }] };
+  }
   const line = `${newlineOf(text)}${indentationAt(text, statement.range[0])}await ${imported.name}(${variable.name})${semicolon}`;
   return {
     applicability: 'suggest',
     messageId: 'awaitFinished',
     edits: [...imported.edits, { range: [statement.range[1], statement.range[1]], text: line }],
   };
+}
+
+/** The call of `on` or `once` on a stream. */
+function subscriptionOf(identifier: TSESTree.Node): TSESTree.CallExpression | undefined {
+  const call = identifier.parent?.parent;
+  return call?.type === 'CallExpression' && call.callee === identifier.parent && /^(?:on|once|addListener)$/.test(calleeName(call) ?? '') ? call : undefined;
+}
+
+/** `await new Promise((resolve) => output.on('finish', resolve))`: the promise, where there is nothing else to it. */
+function promiseOf(subscribed: TSESTree.CallExpression): TSESTree.NewExpression | undefined {
+  const statement = subscribed.parent;
+  const block = statement.type === 'ExpressionStatement' ? statement.parent : undefined;
+  const isAlone = block?.type === 'BlockStatement' && block.body.length === 1;
+  const executor = isAlone ? block.parent : statement;
+  if (!isFunctionLike(executor) || executor.params.length !== 1) return undefined;
+  const promise = executor.parent;
+  const isAwaited = promise.type === 'NewExpression' && calleeName(promise) === 'Promise' && promise.parent.type === 'AwaitExpression';
+  const isOfEnd = /^(?:finish|close)$/.test(literalText(subscribed.arguments[0]) ?? '');
+  return isAwaited && isOfEnd && promise.parent.parent?.type === 'ExpressionStatement' ? promise : undefined;
 }
 
 /** The name of `finished`, and the import that brings it where there is none. */

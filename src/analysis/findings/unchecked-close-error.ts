@@ -3,10 +3,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { awaited, calleeName, enclosingRoot, isFunctionLike, isWithin, outermost } from '../../ast/nodes.ts';
 import { awaitedCall, isParameter, loopOf, mayStopInARow, releasesInARow, stopsInARow } from '../abandoned-rest.ts';
 import type { FileContext } from '../file-context.ts';
-import { isFlushedBefore, isOnErrorPath, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../lost-errors.ts';
+import { isFlushedBefore, isHandledByTry, isOnErrorPath, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../lost-errors.ts';
+import { helperReleases } from '../helper-releases.ts';
 import { ignoredCallback } from '../ignored-callbacks.ts';
-import { promiseFate, type PromiseFate } from '../promise-fate.ts';
+import { droppingLoop, promiseFate, type PromiseFate } from '../promise-fate.ts';
 import { releaseCallsOf, type ReleaseCall } from '../release-calls.ts';
+import { isBehindSuccess } from '../success-flags.ts';
 import { isSwallowingCatch } from '../swallowing.ts';
 import { unwatchedStreams, type UnwatchedStream } from '../unwatched-streams.ts';
 import { endsTransaction } from '../work-at-stake.ts';
@@ -77,6 +79,7 @@ class LostErrors {
 
   find(): UncheckedCloseError[] {
     for (const release of this.#releases) this.#look(release);
+    for (const release of helperReleases(this.#lens, this.#releases)) this.#look(release);
     for (const stream of unwatchedStreams(this.#lens)) {
       const { entry } = stream.tracked.site.acquirer;
       this.#add(stream.call, { kind: 'unwatchedStream', resourceName: entry.name, resource: undefined, tracked: stream.tracked, stream });
@@ -87,21 +90,21 @@ class LostErrors {
 
   #add(call: TSESTree.Node, rest: Pick<UncheckedCloseError, 'kind' | 'resourceName' | 'resource' | 'tracked'> & Partial<UncheckedCloseError>): void {
     if (call.type !== 'CallExpression' || this.#found.has(call)) return;
-    const wouldMask = this.#options.maskedByFinally === true && tryOfFinally(call) !== undefined;
-    this.#found.set(call, { node: call, about: [call], wouldMask, ...rest });
+    this.#found.set(call, { node: call, about: [call], wouldMask: false, ...rest });
   }
 
   #look(release: ReleaseCall): void {
     const { call, entry, resource, tracked, work } = release;
-    const common = { resourceName: entry.name, resource, tracked };
+    const masked = this.#maskedBy(release);
+    const common = { resourceName: entry.name, resource, tracked, wouldMask: masked !== undefined };
     if (!release.isAsync) {
       const callback = release.takesCallback && work === 'written' ? ignoredCallback(call, this.#context) : undefined;
-      if (callback) this.#add(call, { kind: 'ignoredCallbackError', callback, ...common });
+      if (callback && !this.#isForgivable(release)) this.#add(call, { kind: 'ignoredCallbackError', callback, ...common });
       const around = work === 'written' ? swallowingTry(call, this.#calls) : undefined;
       if (around && !this.#isForgivable(release)) this.#add(call, { kind: 'swallowed', try: around, ...common });
       return;
     }
-    const fate = promiseFate(call, this.#context.origins);
+    const fate = this.#fateOf(call);
     if (fate.kind === 'dropped' && !(fate.isVoid && this.#options.allowVoid) && isWorthWaiting(release)) {
       if (!this.#isSecondOfList(fate) && !this.#isAwaitedOutside(release)) this.#add(call, { kind: 'floating', fate, ...common });
     }
@@ -114,10 +117,23 @@ class LostErrors {
       if (!this.#isForgivable(release)) this.#add(call, { kind: 'swallowed', fate, try: around, ...common });
       return;
     }
-    // A commit in a `finally` stands behind a flag that no error has set.
-    const masked = this.#options.maskedByFinally && work === 'written' && !endsTransaction(entry) ? tryOfFinally(fate.promise) : undefined;
-    if (masked && mayFail(masked)) this.#add(call, { kind: 'maskedByFinally', fate, try: masked, ...common });
+    if (masked) this.#add(call, { kind: 'maskedByFinally', fate, try: masked, ...common });
     if (this.#options.abandonsRest && fate.promise === call) this.#lookAtRest(release, common);
+  }
+
+  /** The `try` whose error the release, awaited where it stands, would replace; asked for by the option alone. */
+  #maskedBy({ call, entry, work }: ReleaseCall): TSESTree.TryStatement | undefined {
+    // A commit in a `finally` stands behind a flag that no error has set.
+    if (!this.#options.maskedByFinally || work !== 'written' || endsTransaction(entry)) return undefined;
+    const masked = tryOfFinally(call);
+    return masked && mayFail(masked) && !isBehindSuccess(call, masked, this.#context.origins) ? masked : undefined;
+  }
+
+  /** What its promise becomes; where an async callback of `forEach` awaits it, the promise of the callback is dropped. */
+  #fateOf(call: TSESTree.Node): PromiseFate {
+    const fate = promiseFate(call, this.#context.origins);
+    const droppedBy = fate.kind === 'awaited' && !isHandledByTry(call) ? droppingLoop(call) : undefined;
+    return droppedBy ? { ...fate, kind: 'dropped', droppedBy } : fate;
   }
 
   /** Of several promises in one list that is dropped, only the first is told. */
@@ -155,7 +171,7 @@ class LostErrors {
     });
   }
 
-  #lookAtRest(release: ReleaseCall, common: Pick<UncheckedCloseError, 'resourceName' | 'resource' | 'tracked'>): void {
+  #lookAtRest(release: ReleaseCall, common: Pick<UncheckedCloseError, 'resourceName' | 'resource' | 'tracked' | 'wouldMask'>): void {
     const { call, collection, work } = release;
     if (collection) {
       const loop = loopOf(release);
