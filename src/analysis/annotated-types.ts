@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { importOf, type Origin, type OriginLookUp } from './origin.ts';
 
+const collections = /^(?:Readonly)?(?:Array|Set|Map)$|^(?:Async)?Iterable$|^Record$/;
 const transparentTypes = new Set(['Promise', 'PromiseLike', 'Readonly', 'NonNullable', 'Required', 'Partial', 'Awaited']);
 
 /** The type that an annotation names; `Promise<T>`, `T | null`, `Readonly<T>` count as `T`. */
@@ -30,6 +31,15 @@ export function typeOf(type: TSESTree.TypeNode, look: OriginLookUp): Origin | un
     default:
       return undefined;
   }
+}
+
+/** What a collection of this type holds: `FileHandle[]`, `Map<string, FileHandle>`, `readonly FileHandle[]`. */
+export function elementType(type: TSESTree.TypeNode): TSESTree.TypeNode | undefined {
+  if (type.type === 'TSArrayType') return type.elementType;
+  if (type.type === 'TSTypeOperator') return type.typeAnnotation && elementType(type.typeAnnotation);
+  if (type.type === 'TSTupleType') return type.elementTypes[0];
+  const isGeneric = type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && collections.test(type.typeName.name);
+  return isGeneric ? type.typeArguments?.params.at(-1) : undefined;
 }
 
 function namedType(identifier: TSESTree.Identifier, rest: readonly string[], look: OriginLookUp): Origin | undefined {

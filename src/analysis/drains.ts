@@ -1,6 +1,6 @@
 /** Where a function goes through a list that it has filled, to release what is in it. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, isWithin, loopVariable, memberName, outermost, unwrap } from '../ast/nodes.ts';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, loopAround, loopVariable, memberName, outermost, unwrap } from '../ast/nodes.ts';
 import { cleanupName } from './exemptions.ts';
 import type { FileContext } from './file-context.ts';
 import { isDeclaredOutside, isLoop, type Round } from './rounds.ts';
@@ -43,14 +43,15 @@ function isFilling(identifier: TSESTree.Node): boolean {
   return call?.type === 'CallExpression' && ['push', 'unshift', 'add', 'set'].includes(calleeName(call) ?? '') && call.parent.type === 'ExpressionStatement';
 }
 
-/** `while (list.length > 0)`, `if (list.length)` around a drain. */
+/** `while (list.length > 0)`, `if (list.length)`, `for (let i = list.length - 1; …)` around a drain. */
 function isLength(identifier: TSESTree.Node): boolean {
   const member = identifier.parent;
   if (member?.type !== 'MemberExpression' || member.object !== identifier || !['length', 'size'].includes(memberName(member) ?? '')) return false;
   let inner: TSESTree.Node = member;
   for (let parent = inner.parent as TSESTree.Node | undefined; parent; inner = parent, parent = parent.parent) {
     if (parent.type === 'WhileStatement' || parent.type === 'IfStatement') return parent.test === inner && isWithinDrain(parent, identifier);
-    if (!/^(?:Binary|Unary|Logical)Expression$/.test(parent.type)) return false;
+    if (parent.type === 'ForStatement') return parent.body !== inner;
+    if (!/^(?:Binary|Unary|Logical)Expression$|^VariableDeclarat(?:or|ion)$/.test(parent.type)) return false;
   }
   return false;
 }
@@ -61,18 +62,20 @@ function isWithinDrain(statement: TSESTree.WhileStatement | TSESTree.IfStatement
   return identifier.type === 'Identifier' && !isWithin(identifier, body) && (statement.type === 'WhileStatement' || !statement.alternate);
 }
 
-function drainAt(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier, context: FileContext): Drain | undefined {
+function drainAt(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier, context: FileContext, isInHelper = false): Drain | undefined {
   let node: TSESTree.Node = outermost(identifier);
   for (;;) {
     const { parent } = node;
     if (parent?.type === 'ForOfStatement' && parent.right === node) {
-      const element = loopVariable(parent);
+      const element = valueOf(loopVariable(parent), context);
       return element.type === 'Identifier' ? endOf(element, parent.body, parent, parent, context) : undefined;
     }
     if (parent?.type === 'SpreadElement' && parent.parent.type === 'ArrayExpression') {
       node = outermost(parent.parent);
       continue;
     }
+    if (parent?.type === 'CallExpression' && parent.callee !== node) return isInHelper ? undefined : drainByHelper(parent, node, context);
+    if (parent?.type === 'MemberExpression' && parent.object === node && parent.computed) return indexedAt(parent, context);
     const call = parent?.type === 'MemberExpression' && parent.object === node ? outermost(parent).parent : undefined;
     if (parent?.type !== 'MemberExpression' || call?.type !== 'CallExpression') return undefined;
     const name = memberName(parent) ?? '';
@@ -82,10 +85,50 @@ function drainAt(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier, conte
     }
     if (taking.has(name)) return takenAt(call);
     const [callback] = call.arguments;
-    if (!iterating.has(name) || !callback || !isFunctionLike(callback)) return undefined;
+    if (!iterating.has(name) || !callback) return undefined;
+    if (!isFunctionLike(callback)) return isReleaseName(lastName(callback), context) ? { node: statementAround(call), call, isCalling: false, isWhole: isPlain(statementAround(call)) } : undefined;
     const element = callback.params[name === 'reduceRight' ? 1 : 0];
     return element?.type === 'Identifier' ? endOf(element, callback.body, statementAround(call), call, context) : undefined;
   }
+}
+
+/** `handle` of `for (const [, handle] of handles)`, where nothing uses the key. */
+function valueOf(element: TSESTree.Node, { origins }: FileContext): TSESTree.Node {
+  if (element.type !== 'ArrayPattern') return element;
+  const [key, value] = element.elements;
+  const isUnused = !key || (key.type === 'Identifier' && origins.variableOf(key)?.references.every((reference) => !reference.isRead()) === true);
+  return isUnused && value ? value : element;
+}
+
+/** `await closeAll(handles)`, where a function of this file does nothing with its parameter but go through it. */
+function drainByHelper(call: TSESTree.CallExpression, list: TSESTree.Node, context: FileContext): Drain | undefined {
+  const parameter = context.origins.calledFunction(call)?.params[call.arguments.indexOf(list as TSESTree.Expression)];
+  if (parameter?.type !== 'Identifier') return undefined;
+  const reads = context.origins.variableOf(parameter)?.references.filter(({ identifier }) => !isLength(identifier)) ?? [];
+  const drains = reads.map(({ identifier }) => drainAt(identifier, context, true));
+  const [first] = drains;
+  // The call may be all that the function is for: it stays, and finds the list empty.
+  return first && drains.every((one) => one !== undefined) ? { node: statementAround(call), call: first.call, isCalling: first.isCalling, isWhole: false } : undefined;
+}
+
+/** `handles[index].close()` in a loop that counts. */
+function indexedAt(element: TSESTree.MemberExpression, context: FileContext): Drain | undefined {
+  const whole = outermost(element);
+  const { parent } = whole;
+  const member = parent?.type === 'MemberExpression' && parent.object === whole ? parent : undefined;
+  const call = member ? outermost(member).parent : parent;
+  const loop = loopAround(element, enclosingRoot(element));
+  if (loop?.type !== 'ForStatement' || call?.type !== 'CallExpression') return undefined;
+  const isCalling = call.callee === whole;
+  return isCalling || isReleaseName(calleeName(call), context) ? { node: loop, call, isCalling, isWhole: false } : undefined;
+}
+
+function isReleaseName(name: string | undefined, { catalogue }: FileContext): boolean {
+  return name !== undefined && (cleanupName.test(name) || catalogue.releaseNames.has(name));
+}
+
+function lastName(node: TSESTree.Node): string | undefined {
+  return node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : undefined;
 }
 
 /** `await cleanups.pop()?.()`. */
@@ -102,8 +145,8 @@ function takenAt(call: TSESTree.CallExpression): Drain | undefined {
 }
 
 /** What becomes of an element: it is called, or all that is done with it releases it. */
-function endOf(element: TSESTree.Identifier, body: TSESTree.Node, node: TSESTree.Node, drain: TSESTree.Node, { origins, catalogue }: FileContext): Drain | undefined {
-  const reads = origins.variableOf(element)?.references.filter((reference) => reference.isRead()) ?? [];
+function endOf(element: TSESTree.Identifier, body: TSESTree.Node, node: TSESTree.Node, drain: TSESTree.Node, context: FileContext): Drain | undefined {
+  const reads = context.origins.variableOf(element)?.references.filter((reference) => reference.isRead()) ?? [];
   let isCalling = false;
   for (const { identifier } of reads) {
     const whole = outermost(identifier);
@@ -115,8 +158,7 @@ function endOf(element: TSESTree.Identifier, body: TSESTree.Node, node: TSESTree
     const member = parent?.type === 'MemberExpression' && parent.object === whole ? outermost(parent) : undefined;
     const call = member ? member.parent : parent;
     const name = call?.type === 'CallExpression' ? calleeName(call) : undefined;
-    const isRelease = name !== undefined && (cleanupName.test(name) || catalogue.releaseNames.has(name));
-    if (!isRelease) return undefined;
+    if (!isReleaseName(name, context)) return undefined;
   }
   if (reads.length === 0) return undefined;
   const call = reads[0]?.identifier.parent ?? drain;

@@ -1,6 +1,7 @@
 /** Resources that are one of many: the variable of a loop, an element of an array, the parameter of a `map`. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingClass, isFunctionLike, isWithin, memberName, propertyName, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { elementType } from './annotated-types.ts';
 import type { FileContext } from './file-context.ts';
 import type { Origin } from './origin.ts';
 import type { Openings } from './release-calls.ts';
@@ -158,13 +159,8 @@ class Collections {
     return origin && { origin, opened: added.flatMap((value) => this.#opened.ofExpression(value)) };
   }
 
-  /** `FileHandle[]`, `Map<string, FileHandle>`, `readonly FileHandle[]`. */
   #ofType(type: TSESTree.TypeNode): Origin | undefined {
-    if (type.type === 'TSArrayType') return this.#context.origins.ofType(type.elementType);
-    if (type.type === 'TSTypeOperator') return type.typeAnnotation && this.#ofType(type.typeAnnotation);
-    if (type.type === 'TSTupleType') return type.elementTypes[0] && this.#context.origins.ofType(type.elementTypes[0]);
-    const isGeneric = type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && /^(?:Readonly)?(?:Array|Set|Map)$|^Iterable$|^Record$/.test(type.typeName.name);
-    const last = isGeneric ? type.typeArguments?.params.at(-1) : undefined;
-    return last && this.#context.origins.ofType(last);
+    const element = elementType(type);
+    return element && this.#context.origins.ofType(element);
   }
 }

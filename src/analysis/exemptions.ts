@@ -9,7 +9,7 @@ import type { Flow, Use } from './uses.ts';
 
 /** Names of calls that clean up; a throw of one does not make the next one in the same sequence skipped. */
 export const cleanupName =
-  /^(?:close|end|release|destroy|dispose|disconnect|stop|quit|terminate|kill|abort|cancel|rollback|tear_?down|shut_?down|clean|restore|reset|remove|clear|delete|unsubscribe|unref|unlock|unregister|unlink|unmount|detach|flush|free|rm|off|@@dispose|@@asyncDispose)(?:$|[A-Z_]|Sync|down|up)/i;
+  /^(?:close|end|release|destroy|dispose|disconnect|stop|quit|terminate|kill|abort|cancel|rollback|tear_?down|shut_?down|clean|restore|reset|remove|clear|delete|unsubscribe|unref|unlock|unregister|unlink|unmount|detach|flush|free|revoke|rm|off|@@dispose|@@asyncDispose)(?:$|[A-Z_]|Sync|down|up)/i;
 
 /** The resource that is asked about, with what ends the obligation in its function. */
 export interface ExemptionSubject {

@@ -7,7 +7,7 @@ import { findVariable } from '@eslint-community/eslint-utils';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, memberName, patternPath, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import type { Catalogue } from '../resources/index.ts';
-import { typeOf } from './annotated-types.ts';
+import { elementType, typeOf } from './annotated-types.ts';
 import { fieldOf, memberOf } from './declared-members.ts';
 import { exportOf, importOf, moduleOf, type Origin, type OriginLookUp } from './origin.ts';
 
@@ -214,6 +214,8 @@ export class Origins implements OriginLookUp {
       const annotated = declarator.id.typeAnnotation && this.ofType(declarator.id.typeAnnotation.typeAnnotation);
       if (annotated) return annotated;
       if (declarator.init) return this.of(declarator.init);
+      const loop = declarator.parent.parent;
+      if (loop.type === 'ForOfStatement' && loop.left === declarator.parent) return this.#ofElement(loop.right);
       const written = variable.references.find((reference) => reference.writeExpr)?.writeExpr;
       return written ? this.of(written) : undefined;
     }
@@ -223,6 +225,14 @@ export class Origins implements OriginLookUp {
     let origin = this.of(declarator.init);
     for (const key of path) origin = origin && this.member(origin, key);
     return origin;
+  }
+
+  /** One of a collection whose type is written: `pool` of `for (const pool of pools)`. */
+  #ofElement(collection: TSESTree.Expression): Origin | undefined {
+    const definition = collection.type === 'Identifier' ? this.variableOf(collection)?.defs[0] : undefined;
+    const annotation = definition?.name.type === 'Identifier' ? definition.name.typeAnnotation : undefined;
+    const type = annotation && elementType(annotation.typeAnnotation);
+    return type && this.ofType(type);
   }
 
   #ofParameter(node: TSESTree.Node, name: TSESTree.Node): Origin | undefined {

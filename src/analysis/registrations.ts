@@ -6,8 +6,9 @@ import { drainsOf, type Drain } from './drains.ts';
 import { cleanupName } from './exemptions.ts';
 import type { FileContext } from './file-context.ts';
 import { methodPath } from './release-match.ts';
-import { isInCatch, isWork, isWorkBehind, useInRound, useOfValue, type RoundUse } from './round-use.ts';
+import { useInRound, useOfValue, type RoundUse } from './round-use.ts';
 import { isDeclaredInBody, isDeclaredOutside, roundsAround, type Repetition, type Round } from './rounds.ts';
+import { isInCatch, isWork, isWorkBehind } from './work-behind.ts';
 
 /** A call that registers in each round what is run only after the loop. */
 export interface Registration {
@@ -30,7 +31,8 @@ export function stackRegistrations(context: FileContext, repetition: Repetition)
   const calls = ['use', 'adopt', 'defer'].flatMap((name) => context.index.calls.get(name) ?? []);
   return calls.flatMap((call) => {
     if (call.type !== 'CallExpression' || !isPutOnStack(call, context.origins)) return [];
-    const holder = receiverOf(call, context);
+    const receiver = receiverOf(call, context);
+    const holder = receiver && originalOf(receiver, context);
     const found = holder && repeatedRound(call, holder, repetition);
     if (!found) return [];
     const drains = disposalsOf(holder, found.root);
@@ -107,6 +109,13 @@ export function receiverOf(call: TSESTree.CallExpression, { origins }: FileConte
   const callee = unwrap(call.callee);
   const object = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
   return object?.type === 'Identifier' ? origins.variableOf(object) : undefined;
+}
+
+/** The variable that a constant is another name of, or the variable itself. */
+function originalOf(variable: TSESLint.Scope.Variable, { origins }: FileContext): TSESLint.Scope.Variable {
+  const definition = variable.defs[0];
+  const init = definition?.type === 'Variable' && definition.parent.kind === 'const' && definition.node.init ? unwrap(definition.node.init) : undefined;
+  return (init?.type === 'Identifier' ? origins.variableOf(init) : undefined) ?? variable;
 }
 
 /** Where a stack is disposed of by hand; `undefined` where it is not this function that does so, or not on the normal way. */

@@ -1,9 +1,12 @@
 /** Listeners that a loop adds anew in each round to a target that is the same in all of them. */
-import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isFunctionLike, isWithin, literalText, memberName, propertyName, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, outermost, propertyName, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { cleanupName } from './exemptions.ts';
 import type { FileContext } from './file-context.ts';
-import { isWork, isWorkBehind } from './round-use.ts';
+import { methodPath } from './release-match.ts';
+import { useOfValue } from './round-use.ts';
 import { isDeclaredInBody, isDeclaredOutside, roundsAround, type Repetition, type Round } from './rounds.ts';
+import { isInCatch, isWork, isWorkBehind } from './work-behind.ts';
 
 export interface RoundListener {
   readonly call: TSESTree.CallExpression;
@@ -50,7 +53,17 @@ function listenerOf(call: TSESTree.CallExpression, method: string, context: File
     const isFresh = definition?.type === 'FunctionName' || (definition?.type === 'Variable' && isFunctionLike(definition.node.init));
     if (!isFresh || !isWithin(definition.name, round.body)) return undefined;
   }
+  if (handler.type === 'Identifier' && isHandedOn(handler, context)) return undefined;
   return speaksForOwnObject(handler, round, context) ? undefined : { call, method, round, target: callee.object, event, handler, options };
+}
+
+/** Whether a handler with a name goes elsewhere too, so that it can be removed from there: `this.#listeners.set(name, listener)`. */
+function isHandedOn(handler: TSESTree.Identifier, { origins }: FileContext): boolean {
+  const reads = origins.variableOf(handler)?.references.filter((reference) => reference.isRead()) ?? [];
+  return reads.some(({ identifier }) => {
+    const use = outermost(identifier).parent;
+    return use?.type !== 'CallExpression' || (use.callee !== identifier && ![...adders, ...removers].includes(calleeName(use) ?? ''));
+  });
 }
 
 /** Whether a handler works on something that the round has made, and that it may keep alive: `server.on('close', () => secondary.close())`. */
@@ -59,10 +72,38 @@ function speaksForOwnObject(handler: FunctionLike | TSESTree.Identifier, round: 
   const definition = handler.type === 'Identifier' ? origins.variableOf(handler)?.defs[0]?.node : handler;
   const closure = definition?.type === 'VariableDeclarator' ? definition.init : definition;
   if (!closure || !isFunctionLike(closure)) return false;
-  return sourceCode.getScope(closure).through.some(({ resolved }) => {
+  return sourceCode.getScope(closure).through.some(({ resolved, identifier }) => {
     const made = resolved?.defs[0];
     const isOfRound = resolved !== null && made?.type === 'Variable' && isDeclaredInBody(resolved, round) && made.node !== closure.parent;
-    return isOfRound && made.node.init !== null && isWork(made.node.init, [], sourceCode);
+    if (!isOfRound || made.node.init === null || !isWork(made.node.init, [], sourceCode) || isOnlyTold(identifier, context)) return false;
+    return !made.parent.kind.endsWith('using') && !endsWithRound(resolved, closure, round, context);
+  });
+}
+
+/** Whether a value only goes into a text: `console.log(`${label} failed`)`. */
+function isOnlyTold(identifier: TSESTree.Node, { sourceCode }: FileContext): boolean {
+  const whole = outermost(identifier);
+  const use = whole.parent;
+  return use?.type === 'TemplateLiteral' || (use?.type === 'CallExpression' && use.callee !== whole && sourceCode.getText(use.callee).startsWith('console.'));
+}
+
+/** Whether what the round has made does not live on behind it: the round releases it, or it is a controller whose signal only awaited work has. */
+function endsWithRound(variable: TSESLint.Scope.Variable, handler: FunctionLike, round: Round, context: FileContext): boolean {
+  const { origins, catalogue } = context;
+  const uses = variable.references.filter(({ identifier, init }) => !init && !isWithin(identifier, handler)).map(({ identifier }) => identifier);
+  const isRelease = (identifier: TSESTree.Node): boolean => {
+    const { path, call } = methodPath(identifier);
+    const { parent } = outermost(identifier);
+    const name = call ? path.at(-1) : parent?.type === 'CallExpression' ? calleeName(parent) : undefined;
+    return name !== undefined && (cleanupName.test(name) || catalogue.releaseNames.has(name)) && enclosingRoot(identifier) === round.root && !isInCatch(identifier);
+  };
+  if (uses.some(isRelease)) return true;
+  const origin = origins.ofVariable(variable);
+  if (origin?.kind !== 'instance' || !origin.type.endsWith(':AbortController') || uses.length === 0) return false;
+  return uses.every(({ parent }) => {
+    if (parent.type !== 'MemberExpression' || memberName(parent) !== 'signal') return false;
+    const use = useOfValue(parent, round, [], context);
+    return use.isUsed && use.isOver && !use.isKept;
   });
 }
 

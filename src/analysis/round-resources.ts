@@ -7,8 +7,9 @@ import type { Tracked } from './findings/finding.ts';
 import type { Leak } from './lifetime.ts';
 import type { Lifetimes } from './lifetimes.ts';
 import { isOwnList, receiverOf, repeatedRound } from './registrations.ts';
-import { isInCatch, isWorkBehind, useInRound, useOfValue, type RoundUse } from './round-use.ts';
+import { useInRound, useOfValue, type RoundUse } from './round-use.ts';
 import { isDeclaredInBody, roundsAround, type Repetition, type Round } from './rounds.ts';
+import { isInCatch, isWorkBehind } from './work-behind.ts';
 
 /** A resource that outlives its round. */
 export interface RoundResource {

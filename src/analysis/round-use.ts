@@ -3,12 +3,14 @@
  * it, and whether that work is over at the end of its statement.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, closureUnder, enclosingRoot, isCall, isFunctionLike, isTransparent, isWithin, memberName, outermost, unwrap, type Call } from '../ast/nodes.ts';
+import { calleeName, closureUnder, isCall, isFunctionLike, isTransparent, isWithin, memberName, outermost, unwrap, type Call } from '../ast/nodes.ts';
 import type { FileContext } from './file-context.ts';
-import { isDeclaredInBody, type Round } from './rounds.ts';
+import { isDeclaredInBody, isDeclaredOutside, type Round } from './rounds.ts';
 
 /** Methods that set something up, which then works by itself. */
 const settingUp = /^(?:on|once|addListener|addEventListener|prependListener|listen|observe|start|subscribe|ref|unref|setEncoding|setTimeout|setMaxListeners|connect|watch|add|emit)$/;
+/** Methods that take a listener or an observer of what happens later. */
+const listening = /^(?:on|once|addListener|addEventListener|prependListener|subscribe|observe|watch)$/;
 const addingMethods = new Set(['push', 'add', 'set', 'unshift', 'append', 'enqueue']);
 const synchronousCallbacks = new Set(['forEach', 'map', 'filter', 'reduce', 'some', 'every', 'find', 'findIndex', 'flatMap', 'sort']);
 const maximumVariables = 30;
@@ -77,7 +79,7 @@ class RoundTracker {
   climb(expression: TSESTree.Node, derived: boolean): void {
     const closure = closureUnder(this.#owner(), expression);
     if (closure) {
-      this.#isUsed = true;
+      if (!isSetUp(expression)) this.#isUsed = true;
       this.#followClosure(closure);
       return;
     }
@@ -109,8 +111,12 @@ class RoundTracker {
           this.#isKept = true;
           return;
         }
-        if (!this.#isRegistration(parent)) this.#isUsed = true;
+        if (!this.#isRegistration(parent) && !isListening(parent)) this.#isUsed = true;
         if (isSynchronous(parent)) return;
+        if (this.#isGivenAway(parent)) {
+          this.#isKept = true;
+          return;
+        }
         isDerived = true;
         continue;
       }
@@ -202,6 +208,17 @@ class RoundTracker {
     return !this.#isRegistration(call) && !(variable && isDeclaredInBody(variable, this.#round));
   }
 
+  /** Whether a call gives its argument to something that works on behind the loop: `service.addInput(file); … await service.run();`. */
+  #isGivenAway(call: Call): boolean {
+    const callee = unwrap(call.callee);
+    const object = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+    if (object?.type !== 'Identifier' || outermost(call).parent?.type !== 'ExpressionStatement' || isListening(call)) return false;
+    const { origins } = this.#context;
+    const variable = origins.variableOf(object);
+    if (!variable || this.#isRegistration(call) || !isDeclaredOutside(variable, this.#round) || origins.of(object)?.kind === 'export') return false;
+    return variable.references.some(({ identifier }) => identifier.range[0] > this.#round.loop.range[1]);
+  }
+
   #isRegistration(call: TSESTree.Node): boolean {
     return this.#registrations.includes(call);
   }
@@ -216,58 +233,20 @@ class RoundTracker {
   }
 }
 
+/** Whether a use of the resource only sets it up, for what it then does by itself: `server.listen(port, resolve)`. */
+function isSetUp(expression: TSESTree.Node): boolean {
+  const whole = outermost(expression);
+  const member = whole.parent?.type === 'MemberExpression' && whole.parent.object === whole ? whole.parent : undefined;
+  const call = member && outermost(member).parent;
+  return call !== undefined && isCall(call) && unwrap(call.callee) === member && settingUp.test(memberName(member) ?? '');
+}
+
+/** `bus.on('change', listener)` */
+function isListening(call: Call): boolean {
+  return unwrap(call.callee).type === 'MemberExpression' && listening.test(calleeName(call) ?? '');
+}
+
 /** A call whose result does not work with what it was given: `readFileSync(descriptor)`, `String(buffer)`. */
 function isSynchronous(call: Call): boolean {
   return /Sync$|^(?:String|Number|Boolean)$/.test(calleeName(call) ?? '') || outermost(call).parent?.type === 'AwaitExpression';
-}
-
-const quietCall = /^(?:console|JSON|Math|Object|Array|Number|String|Boolean|Date|performance)\b|\.(?:at|concat|entries|filter|flat|flatMap|get|has|includes|indexOf|join|keys|map|push|reduce|reverse|slice|some|sort|splice|toSorted|trim|values)$/;
-
-/**
- * Whether something happens behind the loop, up to the end of the block that holds `holder`, that the cleanup may be waiting for.
- *
- * @param ignored - statements that only release
- */
-export function isWorkBehind({ loop }: Round, holder: TSESTree.Node, ignored: readonly TSESTree.Node[], { sourceCode }: FileContext): boolean {
-  let inner: TSESTree.Node = loop;
-  for (let parent = inner.parent as TSESTree.Node | undefined; parent; inner = parent, parent = parent.parent) {
-    if (isFunctionLike(parent)) return false;
-    const list = listOf(parent);
-    const behind = list?.slice(list.indexOf(inner as TSESTree.Statement) + 1) ?? [];
-    if (parent.type === 'TryStatement' && parent.finalizer && inner !== parent.finalizer) behind.push(parent.finalizer);
-    if (behind.some((statement) => isWork(statement, ignored, sourceCode))) return true;
-    if (list && isWithin(holder, parent) && list.some((statement) => isWithin(holder, statement))) return false;
-  }
-  return false;
-}
-
-function listOf(node: TSESTree.Node): TSESTree.Statement[] | undefined {
-  if (node.type === 'BlockStatement' || node.type === 'Program' || node.type === 'StaticBlock') return node.body;
-  return node.type === 'SwitchCase' ? node.consequent : undefined;
-}
-
-/** Whether a node holds a call, an `await` or a `yield` that is more than looking something up. */
-export function isWork(node: TSESTree.Node, ignored: readonly TSESTree.Node[], sourceCode: TSESLint.SourceCode): boolean {
-  if (ignored.includes(node) || isFunctionLike(node)) return false;
-  if (node.type === 'AwaitExpression' || node.type === 'YieldExpression' || node.type === 'ForOfStatement') {
-    if (!ignored.some((one) => isWithin(one, node))) return true;
-  }
-  if (isCall(node) && !quietCall.test(sourceCode.getText(node.callee))) return true;
-  return (sourceCode.visitorKeys[node.type] ?? []).some((key) => {
-    const child = (node as unknown as Record<string, unknown>)[key];
-    return (Array.isArray(child) ? (child as unknown[]) : [child]).some((one) => isNode(one) && isWork(one, ignored, sourceCode));
-  });
-}
-
-function isNode(value: unknown): value is TSESTree.Node {
-  return typeof value === 'object' && value !== null && 'type' in value;
-}
-
-/** Whether a node stands in a `catch`, on the way of an exception alone. */
-export function isInCatch(node: TSESTree.Node): boolean {
-  const root = enclosingRoot(node);
-  for (let { parent } = node; parent && parent !== root; parent = parent.parent) {
-    if (parent.type === 'CatchClause') return true;
-  }
-  return false;
 }

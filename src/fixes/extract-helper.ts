@@ -37,14 +37,19 @@ export function planHelper(finding: CleanupInLoop, base: FixPlan, { sourceCode }
   const isAsync = /\bawait\b/.test(inner);
   if (isAsync && isFunctionLike(root) && !root.async) return { refused: 'the function is not async' };
   const isReplaced = (identifier: TSESTree.Node, variable: TSESLint.Scope.Variable): boolean =>
-    base.edits.some(({ range: [start, end] }) => start <= identifier.range[0] && identifier.range[1] <= end && end > start) ||
-    (base.messageId === 'moveStack' && 'holder' in finding && variable === finding.holder);
+    base.edits.some(({ range: [start, end], text }) => start <= identifier.range[0] && identifier.range[1] <= end && end > start && !mentions(text, variable.name)) ||
+    ((base.messageId === 'moveStack' || finding.kind === 'overwrittenInLoop') && 'holder' in finding && variable === finding.holder);
   const parameters = parametersOf(body, root, beside.container, isReplaced, sourceCode);
   if (typeof parameters === 'string') return { refused: parameters };
 
   const name = freeName(sourceCode, beside.container, ...wantedNames(round.loop));
   const edits = settled([...replaceBody(body, inner, { name, isAsync, parameters, base }, sourceCode), helperEdit(beside, inner, { name, isAsync, parameters, base }, sourceCode)]);
   return areDisjoint(edits) ? { applicability: 'suggest', messageId: 'extractHelper', data: { name }, edits } : { refused: 'its parts overlap' };
+}
+
+/** Whether what an edit writes uses a name again: `addAbortListener(signal, …)` for `signal.addEventListener(…)`. */
+function mentions(code: string, name: string): boolean {
+  return code.split(/[^\w$]+/).includes(name);
 }
 
 interface Helper {

@@ -2,12 +2,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isCall, isWithin, loopAround, outermost, unwrap } from '../../ast/nodes.ts';
 import type { Drain } from '../drains.ts';
+import type { FileContext } from '../file-context.ts';
 import type { Leak } from '../lifetime.ts';
 import { listRegistrations, stackRegistrations, type Registration } from '../registrations.ts';
 import { mayAddListener, roundListeners, type RoundListener } from '../round-listeners.ts';
 import { collectedResources, overwrittenResources } from '../round-resources.ts';
 import type { RoundUse } from '../round-use.ts';
 import { Repetition, type Round } from '../rounds.ts';
+import { isWorkBehind } from '../work-behind.ts';
 import type { Finder, Finding, Lens } from './finding.ts';
 
 /** What loop findings have in common. */
@@ -72,11 +74,18 @@ export const cleanupInLoop: Finder<object, CleanupInLoop> = {
     for (const listener of roundListeners(context, repetition)) {
       found.push({ kind: 'listenerInLoop', node: listener.call, about: [listener.call], round: listener.round, listener });
     }
-    return [...withSiblings(registrations), ...found];
+    return [...withSiblings(registrations.filter((one) => !isWantedBehind(one, context))), ...found];
   },
 };
 
 type Registered = Omit<RegisteredInLoop, 'siblings'>;
+
+/** Whether what is registered works by itself, a server or a child process, and the function goes on with other work: it may be what for. */
+function isWantedBehind({ leak, holder, round, drains }: Registered, context: FileContext): boolean {
+  const definition = holder.defs[0];
+  if (leak?.acquisition.entry.lifetime !== 'process' || !definition) return false;
+  return isWorkBehind(round, definition.name, drains.map(({ node }) => node), context);
+}
 
 /** Tells each registration of the others that the same loop puts on the same stack or list. */
 function withSiblings(registrations: readonly Registered[]): RegisteredInLoop[] {
