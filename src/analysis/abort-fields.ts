@@ -144,12 +144,26 @@ export function isOverwritten(field: ControllerField, context: FileContext): boo
   const { assignment, mentions, isHandedOut, owner } = field;
   if (!assignment || isHandedOut) return false;
   const member = owner.body.body.find((element) => isWithin(assignment, element));
-  const root = enclosingRoot(assignment);
-  if (!member || !isFunctionLike(root) || startsOnce.test(nameOf(member) ?? 'constructor') || isCalledByConstructorOnly(member, owner, context)) return false;
-  if (!mentions.some(({ use, member: at }) => use === 'abort' && at !== member)) return false;
-  const own = mentions.filter(({ node, member: at }) => at === member && node !== assignment.left);
-  const isEnded = own.some(({ node, use }) => use === 'write' || use === 'abort' ? true : node.range[0] < assignment.range[0]);
-  return !isEnded && !isInTurn(assignment, member) && !isGuarded(assignment, root, field, context);
+  if (!member || !mentions.some(({ use, member: at }) => use === 'abort' && at !== member)) return false;
+  return !isSettledAt(assignment, member, field, context, new Set());
+}
+
+/**
+ * Whether no controller can be at work where a member comes to the assignment, or to the call of the private method that assigns: the
+ * member runs once, has to do with the one before, tests the state of the object, or all who call it do.
+ */
+function isSettledAt(place: TSESTree.Node, member: TSESTree.ClassElement, field: ControllerField, context: FileContext, seen: Set<TSESTree.Node>): boolean {
+  const root = enclosingRoot(place);
+  const name = nameOf(member);
+  if (!isFunctionLike(root) || startsOnce.test(name ?? 'constructor')) return true;
+  const own = field.mentions.filter(({ node, member: at }) => at === member && node !== field.assignment?.left);
+  if (own.some(({ node, use }) => use === 'write' || use === 'abort' || node.range[0] < place.range[0])) return true;
+  if (isInTurn(place, member) || isGuarded(place, root, field, context)) return true;
+  if (name === undefined || !isPrivateMethod(member, name) || seen.has(member)) return false;
+  seen.add(member);
+  const callers = field.owner.body.body.filter((element) => element !== member);
+  const calls = callers.flatMap((element) => callsOf(element, context).filter(({ called }) => called === name).map(({ node }) => ({ node, element })));
+  return calls.length > 0 && calls.every(({ node, element }) => isSettledAt(node, element, field, context, seen));
 }
 
 /** Methods that are given a function for each event or element: nothing keeps its calls apart. */
@@ -170,20 +184,17 @@ function nameOf(member: TSESTree.ClassElement): string | undefined {
   return 'key' in member ? propertyName(member.key, member.computed) : undefined;
 }
 
-/** Whether a private method is part of the constructor. */
-function isCalledByConstructorOnly(member: TSESTree.ClassElement, owner: ClassNode, context: FileContext): boolean {
-  const name = nameOf(member);
-  if (name === undefined || !(name.startsWith('#') || (member.type === 'MethodDefinition' && member.accessibility === 'private'))) return false;
-  const callers = owner.body.body.filter((element) => element !== member && callsOf(element, context).includes(name));
-  return callers.length > 0 && callers.every((element) => element.type === 'MethodDefinition' && element.kind === 'constructor');
+/** Whether only the class itself calls a method, by what is written or by the custom of the leading underscore. */
+function isPrivateMethod(member: TSESTree.ClassElement, name: string): boolean {
+  return /^[#_]/.test(name) || ('accessibility' in member && member.accessibility === 'private');
 }
 
-/** The names of the methods of `this` (or of `super`) that the code of a node calls. */
-function callsOf(root: TSESTree.Node, { sourceCode }: FileContext): string[] {
+/** The calls of methods of `this` (or of `super`) below a node. */
+function callsOf(root: TSESTree.Node, { sourceCode }: FileContext): { readonly node: TSESTree.CallExpression; readonly called: string }[] {
   return [...nodesBelow(root, sourceCode)].flatMap((node) => {
     if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [];
     const { object } = node.callee;
-    return object.type === 'ThisExpression' || object.type === 'Super' ? [memberName(node.callee) ?? '?'] : [];
+    return object.type === 'ThisExpression' || object.type === 'Super' ? [{ node, called: memberName(node.callee) ?? '?' }] : [];
   });
 }
 
@@ -226,5 +237,5 @@ function mayEnd(name: string | undefined, field: ControllerField, context: FileC
   seen.add(name);
   if (field.mentions.some(({ use, member }) => member === method && (use === 'abort' || use === 'write'))) return true;
   if ([...nodesBelow(method, context.sourceCode)].some(({ type }) => type === 'ThrowStatement')) return true;
-  return callsOf(method, context).some((called) => mayEnd(called, field, context, seen));
+  return callsOf(method, context).some(({ called }) => mayEnd(called, field, context, seen));
 }

@@ -35,7 +35,7 @@ function signalOf(call: TSESTree.Node): TSESTree.Node {
 
 /**
  * Whether the signal stands for "none": a default, the fallback of a condition, a field or variable that gets another one later. So do
- * constants of a module.
+ * constants of a module, and what a module tries to find out what signals can do.
  */
 function isPlaceholder(signal: TSESTree.Node, { root }: Site, context: FileContext): boolean {
   const { parent } = signal;
@@ -50,7 +50,7 @@ function isPlaceholder(signal: TSESTree.Node, { root }: Site, context: FileConte
     case 'VariableDeclarator':
       return root.type === 'Program' || (parent.id.type === 'Identifier' && getsAnother(parent.id, context));
     default:
-      return root.type === 'Program' && isInDeclaration(signal);
+      return root.type === 'Program' && (isInDeclaration(signal) || isTried(signal));
   }
 }
 
