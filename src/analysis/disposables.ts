@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, memberName, propertyName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { parseRelease, type Acquirer } from '../resources/index.ts';
+import { namesGuard } from '../resources/guard-words.ts';
 import { parseAcquire } from '../resources/patterns.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import type { DeclaredType } from './origin.ts';
@@ -153,6 +154,7 @@ export function acquirerFor(disposal: Disposal): Acquirer {
   const entry: ResourceEntry = {
     id: 'local-disposable',
     name: disposal.name,
+    guardsWork: namesGuard(disposal.name),
     acquire: disposal.name,
     release,
     disposable: { ...(disposal.sync ? { sync: {} } : {}), ...(disposal.async ? { async: {} } : {}) },

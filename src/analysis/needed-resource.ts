@@ -107,7 +107,7 @@ function isGiven(argument: TSESTree.Node, scope: OwnedScope, context: FileContex
 
 /** A path that is put together from a temporary directory: what is behind it goes with the directory. */
 function isPathIn(node: TSESTree.Node, { entry, holders }: OwnedScope): boolean {
-  if (!entry || !/mkdtemp|^tmp|tempy/.test(entry.id)) return false;
+  if (!entry?.isPath) return false;
   return [...holders].some(({ references }) => references.some(({ identifier }) => isWithin(identifier, node)));
 }
 
@@ -132,6 +132,8 @@ export function isLazyCall(call: Call, isAwaited: boolean, scope: OwnedScope, co
     }
     if (passingOn.has(name) && isCall(object) && isLazyCall(object, false, scope, context)) return !isPromise(call, context);
   }
+  // `Array.from(lines)` goes through them at once.
+  if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && /Array$|^Buffer$/.test(callee.object.name)) return false;
   const isWrapper = call.type === 'NewExpression' ? name !== undefined && !eagerConstructors.has(name) : name !== undefined && lazyWrappers.has(name);
   return isWrapper && call.arguments.some((argument) => holdsLazyCall(argument, scope, context));
 }

@@ -4,6 +4,7 @@
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { namesGuard } from '../resources/guard-words.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import { isPutOnStack } from './cleanup-lists.ts';
 import { releaseNames } from './disposables.ts';
@@ -37,7 +38,6 @@ export interface OwnedScope {
   readonly guardsWork: boolean;
 }
 
-const guardWords = new Set(['lock', 'unlock', 'mutex', 'semaphore', 'slot', 'span', 'transaction', 'trx', 'tx', 'permit', 'lease']);
 const unlockingName = /^(?:release|unlock)(?:$|[A-Z_]|Lock)/;
 
 /** Whether a text names `using` declarations; a comment may say so too. */
@@ -87,7 +87,7 @@ function usingScopes({ sourceCode, origins }: FileContext, tracked: readonly Tra
           using: declarator,
           stack: undefined,
           releases: [],
-          guardsWork: isGuard(site?.acquirer.entry) || [variable.name, calledName(acquisition)].some(namesGuard),
+          guardsWork: site?.acquirer.entry.guardsWork === true || [variable.name, calledName(acquisition)].some(namesGuard),
         },
       ];
     }),
@@ -116,7 +116,7 @@ function trackedScope({ site, flow }: Tracked, context: FileContext): OwnedScope
     using: undefined,
     stack,
     releases,
-    guardsWork: isGuard(acquirer.entry),
+    guardsWork: acquirer.entry.guardsWork === true,
   };
 }
 
@@ -199,14 +199,4 @@ function withoutAwait(expression: TSESTree.Node): TSESTree.Node {
 
 function calledName(node: TSESTree.Node): string | undefined {
   return isCall(node) ? calleeName(node) : undefined;
-}
-
-function isGuard(entry: ResourceEntry | undefined): boolean {
-  return entry !== undefined && entry.name.split(' ').some((word) => guardWords.has(word));
-}
-
-/** `cacheLock`, `acquire_mutex`, `startSpan`. */
-function namesGuard(name: string | undefined): boolean {
-  const words = name?.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/) ?? [];
-  return words.some((word) => guardWords.has(word));
 }

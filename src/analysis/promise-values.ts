@@ -88,16 +88,27 @@ function runsAsyncCallback(call: Call, name: string | undefined): boolean {
 }
 
 /** Whether the file awaits the same call somewhere else: `await this.store.save(a)` says what `this.store.save(b)` gives. */
-function isAwaitedElsewhere(call: TSESTree.CallExpression, { index, sourceCode }: FileContext): boolean {
+function isAwaitedElsewhere(call: TSESTree.CallExpression, { index, origins, sourceCode }: FileContext): boolean {
   const name = calleeName(call);
   const others = name === undefined ? undefined : index.calls.get(name);
   const text = sourceCode.getText(call.callee);
+  const root = rootOf(call.callee);
+  const variable = root.type === 'Identifier' ? origins.variableOf(root) : undefined;
   return (
     others?.some((other) => {
       const isAwaited = other.parent.type === 'AwaitExpression' || (other.parent.type === 'MemberExpression' && memberName(other.parent) === 'then');
-      return other !== call && isAwaited && sourceCode.getText(other.callee) === text;
+      if (other === call || !isAwaited || sourceCode.getText(other.callee) !== text) return false;
+      const otherRoot = rootOf(other.callee);
+      return otherRoot.type !== 'Identifier' || origins.variableOf(otherRoot) === variable;
     }) ?? false
   );
+}
+
+/** `orders` of `orders.open.load`. */
+function rootOf(expression: TSESTree.Node): TSESTree.Node {
+  let node = unwrap(expression);
+  while (node.type === 'MemberExpression') node = unwrap(node.object);
+  return node;
 }
 
 function isGlobal(node: TSESTree.Node, name: string, { origins }: FileContext): boolean {
@@ -106,7 +117,7 @@ function isGlobal(node: TSESTree.Node, name: string, { origins }: FileContext): 
 }
 
 /** What the types say: whether the value has a `then`; `undefined` without types and for `any`. */
-function isThenable(node: TSESTree.Node, sourceCode: TSESLint.SourceCode): boolean | undefined {
+export function isThenable(node: TSESTree.Node, sourceCode: TSESLint.SourceCode): boolean | undefined {
   const services = sourceCode.parserServices as Partial<ParserServicesWithTypeInformation> | undefined;
   if (!services?.program || !services.getTypeAtLocation) return undefined;
   const checker = services.program.getTypeChecker();

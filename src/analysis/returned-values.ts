@@ -2,6 +2,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, unwrap, type Call } from '../ast/nodes.ts';
 import { givesOnlyPromises } from '../resources/working-methods.ts';
+import { isAssumedWork } from './assumed-work.ts';
 import { isPutOnStack } from './cleanup-lists.ts';
 import type { FileContext } from './file-context.ts';
 import { capturedUses, isLazyCall, isOwnRelease, isRootedInHolder, isUsedAlong, keepsArgument, takesAgain } from './needed-resource.ts';
@@ -19,6 +20,8 @@ export interface Returned {
   readonly through: TSESTree.VariableDeclarator | undefined;
   /** It stands in an object or an array. */
   readonly isContained: boolean;
+  /** Nothing shows that it is a promise, but it most likely is. */
+  readonly isAssumed?: boolean;
 }
 
 interface Position {
@@ -29,8 +32,10 @@ interface Position {
 }
 
 const maximumDepth = 6;
-/** Functions that give back the object which they are given. */
-const identities = new Set(['freeze', 'seal', 'preventExtensions', 'assign']);
+/** Functions that give back the object which they are given, and those that put it into another. */
+const identities = new Set(['Object.freeze', 'Object.seal', 'Object.preventExtensions', 'Object.assign', 'Promise.resolve', 'Array.of']);
+/** Collections that hold what they are made of. */
+const collections = new Set(['Map', 'Set', 'Array']);
 
 /** Everything that a returned expression carries out, the resource itself first. */
 export function returnedBy(expression: TSESTree.Node, scope: OwnedScope, context: FileContext): Returned[] {
@@ -98,6 +103,7 @@ class ReturnedValue {
       case 'NewExpression':
         this.#call(node, position);
         break;
+      case 'ImportExpression':
       case 'TaggedTemplateExpression':
         if (!position.isAwaited && this.#isNeeded(node, position) && this.#isPromise(node, position)) this.#add('pendingUse', node, position);
         break;
@@ -160,14 +166,23 @@ class ReturnedValue {
         this.#add('returnsReleased', object.object, position);
         return;
       }
-      if (identities.has(name) && object.type === 'Identifier' && object.name === 'Object') {
+      if (object.type === 'Identifier' && identities.has(`${object.name}.${name}`)) {
         for (const argument of call.arguments) this.#look(argument, position);
         return;
       }
     }
-    if (call.type === 'NewExpression' && keepsArgument(call, scope, this.#context)) this.#add('returnsReleased', call, position);
+    if (call.type === 'NewExpression' && name !== undefined && collections.has(name)) for (const argument of call.arguments) this.#look(argument, { ...position, isContained: true });
+    else if (call.type === 'NewExpression' && keepsArgument(call, scope, this.#context)) this.#add('returnsReleased', call, position);
     else if (isLazyCall(call, position.isAwaited, scope, this.#context)) this.#add('lazyUse', call, position);
-    else if (!position.isAwaited && this.#isNeeded(call, position) && this.#isPromise(call, position)) this.#add('pendingUse', call, position);
+    else if (!position.isAwaited && this.#isNeeded(call, position)) this.#work(call, position);
+  }
+
+  /** A call whose work needs the resource, if it gives a promise of it. */
+  #work(call: Call, position: Position): void {
+    if (this.#isPromise(call, position)) this.#add('pendingUse', call, position);
+    else if (this.#scope.guardsWork && !position.through && !position.isContained && isAssumedWork(call, this.#scope.root, this.#context)) {
+      this.#found.push({ kind: 'pendingUse', node: call, through: undefined, isContained: false, isAssumed: true });
+    }
   }
 
   #isPromise(node: TSESTree.Node, { isContained, through }: Position): boolean {

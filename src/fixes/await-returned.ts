@@ -44,7 +44,7 @@ function isMethodOf(node: TSESTree.Node, name: string): boolean {
   return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === name;
 }
 
-/** `safe` where the promise itself is returned, and no `catch` of the function learns of its rejection by that. */
+/** `safe` where it is surely a promise itself that is returned, and no `catch` of the function learns of its rejection by that. */
 export function planAwait(finding: CleanupBeforeReturn, { sourceCode }: RepairContext): PlanResult {
   const { root, node: statement, resources } = finding;
   if (!root.async) return { refused: 'the function is not async' };
@@ -52,18 +52,18 @@ export function planAwait(finding: CleanupBeforeReturn, { sourceCode }: RepairCo
   if (resources.some(({ order }) => order === 'before')) return planFinallyAndAwait(finding, sourceCode);
   const seen = new Set<TSESTree.Node>();
   const edits: Edit[] = [];
-  let isContained = false;
+  let isSure = true;
   for (const { returned } of resources) {
     for (const one of returned) {
       const target = targetOf(one, statement);
       if (typeof target === 'string') return { refused: target };
       if (seen.has(target)) continue;
       seen.add(target);
-      isContained ||= one.isContained;
+      isSure &&= !one.isContained && !one.isAssumed;
       edits.push(...awaitEdits(target));
     }
   }
-  const isSafe = !isContained && !isCaught(statement) && !mayWaitForItself(finding);
+  const isSafe = isSure && !isCaught(statement) && !mayWaitForItself(finding);
   return { applicability: isSafe ? 'safe' : 'suggest', messageId: 'awaitReturned', edits };
 }
 

@@ -12,6 +12,7 @@ export const conventions: ResourceTable = {
       acquire: { call: '#lock', yields: 'receiver' },
       release: 'receiver.unlock($0)',
       lifetime: 'process',
+      guardsWork: true,
     },
     {
       id: 'transaction-by-name',
@@ -28,6 +29,7 @@ export const conventions: ResourceTable = {
         'await receiver.commit()',
       ],
       lifetime: 'process',
+      guardsWork: true,
     },
   ],
 };

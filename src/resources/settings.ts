@@ -1,5 +1,6 @@
 /** Checks `settings.leaks`, so that a mistake in it is a clear error and never a silent skip. */
 import { listOf } from './call-set.ts';
+import { namesGuard } from './guard-words.ts';
 import { parseAcquire } from './patterns.ts';
 import { findProblem } from './schema.ts';
 import { settingsSchema } from './settings-schema.ts';
@@ -26,7 +27,7 @@ export function tableOf(settings: LeaksSettings): ResourceTable {
     const id = row.id ?? `user-${name.replace(/[^\p{L}\p{N}]+/gu, '-')}`;
     const count = (seen.get(id) ?? 0) + 1;
     seen.set(id, count);
-    return { ...row, name, id: count === 1 ? id : `${id}-${count}` };
+    return { guardsWork: namesGuard(name), ...row, name, id: count === 1 ? id : `${id}-${count}` };
   });
   return { resources };
 }

@@ -77,6 +77,12 @@ export interface ResourceEntry {
   readonly idempotent?: 'safe' | 'throws' | 'rejects' | 'callback-error' | 'returns-false' | 'harmful' | 'hangs' | 'unknown';
   /** The error of the release carries the result of earlier work (written data, a commit). */
   readonly errorMatters?: boolean;
+  /** Whatever work goes on in its scope needs it, whether it names it or not: a lock, a span, a transaction. */
+  readonly guardsWork?: boolean;
+  /** Of use to whoever gets it after its release: a span has its ids, a child process its exit code, a double its calls. */
+  readonly usefulAfterRelease?: boolean;
+  /** It is a path: what is put together from it goes when it goes. */
+  readonly isPath?: boolean;
   /** An obligation only once one of these methods was called on it: an empty stack is none. */
   readonly obligedBy?: readonly string[];
   /** The method that returns `{ done }`: where that is true it has released itself, and where it rejects it has, too. */

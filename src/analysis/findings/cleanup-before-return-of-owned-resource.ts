@@ -140,6 +140,8 @@ function has({ returned }: ReturnedResource, kind: ReturnedKind): boolean {
 function isAtFault({ kind, node, through }: Returned, scope: OwnedScope, order: ReleaseOrder): boolean {
   const { root, entry, site } = scope;
   const { async, generator } = root;
+  // What a stream has been given before its `end` still arrives; whoever waits for that gets it.
+  if (kind === 'pendingUse' && entry?.selfReleasing === 'consumed' && scope.releases.length > 0 && scope.releases.every((release) => textOf(release) === 'end(')) return false;
   // The `return` of an async generator awaits its value.
   if (kind === 'pendingUse') return !(async && generator) && (order === 'after' || through !== undefined);
   if (kind === 'lazyUse') return order === 'after' || through !== undefined;
@@ -148,16 +150,12 @@ function isAtFault({ kind, node, through }: Returned, scope: OwnedScope, order: 
   // A closure or an object that was made of it needs it as much as it does itself.
   if (site?.text !== undefined) return false;
   if (!entry) return scope.releases.every((release) => /\b(?:dispose|asyncDispose|disposeAsync|close|release|destroy)\]?\(/.test(textOf(release)));
-  if (usedWhenEnded.test(entry.id) || isWithin(node, scope.acquisition)) return false;
+  if (entry.usefulAfterRelease || isWithin(node, scope.acquisition)) return false;
   if (order === 'after') return !scope.releases.every((release) => /^(?:end|kill|abort)\(/.test(textOf(release)) && entry.selfReleasing !== undefined);
-  if (entry.selfReleasing !== undefined || usedWhenEnding.test(entry.id)) return false;
+  // It may be waited for while it ends, or asked for the name of what is gone.
+  if (entry.selfReleasing !== undefined || entry.isPath) return false;
   return entry.lifetime !== 'process' || scope.releases.some(({ parent }) => parent?.type === 'AwaitExpression');
 }
-
-/** What is still of use when it has ended: a span has its ids, a child process its exit code, a double its calls. */
-const usedWhenEnded = /span|child-process|execa|pty|spinner|ora$|spy|double|mock|timer|transaction|cron|animation|idle|listener|subscription|prom-client|xstate|progress|by-name|fake|stubbed|abort|sentry|store|vue|mobx|http-client/;
-/** What the caller may wait for while it ends, or ask what it was: `stream.end(text); return stream`, the name of a directory that is gone. */
-const usedWhenEnding = /readable|writable|stream|worker|cluster|server|watch|mkdtemp|^tmp|tempy/;
 
 function textOf(node: TSESTree.Node): string {
   const callee = node.type === 'CallExpression' ? unwrap(node.callee) : node;

@@ -20,6 +20,7 @@ export const childProcess: ResourceTable = {
       lifetime: 'process',
       selfReleasing: 'consumed',
       destroysItselfOnError: true,
+      usefulAfterRelease: true,
       idempotent: 'returns-false',
       returnsItself: ['on', 'once'],
     },

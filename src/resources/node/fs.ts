@@ -87,6 +87,7 @@ export const fs: ResourceTable = {
         ...['rimraf(_)', 'rimrafSync(_)', 'rimraf.sync(_)', 'deleteAsync(_)', 'deleteSync(_)', 'del(_)'],
       ],
       lifetime: 'process',
+      isPath: true,
       idempotent: 'throws',
     },
     {
@@ -99,6 +100,7 @@ export const fs: ResourceTable = {
         ...['rimraf(_)', 'rimrafSync(_)', 'rimraf.sync(_)', 'deleteAsync(_)', 'deleteSync(_)', 'del(_)'],
       ],
       lifetime: 'process',
+      isPath: true,
       idempotent: 'throws',
     },
     {
@@ -111,6 +113,7 @@ export const fs: ResourceTable = {
       ],
       release: ['await _.remove()', '_.remove()'],
       disposable: { sync: { node: '>=24.4' }, async: { node: '>=24.4' } },
+      isPath: true,
       idempotent: 'safe',
     },
     {

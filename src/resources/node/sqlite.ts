@@ -35,6 +35,7 @@ export const sqlite: ResourceTable = {
         'receiver.close()',
       ],
       lifetime: 'process',
+      guardsWork: true,
       idempotent: 'unknown',
       errorMatters: true,
     },

@@ -11,6 +11,7 @@ export const testMock: ResourceTable = {
       acquire: ['method', 'getter', 'setter', 'property', 'module'].map((method) => `MockTracker#${method}`),
       release: ['_.mock.restore()', '_.restore()', 'receiver.restoreAll()', 'receiver.reset()'],
       lifetime: 'process',
+      usefulAfterRelease: true,
       idempotent: 'safe',
     },
     {

@@ -15,6 +15,7 @@ export const asyncMutex: ResourceTable = {
         { call: 'await MutexInterface#acquire', yields: 'element:1' },
       ],
       release: ['_()', 'receiver.release()'],
+      guardsWork: true,
       idempotent: 'safe',
     },
     {
@@ -22,6 +23,7 @@ export const asyncMutex: ResourceTable = {
       name: 'lock',
       acquire: ['await Mutex#acquire', 'await MutexInterface#acquire'],
       release: ['_()', 'receiver.release()'],
+      guardsWork: true,
       idempotent: 'safe',
     },
   ],

@@ -10,6 +10,7 @@ export const awaitLock: ResourceTable = {
       name: 'lock',
       acquire: { call: 'await AwaitLock#acquireAsync', yields: 'receiver' },
       release: 'receiver.release()',
+      guardsWork: true,
       idempotent: 'throws',
     },
   ],

@@ -11,6 +11,7 @@ export const cron: ResourceTable = {
       release: 'await _.stop()',
       type: 'CronJob',
       lifetime: 'process',
+      usefulAfterRelease: true,
       idempotent: 'safe',
     },
     {
@@ -21,6 +22,7 @@ export const cron: ResourceTable = {
       release: ['_.stop()', '_.destroy()'],
       type: 'ScheduledTask',
       lifetime: 'process',
+      usefulAfterRelease: true,
       idempotent: 'safe',
     },
     {
@@ -31,6 +33,7 @@ export const cron: ResourceTable = {
       release: '_.cancel()',
       type: 'Job',
       lifetime: 'process',
+      usefulAfterRelease: true,
       idempotent: 'safe',
     },
   ],

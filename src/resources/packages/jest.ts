@@ -13,6 +13,7 @@ export const jest: ResourceTable = {
       release: ['_.mockRestore()', '_.restore()', '_[Symbol.dispose]()', 'jest.restoreAllMocks()'],
       type: '@jest/globals:MockInstance',
       disposable: { sync: { package: '>=30' } },
+      usefulAfterRelease: true,
       ...patch,
       returnsItself: ['mockImplementation', 'mockReturnValue', 'mockResolvedValue', 'mockRejectedValue', 'mockImplementationOnce', 'mockName'],
     },

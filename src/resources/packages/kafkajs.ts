@@ -19,6 +19,7 @@ export const kafkajs: ResourceTable = {
       acquire: 'await Producer#transaction',
       release: ['await _.abort()', 'await _.commit()'],
       type: 'Transaction',
+      guardsWork: true,
       idempotent: 'rejects',
       errorMatters: true,
     },

@@ -24,6 +24,7 @@ export const knex: ResourceTable = {
       ],
       release: ['await _.rollback()', 'await _.commit()'],
       type: 'Knex.Transaction',
+      guardsWork: true,
       idempotent: 'safe',
       errorMatters: true,
     },

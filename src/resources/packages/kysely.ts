@@ -22,6 +22,7 @@ export const kysely: ResourceTable = {
       type: 'ControlledTransaction',
       disposable: { async: { package: '>=0.28' } },
       disposeDiffers: 'its disposal always throws',
+      guardsWork: true,
       idempotent: 'rejects',
       errorMatters: true,
     },

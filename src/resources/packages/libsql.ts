@@ -19,6 +19,7 @@ export const libsql: ResourceTable = {
       acquire: 'await Client#transaction',
       release: ['_.close()', 'await _.commit()', 'await _.rollback()'],
       type: 'Transaction',
+      guardsWork: true,
       idempotent: 'safe',
       errorMatters: true,
     },

@@ -9,6 +9,7 @@ export const locks: ResourceTable = {
       module: 'async-sema',
       acquire: { call: 'await Sema#acquire', yields: 'receiver' },
       release: 'receiver.release()',
+      guardsWork: true,
       idempotent: 'harmful',
     },
     {
@@ -25,6 +26,7 @@ export const locks: ResourceTable = {
       module: 'lockfile',
       acquire: { call: 'lockSync', yields: 'argument:0' },
       release: ['unlockSync(_)', 'unlock(_, …)'],
+      guardsWork: true,
       idempotent: 'safe',
     },
     {
@@ -33,6 +35,7 @@ export const locks: ResourceTable = {
       module: '@azure/storage-blob',
       acquire: { call: 'await BlobLeaseClient#acquireLease', yields: 'receiver' },
       release: ['await receiver.releaseLease()', 'await receiver.breakLease(…)'],
+      guardsWork: true,
       idempotent: 'rejects',
     },
     {

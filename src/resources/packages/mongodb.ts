@@ -36,6 +36,7 @@ export const mongodb: ResourceTable = {
       name: 'transaction',
       acquire: { call: 'ClientSession#startTransaction', yields: 'receiver' },
       release: ['await receiver.abortTransaction()', 'await receiver.commitTransaction()', 'await receiver.endSession()'],
+      guardsWork: true,
       idempotent: 'rejects',
       errorMatters: true,
     },

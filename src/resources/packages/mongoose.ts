@@ -35,6 +35,7 @@ export const mongoose: ResourceTable = {
       name: 'transaction',
       acquire: { call: 'ClientSession#startTransaction', yields: 'receiver' },
       release: ['await receiver.abortTransaction()', 'await receiver.commitTransaction()', 'await receiver.endSession()'],
+      guardsWork: true,
       idempotent: 'rejects',
       errorMatters: true,
     },

@@ -19,6 +19,7 @@ export const mssql: ResourceTable = {
       name: 'transaction',
       acquire: { call: 'await Transaction#begin', yields: 'receiver' },
       release: ['await receiver.rollback()', 'await receiver.commit()'],
+      guardsWork: true,
       idempotent: 'rejects',
       errorMatters: true,
     },

@@ -51,6 +51,7 @@ export const mysql2Promise: ResourceTable = {
         ...['query', 'execute'].flatMap((method) => [`await receiver.${method}("ROLLBACK")`, `await receiver.${method}("COMMIT")`]),
       ],
       lifetime: 'process',
+      guardsWork: true,
       idempotent: 'safe',
       errorMatters: true,
     },

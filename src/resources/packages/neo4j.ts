@@ -31,6 +31,7 @@ export const neo4j: ResourceTable = {
       type: 'Transaction',
       disposable: { async: { package: '>=5.17' } },
       disposeDiffers: 'its disposal rolls back without a word',
+      guardsWork: true,
       idempotent: 'rejects',
       errorMatters: true,
     },

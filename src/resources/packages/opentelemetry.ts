@@ -11,6 +11,8 @@ export const opentelemetry: ResourceTable = {
       acquire: ['Tracer#startSpan', { call: 'Tracer#startActiveSpan', yields: 'callback:0' }],
       release: '_.end()',
       type: 'Span',
+      guardsWork: true,
+      usefulAfterRelease: true,
       idempotent: 'safe',
       returnsItself: ['setAttribute', 'setAttributes', 'setStatus', 'updateName', 'addEvent', 'addLink'],
     },

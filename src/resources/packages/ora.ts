@@ -13,6 +13,7 @@ export const ora: ResourceTable = {
       acquire: 'Ora#start',
       release: end.map((method) => `_.${method}()`),
       type: 'Ora',
+      usefulAfterRelease: true,
       idempotent: 'safe',
       returnsItself: ['start', 'clear', 'render', 'frame'],
     },

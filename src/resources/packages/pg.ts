@@ -45,6 +45,7 @@ export const pg: ResourceTable = {
       ),
       release: ['await receiver.query("ROLLBACK")', 'await receiver.query("COMMIT")', 'await receiver.query("END")', 'await receiver.query("ABORT")'],
       lifetime: 'process',
+      guardsWork: true,
       idempotent: 'safe',
       errorMatters: true,
     },

@@ -14,6 +14,7 @@ export const processes: ResourceTable = {
       disposeDiffers: 'its disposal sends SIGTERM and does not wait for the exit',
       lifetime: 'process',
       selfReleasing: 'consumed',
+      usefulAfterRelease: true,
       idempotent: 'returns-false',
     },
     {
@@ -25,6 +26,7 @@ export const processes: ResourceTable = {
       type: 'IPty',
       lifetime: 'process',
       selfReleasing: 'consumed',
+      usefulAfterRelease: true,
       idempotent: 'unknown',
     },
     {

@@ -11,6 +11,7 @@ export const promClient: ResourceTable = {
       release: '_()',
       lifetime: 'process',
       selfReleasing: 'collected',
+      usefulAfterRelease: true,
       idempotent: 'harmful',
     },
   ],

@@ -9,6 +9,7 @@ export const properLockfile: ResourceTable = {
       name: 'file lock',
       acquire: 'await lock',
       release: ['await _()', 'await unlock($0)', 'await unlock(…)', 'unlockSync($0)'],
+      guardsWork: true,
       idempotent: 'rejects',
     },
     {
@@ -16,6 +17,7 @@ export const properLockfile: ResourceTable = {
       name: 'file lock',
       acquire: 'lockSync',
       release: ['_()', 'unlockSync($0)', 'unlockSync(…)'],
+      guardsWork: true,
       idempotent: 'throws',
     },
   ],

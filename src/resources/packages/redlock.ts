@@ -11,6 +11,7 @@ export const redlock: ResourceTable = {
       acquire: ['await Redlock#acquire', 'await Redlock#lock'],
       release: ['await _.release()', 'await _.unlock()', 'await receiver.release(_)', 'await receiver.unlock(_)'],
       type: 'Lock',
+      guardsWork: true,
       idempotent: 'rejects',
     },
   ],

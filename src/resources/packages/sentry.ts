@@ -10,6 +10,8 @@ export const sentry: ResourceTable = {
       acquire: ['startInactiveSpan', { call: 'startSpanManual', yields: 'callback:0' }],
       release: '_.end()',
       type: 'Span',
+      guardsWork: true,
+      usefulAfterRelease: true,
       idempotent: 'unknown',
       returnsItself: ['setAttribute', 'setAttributes', 'setStatus', 'updateName'],
     },

@@ -19,6 +19,7 @@ export const sequelize: ResourceTable = {
       acquire: [{ call: 'await Sequelize#transaction', unlessCallback: true }, 'await Sequelize#startUnmanagedTransaction'],
       release: ['await _.rollback()', 'await _.commit()'],
       type: 'Transaction',
+      guardsWork: true,
       idempotent: 'rejects',
       errorMatters: true,
     },

@@ -37,6 +37,7 @@ export const stores: ResourceTable = {
       release: '_.stop()',
       type: 'EffectScope',
       lifetime: 'process',
+      usefulAfterRelease: true,
       idempotent: 'safe',
     },
     {
@@ -57,6 +58,7 @@ export const stores: ResourceTable = {
       release: '_.unmount()',
       type: 'App',
       lifetime: 'process',
+      usefulAfterRelease: true,
       idempotent: 'unknown',
       returnsItself: ['use', 'component', 'directive', 'provide', 'mixin'],
     },

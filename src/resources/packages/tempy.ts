@@ -13,6 +13,7 @@ export const tempy: ResourceTable = {
         ...['rmSync(_)', 'rmdir(_)', 'rmdirSync(_)', 'remove(_)', 'removeSync(_)', 'rimraf(_)', 'rimrafSync(_)', 'deleteAsync(_)', 'deleteSync(_)'],
       ],
       lifetime: 'process',
+      isPath: true,
       idempotent: 'unknown',
     },
   ],

@@ -9,6 +9,7 @@ export const terminal: ResourceTable = {
       module: 'cli-progress',
       acquire: [{ call: 'SingleBar#start', yields: 'receiver' }, { call: 'Bar#start', yields: 'receiver' }],
       release: 'receiver.stop()',
+      usefulAfterRelease: true,
       idempotent: 'safe',
     },
     {
@@ -17,6 +18,7 @@ export const terminal: ResourceTable = {
       module: 'cli-progress',
       acquire: { call: 'new MultiBar', unlessOption: 'stopOnComplete' },
       release: '_.stop()',
+      usefulAfterRelease: true,
       idempotent: 'safe',
     },
     {

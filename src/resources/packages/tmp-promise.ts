@@ -10,6 +10,7 @@ export const tmpPromise: ResourceTable = {
       acquire: ['await file', 'await dir'],
       release: 'await _.cleanup()',
       lifetime: 'process',
+      isPath: true,
       idempotent: 'hangs',
     },
     {
@@ -18,6 +19,7 @@ export const tmpPromise: ResourceTable = {
       acquire: ['fileSync', 'dirSync'],
       release: '_.removeCallback()',
       lifetime: 'process',
+      isPath: true,
       idempotent: 'safe',
     },
   ],

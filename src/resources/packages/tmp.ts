@@ -10,6 +10,7 @@ export const tmp: ResourceTable = {
       acquire: ['fileSync', 'dirSync'],
       release: '_.removeCallback()',
       lifetime: 'process',
+      isPath: true,
       idempotent: 'safe',
     },
     {
@@ -21,6 +22,7 @@ export const tmp: ResourceTable = {
       ],
       release: '_()',
       lifetime: 'process',
+      isPath: true,
       idempotent: 'safe',
     },
   ],

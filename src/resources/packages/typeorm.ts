@@ -35,6 +35,7 @@ export const typeorm: ResourceTable = {
       name: 'transaction',
       acquire: { call: 'await QueryRunner#startTransaction', yields: 'receiver' },
       release: ['await receiver.rollbackTransaction()', 'await receiver.commitTransaction()'],
+      guardsWork: true,
       idempotent: 'rejects',
       errorMatters: true,
     },

@@ -13,6 +13,7 @@ export const vitest: ResourceTable = {
       release: ['_.mockRestore()', '_[Symbol.dispose]()', 'vi.restoreAllMocks()'],
       type: 'vitest:MockInstance',
       disposable: { sync: { package: '>=3.2' } },
+      usefulAfterRelease: true,
       ...patch,
       returnsItself: ['mockImplementation', 'mockReturnValue', 'mockResolvedValue', 'mockRejectedValue', 'mockImplementationOnce', 'mockName'],
     },

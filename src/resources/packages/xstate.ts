@@ -11,6 +11,7 @@ export const xstate: ResourceTable = {
       acquire: [{ call: 'Actor#start', yields: 'receiver' }],
       release: 'receiver.stop()',
       lifetime: 'process',
+      usefulAfterRelease: true,
       idempotent: 'safe',
     },
     {

@@ -10,6 +10,7 @@ export const abort: ResourceTable = {
       acquire: 'new AbortController',
       release: '_.abort()',
       selfReleasing: 'collected',
+      usefulAfterRelease: true,
       idempotent: 'safe',
       reportedBy: 'lost-abort-controller',
     },

@@ -9,6 +9,7 @@ export const device: ResourceTable = {
       acquire: ['await navigator.wakeLock.request', 'await WakeLock#request'],
       release: 'await _.release()',
       type: 'WakeLockSentinel',
+      guardsWork: true,
       idempotent: 'safe',
     },
     {
