@@ -4,7 +4,7 @@ import { enclosingClass, isFunctionLike, memberName, propertyName, type Function
 import type { DeclaredType, Origin, OriginLookUp } from './origin.ts';
 
 /** `look.name`: a field, method or parameter property of the class around it. */
-export function fieldOf(member: TSESTree.MemberExpression, name: string, look: OriginLookUp): Origin | undefined {
+export function fieldOf(member: TSESTree.Node, name: string, look: OriginLookUp): Origin | undefined {
   const declaration = enclosingClass(member);
   return declaration && memberOf(declaration, name, look);
 }

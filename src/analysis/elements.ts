@@ -53,7 +53,15 @@ export function collectionBehind(expression: TSESTree.Node, origins: FileContext
     return isValue && !loop.await ? loop.right : undefined;
   }
   const { init, id } = definition.node;
-  return init && id.type === 'Identifier' && definition.parent.kind !== 'let' ? collectionBehind(unwrapIdentifier(init), origins) : undefined;
+  if (!init) return takenBy(node, origins);
+  return id.type === 'Identifier' && definition.parent.kind !== 'let' ? collectionBehind(unwrapIdentifier(init), origins) : undefined;
+}
+
+/** `let handle; while ((handle = handles.pop())) …`: what is taken again and again. */
+function takenBy(identifier: TSESTree.Identifier, origins: FileContext['origins']): TSESTree.Node | undefined {
+  const values = origins.variableOf(identifier)?.references.flatMap(({ writeExpr }) => writeExpr ?? []) ?? [];
+  const [value] = values;
+  return value?.type === 'CallExpression' && values.length === 1 ? collectionBehind(value, origins) : undefined;
 }
 
 /** A variable that is a copy of another one is not followed. */

@@ -161,6 +161,11 @@ export class Origins implements OriginLookUp {
     return undefined;
   }
 
+  /** What is behind a path of properties. */
+  #along(origin: Origin | undefined, path: readonly string[]): Origin | undefined {
+    return path.reduce<Origin | undefined>((inner, key) => inner && this.member(inner, key), origin);
+  }
+
   /** What calling a function of this file gives: by its annotation, else by the one expression that it returns. */
   resultOf(node: FunctionLike | TSESTree.TSDeclareFunction | TSESTree.TSFunctionType): Origin | undefined {
     if (node.returnType) {
@@ -222,9 +227,11 @@ export class Origins implements OriginLookUp {
     if (!declarator.init) return undefined;
     const path = patternPath(declarator.id, name);
     if (!path) return undefined;
-    let origin = this.of(declarator.init);
-    for (const key of path) origin = origin && this.member(origin, key);
-    return origin;
+    const { init } = declarator;
+    const [field, ...rest] = path;
+    // `const { handle } = this`
+    if (init.type === 'ThisExpression') return field === undefined ? undefined : this.#along(fieldOf(init, field, this), rest);
+    return this.#along(this.of(init), path);
   }
 
   /** One of a collection whose type is written: `pool` of `for (const pool of pools)`. */
@@ -247,10 +254,7 @@ export class Origins implements OriginLookUp {
       }
       if (target.type === 'ObjectPattern' && target.typeAnnotation) {
         const path = patternPath(target, name);
-        let origin = path && this.ofType(target.typeAnnotation.typeAnnotation);
-        if (!path) continue;
-        for (const key of path) origin = origin && this.member(origin, key);
-        return origin;
+        if (path) return this.#along(this.ofType(target.typeAnnotation.typeAnnotation), path);
       }
     }
     return undefined;

@@ -3,7 +3,7 @@
  * acquisition, a type, a class of the file), never by its name alone.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingClass, enclosingRoot, isCall, isWithin, outermost, unwrap, type Call } from '../ast/nodes.ts';
+import { calleeName, enclosingClass, enclosingRoot, isCall, isFunctionLike, isWithin, outermost, unwrap, type Call } from '../ast/nodes.ts';
 import type { Acquirer, ReleaseTemplate } from '../resources/index.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import { acquirerFor, disposalOf } from './disposables.ts';
@@ -123,9 +123,18 @@ function describe(call: Call, { entry, releases }: Acquirer, { origins }: FileCo
   const name = calleeName(call);
   const forms = releases.filter((form) => lastName(form) === name || form.callee.path.length === 0);
   const callee = origins.of(unwrap(call.callee));
+  const takesCallback = forms.some((form) => form.arguments.some(({ kind }) => kind === 'any'));
+  if (isGivenCallback(call, origins)) return { call, entry, isAsync: false, takesCallback };
   if (callee?.kind === 'export' && callee.promisified) return { call, entry, isAsync: true, takesCallback: false };
   const isAsync = name === '@@asyncDispose' || (forms.length > 0 && forms.every(({ awaited }) => awaited)) || (entry.id === 'local-disposable' && givesPromise(callee));
-  return { call, entry, isAsync, takesCallback: forms.some((form) => form.arguments.some(({ kind }) => kind === 'any')) };
+  return { call, entry, isAsync, takesCallback };
+}
+
+/** Whether a call hands its outcome to a callback, and so gives no promise: `client.end((error) => …)`, `client.end(done)`. */
+function isGivenCallback(call: Call, origins: FileContext['origins']): boolean {
+  const last = call.arguments.at(-1);
+  if (!last || isFunctionLike(last)) return last !== undefined;
+  return last.type === 'Identifier' && (/^(?:cb|callback|done|next)$/.test(last.name) || origins.of(last)?.kind === 'function');
 }
 
 function lastName({ callee }: ReleaseTemplate): string | undefined {
@@ -140,8 +149,10 @@ function byOrigin(call: Call, name: string, opened: Openings, context: FileConte
   const { origins } = context;
   const origin = origins.of(resource);
   const element = elementOf(resource, opened, context);
-  const acquirer = acquirersOf(origin ?? element?.origin, context).find(({ releases }) =>
-    releases.some((form) => form.callee.base === 'resource' && form.callee.path.length === 1 && lastName(form) === name),
+  const acquirer = acquirersOf(origin ?? element?.origin, context).find(
+    ({ entry, releases }) =>
+      (name === '@@asyncDispose' && entry.disposable?.async) ||
+      releases.some((form) => form.callee.base === 'resource' && form.callee.path.length === 1 && lastName(form) === name),
   );
   if (!acquirer) return undefined;
   return {

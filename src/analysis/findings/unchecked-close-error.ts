@@ -1,6 +1,6 @@
 /** Releases whose error is lost: dropped promises, swallowed rejections, callbacks and streams that nobody listens to. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { awaited, calleeName, enclosingRoot, isFunctionLike, isWithin, outermost } from '../../ast/nodes.ts';
+import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, outermost } from '../../ast/nodes.ts';
 import { awaitedCall, isParameter, loopOf, mayStopInARow, releasesInARow, stopsInARow } from '../abandoned-rest.ts';
 import type { FileContext } from '../file-context.ts';
 import { isFlushedBefore, isHandledByTry, isOnErrorPath, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../lost-errors.ts';
@@ -48,6 +48,8 @@ export interface UncheckedCloseError extends Finding {
 
 /** Releases whose promise is never rejected, or whose rejection says nothing that matters. */
 const neverFails = new Set(['node-worker', 'chokidar-watcher', 'mongodb-session', 'mongoose-session', 'esbuild-context', 'web-audio-context', 'web-wake-lock', 'sentry-client']);
+/** Calls that wait for what their callback gives. */
+const awaiting = new Set(['then', 'catch', 'finally', 'map', 'forEach', 'defer', 'adopt']);
 const givesUp = new Set(['abort', 'cancel', 'destroy']);
 
 export const uncheckedCloseError: Finder<UncheckedCloseErrorOptions, UncheckedCloseError> = {
@@ -201,10 +203,16 @@ class LostErrors {
 /** Whether the promise of a release can be rejected with something that is worth knowing. */
 function isWorthWaiting({ call, entry }: ReleaseCall): boolean {
   if (neverFails.has(entry.id) || givesUp.has(calleeName(call) ?? '')) return false;
-  if (entry.errorMatters || entry.lifetime !== 'process') return true;
-  // Servers and pools are often stopped in handlers that cannot wait; where the function could, it forgot to.
   const root = enclosingRoot(call);
-  return isFunctionLike(root) && root.async;
+  if (entry.errorMatters || (isFunctionLike(root) && root.async)) return true;
+  // Servers and pools are often stopped in handlers that cannot wait, connections ended in timers and callbacks.
+  return entry.lifetime !== 'process' && !isEventCallback(root);
+}
+
+/** Whether a function is passed to a call that does not wait for it: a handler, a timer, a callback that is told of an outcome. */
+function isEventCallback(root: TSESTree.Node): boolean {
+  const call = isFunctionLike(root) ? root.parent : undefined;
+  return call !== undefined && isCall(call) && call.callee !== root && !awaiting.has(calleeName(call) ?? '');
 }
 
 /** Whether an error can come out of the `try`, for a `finally` to replace it. */
