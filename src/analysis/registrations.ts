@@ -8,6 +8,7 @@ import type { FileContext } from './file-context.ts';
 import { methodPath } from './release-match.ts';
 import { useInRound, useOfValue, type RoundUse } from './round-use.ts';
 import { isDeclaredInBody, isDeclaredOutside, roundsAround, type Repetition, type Round } from './rounds.ts';
+import { listName } from './round-signs.ts';
 import { isInCatch, isWork, isWorkBehind } from './work-behind.ts';
 
 /** A call that registers in each round what is run only after the loop. */
@@ -173,8 +174,6 @@ export function onlyExpression(closure: FunctionLike): TSESTree.Expression | und
   if (statement?.type === 'ReturnStatement') return statement.argument ?? undefined;
   return statement?.type === 'ExpressionStatement' ? statement.expression : undefined;
 }
-
-const listName = /clean|dispos|clos|tear|unsub|finali[sz]|release|destroy|remov|stop|unlisten|unwatch|cancel/i;
 
 /** Whether what is put on a list is a cleanup, and not work that is put off. */
 function isCleanup(deferred: FunctionLike | TSESTree.Identifier, holder: TSESLint.Scope.Variable, { origins, catalogue, sourceCode }: FileContext): boolean {

@@ -22,11 +22,6 @@ export interface RoundListener {
 const adders = ['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'addEventListener'];
 const removers = ['off', 'removeListener', 'removeEventListener', 'removeAllListeners'];
 
-/** Whether the text has a call that adds a listener; no walk. */
-export function mayAddListener(text: string): boolean {
-  return adders.some((name) => text.includes(`.${name}(`));
-}
-
 /** The listeners that nothing removes in the round that adds them. */
 export function roundListeners(context: FileContext, repetition: Repetition): RoundListener[] {
   return adders.flatMap((method) =>

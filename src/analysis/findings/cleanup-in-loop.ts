@@ -5,8 +5,9 @@ import type { Drain } from '../drains.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Leak } from '../lifetime.ts';
 import { listRegistrations, stackRegistrations, type Registration } from '../registrations.ts';
-import { mayAddListener, roundListeners, type RoundListener } from '../round-listeners.ts';
+import { roundListeners, type RoundListener } from '../round-listeners.ts';
 import { collectedResources, overwrittenResources } from '../round-resources.ts';
+import { mayGoRound, mayRegisterInRound } from '../round-signs.ts';
 import type { RoundUse } from '../round-use.ts';
 import { Repetition, type Round } from '../rounds.ts';
 import { isWorkBehind } from '../work-behind.ts';
@@ -47,12 +48,10 @@ export interface ListenerInLoop extends InLoop {
 
 export type CleanupInLoop = RegisteredInLoop | OverwrittenInLoop | ListenerInLoop;
 
-const registering = ['push((', 'push(async (', 'push(function', 'add((', 'add(async (', 'unshift(('];
-
 export const cleanupInLoop: Finder<object, CleanupInLoop> = {
-  mayFind({ sourceCode: { text }, gate }) {
-    const mayHold = gate.isOpen || text.includes('DisposableStack(') || registering.some((sign) => text.includes(sign)) || mayAddListener(text);
-    return mayHold && ['for (', 'for await (', 'while (', 'do {', 'for(', 'while('].some((sign) => text.includes(sign)) || (text.includes('DisposableStack(') && /\.(?:forEach|map)\(/.test(text));
+  mayFind({ sourceCode, gate }) {
+    if (!mayGoRound(sourceCode)) return false;
+    return gate.isOpen || sourceCode.text.includes('DisposableStack(') || mayRegisterInRound(sourceCode);
   },
   find(lens) {
     const { context, lifetimes, gate, sourceCode } = lens;
