@@ -7,7 +7,7 @@ import type { ReleaseCall } from './release-calls.ts';
 import { isSwallowingCatch, isSwallowingHandler } from './swallowing.ts';
 
 /** Calls that bring written data to where it belongs: what they report, the release need not report again. */
-const flushes = ['sync', 'datasync', 'fsync', 'fdatasync', 'fsyncSync', 'fdatasyncSync'];
+const flushes = ['sync', 'datasync', 'fsync', 'fdatasync', 'fsyncSync', 'fdatasyncSync', 'forceFlush'];
 const flagsOfFailure = /err|fail|reason|cause|abort/i;
 
 /** The `try` whose empty `catch` gets what is thrown at a node, where it holds nothing but releases. */
@@ -107,7 +107,7 @@ export function isFlushedBefore({ call, resource }: ReleaseCall, { index, source
 
 function resourceText(call: Call, sourceCode: FileContext['sourceCode']): string | undefined {
   const callee = unwrap(call.callee);
-  const isFunction = callee.type !== 'MemberExpression' || calleeName(call)?.startsWith('f');
+  const isFunction = callee.type !== 'MemberExpression' || /^f(?:data)?sync/.test(calleeName(call) ?? '');
   const subject = isFunction ? call.arguments[0] : callee.object;
   return subject && sourceCode.getText(subject);
 }
