@@ -66,11 +66,20 @@ function isSetBy(call: TSESTree.CallExpression, flag: State, body: StatefulBody)
   return called !== undefined && setsWithin(called, flag, body);
 }
 
+type Pause = TSESTree.AwaitExpression | TSESTree.ForOfStatement;
+
 /** Where the function itself waits; in an async function that is called at once, only that one does. */
-function pausesBetween(start: number, end: number, body: StatefulBody): TSESTree.AwaitExpression[] {
-  return body.nodes.filter(
-    (node): node is TSESTree.AwaitExpression => node.type === 'AwaitExpression' && start <= node.range[0] && node.range[1] <= end && enclosingRoot(node) === body.function,
-  );
+function pausesBetween(start: number, end: number, body: StatefulBody): Pause[] {
+  return body.nodes.filter((node): node is Pause => isPause(node) && start <= node.range[0] && node.range[1] <= end && enclosingRoot(node) === body.function);
+}
+
+function isPause(node: TSESTree.Node): node is Pause {
+  return node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await);
+}
+
+/** What is waited for: `work()` of `await work()`, `rows` of `for await (const row of rows)`. */
+function awaited(pause: Pause): TSESTree.Expression {
+  return unwrap(pause.type === 'AwaitExpression' ? pause.argument : pause.right) as TSESTree.Expression;
 }
 
 /** Whether the write takes effect before the pause: `x = await work()` is written behind it. */
@@ -107,9 +116,9 @@ function setsWithin(called: TSESTree.Node, { path }: State, { context: { sourceC
 }
 
 /** The function called at the `await` sets the flag itself, or has a guard of its own on it. */
-function isSetByCallee(flag: State, pauses: readonly TSESTree.AwaitExpression[], body: StatefulBody): boolean {
-  return pauses.some(({ argument }) => {
-    const call = unwrap(argument);
+function isSetByCallee(flag: State, pauses: readonly Pause[], body: StatefulBody): boolean {
+  return pauses.some((pause) => {
+    const call = awaited(pause);
     const called = call.type === 'CallExpression' ? body.context.origins.calledFunction(call) : undefined;
     return called !== undefined && called !== body.function && setsWithin(called, flag, body);
   });
@@ -136,8 +145,9 @@ function isAskedAgain({ path }: State, pauses: readonly TSESTree.Node[], write: 
   return body.testsBefore(write).some(({ test, states }) => test.range[0] > last.range[1] && states.some((state) => state.path === path));
 }
 
-/** A flag that this function's own object or closure holds; not one of another object. */
+/** A flag that this function's own object, class or closure holds; not one of another object. */
 function isMutable({ path, variable }: State, { function: root }: StatefulBody): boolean {
+  if (variable?.defs[0]?.type === 'ClassName') return path.split('.').length === 2;
   if (variable) return !path.includes('.') && variable.defs[0] !== undefined && !isWithin(variable.defs[0].name, root);
   return path.startsWith('this.');
 }
@@ -152,9 +162,9 @@ function isUsedAsValue({ path }: State, body: StatefulBody): boolean {
 }
 
 /** Of a resource that is taken away behind its own release, a second release is the harm; where other work is awaited, that is done twice. */
-function isValueRaced({ path }: State, pauses: readonly TSESTree.AwaitExpression[], body: StatefulBody): boolean {
+function isValueRaced({ path }: State, pauses: readonly Pause[], body: StatefulBody): boolean {
   const { visitorKeys } = body.context.sourceCode;
-  const isOwn = (pause: TSESTree.AwaitExpression): boolean => {
+  const isOwn = (pause: Pause): boolean => {
     let found = false;
     walk(pause, visitorKeys, (node) => {
       if ((node.type === 'MemberExpression' || node.type === 'Identifier') && body.stateOf(node)?.path === path) found = true;
@@ -164,8 +174,8 @@ function isValueRaced({ path }: State, pauses: readonly TSESTree.AwaitExpression
   return pauses.some((pause) => !isOwn(pause)) || pauses.some((pause) => isBreaking(pause, path, body));
 }
 
-function isBreaking({ argument }: TSESTree.AwaitExpression, path: string, body: StatefulBody): boolean {
-  const call = unwrap(argument);
+function isBreaking(pause: Pause, path: string, body: StatefulBody): boolean {
+  const call = awaited(pause);
   const callee = call.type === 'CallExpression' ? unwrap(call.callee) : undefined;
   if (callee?.type !== 'MemberExpression' || callee.property.type !== 'Identifier' || body.stateOf(callee.object)?.path !== path) return false;
   const origin = body.context.origins.of(callee.object);
@@ -179,9 +189,14 @@ export function flagNeverSet(body: StatefulBody): FlagTest | undefined {
   return flagTests(body).find((test) => {
     const { flag, list } = test;
     const start = list[0]?.range[0];
-    if (start === undefined || !test.isExit || test.test.states.length > 1 || test.test.isOpaque || !flagName.test(flag.path)) return false;
+    if (start === undefined || !(test.isExit || isWhole(test, body)) || test.test.states.length > 1 || test.test.isOpaque || !flagName.test(flag.path)) return false;
     return isOwnFlag(flag) && !isEverSet(flag, body.context) && !isAllHarmless(start, body);
   });
+}
+
+/** Whether the test is all that the function does: `if (!this.#closed) { … }`. */
+function isWhole({ statement }: FlagTest, { function: { body } }: StatefulBody): boolean {
+  return statement.parent === body && body.type === 'BlockStatement' && body.body.length === 1;
 }
 
 /** Whether the flag starts as a yes or no, and only this file can reach it. */

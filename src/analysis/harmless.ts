@@ -40,6 +40,6 @@ export function isAllHarmless(from: number, body: StatefulBody): boolean {
 }
 
 /** Whether awaiting the expression may fail. */
-export function mayFail(node: TSESTree.AwaitExpression, { context }: StatefulBody): boolean {
+export function mayFail(node: TSESTree.AwaitExpression | TSESTree.ForOfStatement, { context }: StatefulBody): boolean {
   return mayStepThrow({ node, kind: 'evaluate' }, context);
 }

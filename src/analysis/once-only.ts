@@ -3,31 +3,18 @@
  * down, an end that is told to others. On what outlives the function only: a parameter is its caller's, and a local is new in each call.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingClass, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
+import { calleeName, enclosingClass, isFunctionLike, isWithin, memberName, patternPath, unwrap, writtenNames } from '../ast/nodes.ts';
 import { walk } from '../ast/own-nodes.ts';
 import type { Acquirer, Catalogue, TypeKey } from '../resources/index.ts';
 import type { ResourceEntry } from '../resources/types.ts';
+import { countDown, gaugeDown } from './counts.ts';
+import { endToldBy } from './end-events.ts';
+import { namesAgree, operandOf, plainMethod, type Harm, type Method, type OnceOnly } from './operations.ts';
 import type { Origin } from './origin.ts';
 import { knownCall } from './sites.ts';
-import { writesToMember, writeTarget, type State, type StatefulBody } from './state-tests.ts';
-
-/** Why it must happen once: what the second time does. */
-export type Harm = 'again' | 'throws' | 'rejects' | 'harmful' | 'hangs' | 'callback-error' | 'descriptor' | 'count' | 'end';
-
-/** One operation that a second call repeats. */
-export interface OnceOnly {
-  readonly node: TSESTree.Node;
-  readonly harm: Harm;
-  /** What it is done to. */
-  readonly operand: State;
-  /** The operand as it is written here is a local that was taken from the state. */
-  readonly isTaken: boolean;
-}
+import { writesToMember, type State, type StatefulBody } from './state-tests.ts';
 
 const breaking = new Set<ResourceEntry['idempotent']>(['throws', 'rejects', 'harmful', 'hangs', 'callback-error']);
-const endWord = '(?:close|closed|end|ended|stop|stopped|finish|finished|disconnect|disconnected|exit|exited|destroy|destroyed|dispose|disposed|shutdown|terminate|terminated|complete|completed|done|teardown)';
-const endEvent = new RegExp(`^${endWord}$`, 'i');
-const endCallback = new RegExp(`^#?_?on_?(?:did|has)?${endWord}$`, 'i');
 const keptPromise = /(?:clos|stopp|dispos|destroy|shuttingDown|shutdown|terminat|disconnect|releas)(?:ing)?(?:Promise)?$/i;
 const acquiringName = /acquire|lock|wait|reserve|take|enter|obtain|increment|^inc$/i;
 
@@ -37,11 +24,6 @@ export function onceOnlyAt(node: TSESTree.Node, body: StatefulBody): OnceOnly | 
   if (node.type === 'UpdateExpression') return countDown(node, body);
   if (node.type !== 'CallExpression') return undefined;
   return endToldBy(node, body) ?? knownRelease(node, body) ?? gaugeDown(node, body);
-}
-
-function operandOf(expression: TSESTree.Node | undefined, body: StatefulBody): Pick<OnceOnly, 'operand' | 'isTaken'> | undefined {
-  const operand = expression && body.stateOf(expression);
-  return operand && { operand, isTaken: body.isLocal(expression) };
 }
 
 /** A release that the catalogue knows to break when it is repeated. */
@@ -57,19 +39,6 @@ function knownRelease(call: TSESTree.CallExpression, body: StatefulBody): OnceOn
     return { node: call, harm: entry.idempotent as Harm, ...known };
   }
   return lockOf(call, body) ?? releaseByName(call, body) ?? releaseFunction(call, body);
-}
-
-interface Method {
-  readonly object: TSESTree.Node;
-  readonly name: string;
-  readonly isPromisified: boolean;
-}
-
-function plainMethod({ callee }: Call): Method | undefined {
-  const member = unwrap(callee);
-  if (member.type !== 'MemberExpression') return undefined;
-  const name = memberName(member);
-  return name === undefined ? undefined : { object: member.object, name, isPromisified: false };
 }
 
 /** `promisify(server.close.bind(server))()`, `promisify(server.close).call(server)` */
@@ -102,6 +71,7 @@ function isFelt({ idempotent }: ResourceEntry, call: TSESTree.CallExpression, is
   if (isSwallowed(call, body)) return false;
   if (idempotent !== 'callback-error' || isPromisified) return true;
   const callback = call.arguments.at(-1);
+  if (callback?.type === 'Identifier') return body.context.origins.variableOf(callback)?.defs[0]?.node === body.function;
   const [error] = callback && isFunctionLike(callback) ? callback.params : [];
   return error?.type === 'Identifier' && (body.context.origins.variableOf(error)?.references.length ?? 0) > 0;
 }
@@ -138,15 +108,17 @@ function releaseByName(call: TSESTree.CallExpression, body: StatefulBody): OnceO
   return undefined;
 }
 
-/** `const release = await lock(path)` … `await release()` */
+/** `const release = await lock(path)` … `await release()`, `const { cleanup } = await dir()` … `await cleanup()` */
 function releaseFunction(call: TSESTree.CallExpression, body: StatefulBody): OnceOnly | undefined {
   const known = operandOf(call.callee, body);
   if (!known) return undefined;
+  const definition = known.operand.variable?.defs[0];
+  const path = definition?.type === 'Variable' ? patternPath(definition.node.id, definition.name)?.join('.') : '';
   for (const source of sourcesOf(known.operand, body)) {
     const acquisition = unwrap(source.type === 'AwaitExpression' ? source.argument : source);
     if (acquisition.type !== 'CallExpression') continue;
     const acquirer = knownCall(acquisition, body.context.origins, body.context)?.acquires.find(
-      ({ yields, releases }) => yields === 'value' && releases.some(({ callee }) => callee.base === 'resource' && callee.path.length === 0),
+      ({ yields, releases }) => yields === 'value' && releases.some(({ callee }) => callee.base === 'resource' && callee.path.join('.') === path),
     );
     if (acquirer && breaking.has(acquirer.entry.idempotent) && isFelt(acquirer.entry, call, false, body)) {
       return { node: call, harm: acquirer.entry.idempotent as Harm, ...known };
@@ -168,7 +140,16 @@ function originsOf(object: TSESTree.Node, body: StatefulBody): Origin[] {
   const origin = body.context.origins.of(object);
   if (origin) return [origin];
   const state = body.stateOf(object);
-  return state ? sourcesOf(state, body).flatMap((source) => body.context.origins.of(source) ?? []) : [];
+  return state ? sourcesOf(state, body).flatMap((source) => body.context.origins.of(source) ?? itself(source, body) ?? []) : [];
+}
+
+/** `createServer().listen(port)` is the server. */
+function itself(source: TSESTree.Expression, { context: { catalogue, origins } }: StatefulBody): Origin | undefined {
+  const call = unwrap(source);
+  const method = call.type === 'CallExpression' ? plainMethod(call) : undefined;
+  const origin = method && origins.of(method.object);
+  if (!method || origin?.kind !== 'instance') return undefined;
+  return catalogue.acquirersOfType(origin.type).some(({ entry }) => entry.returnsItself?.includes(method.name)) ? origin : undefined;
 }
 
 /** `this.mutex.release()`: the second call gives away what somebody else holds by now. */
@@ -190,84 +171,6 @@ function lockOf(call: TSESTree.CallExpression, body: StatefulBody): OnceOnly | u
   return undefined;
 }
 
-/** `active -= 1`, where the class or the function that hands the closure out has counted up. */
-function countDown(node: TSESTree.UpdateExpression | TSESTree.AssignmentExpression, body: StatefulBody): OnceOnly | undefined {
-  if (node.operator !== '--' && node.operator !== '-=' && !isDifference(node)) return undefined;
-  const known = operandOf(writeTarget(node), body);
-  if (!known || known.isTaken) return undefined;
-  const isUp = (one: TSESTree.Node): boolean =>
-    (one.type === 'UpdateExpression' && one.operator === '++' && isSame(one.argument, known.operand)) ||
-    (one.type === 'AssignmentExpression' && (one.operator === '+=' || isSum(one)) && isSame(one.left, known.operand));
-  return isCountedUpByMaker(known.operand, isUp, body) ? { node, harm: 'count', ...known } : undefined;
-}
-
-/** `return (this.closing = this.#end())`: the promise is kept for who asks again, and yet made anew. */
-function promiseAnew(node: TSESTree.AssignmentExpression, body: StatefulBody): OnceOnly | undefined {
-  const known = node.operator === '=' && unwrap(node.right).type === 'CallExpression' ? operandOf(node.left, body) : undefined;
-  if (!known || known.isTaken || !keptPromise.test(known.operand.path)) return undefined;
-  const isReturned = node.parent.type === 'ReturnStatement' || body.nodes.some((one) => one.type === 'ReturnStatement' && one.argument !== null && namesAgree(one.argument, node.left));
-  return isReturned ? { node, harm: 'again', ...known } : undefined;
-}
-
-function isDifference(node: TSESTree.UpdateExpression | TSESTree.AssignmentExpression): boolean {
-  return node.type === 'AssignmentExpression' && node.operator === '=' && node.right.type === 'BinaryExpression' && node.right.operator === '-' && namesAgree(node.left, node.right.left);
-}
-
-function isSum({ operator, left, right }: TSESTree.AssignmentExpression): boolean {
-  return operator === '=' && right.type === 'BinaryExpression' && right.operator === '+' && namesAgree(left, right.left);
-}
-
-function namesAgree(left: TSESTree.Node, right: TSESTree.Node): boolean {
-  const names = writtenNames(left)?.join('.');
-  return names !== undefined && names === writtenNames(right)?.join('.');
-}
-
-/** `connections.dec()`, `active.add(-1)` */
-function gaugeDown(call: TSESTree.CallExpression, body: StatefulBody): OnceOnly | undefined {
-  const method = plainMethod(call);
-  if (!method || (method.name !== 'dec' && !(method.name === 'add' && isNegative(call.arguments[0])))) return undefined;
-  const known = operandOf(method.object, body);
-  const up = method.name === 'dec' ? 'inc' : 'add';
-  const isUp = (one: TSESTree.Node): boolean => {
-    if (one.type !== 'CallExpression' || calleeName(one) !== up || isNegative(one.arguments[0])) return false;
-    const callee = unwrap(one.callee);
-    return callee.type === 'MemberExpression' && known !== undefined && isSame(callee.object, known.operand);
-  };
-  return known && isCountedUpByMaker(known.operand, isUp, body) ? { node: call, harm: 'count', ...known } : undefined;
-}
-
-function isNegative(node: TSESTree.Node | undefined): boolean {
-  return node?.type === 'UnaryExpression' && node.operator === '-';
-}
-
-function isSame(expression: TSESTree.Node, { path }: State): boolean {
-  return writtenNames(expression)?.join('.') === path;
-}
-
-/** Whether it is the maker of the thing that counts up: the constructor, or the function that hands out the closure; not a method beside it. */
-function isCountedUpByMaker({ path }: State, isUp: (node: TSESTree.Node) => boolean, { function: stop, context }: StatefulBody): boolean {
-  const { visitorKeys } = context.sourceCode;
-  const counts = (root: TSESTree.Node): boolean => {
-    let found = false;
-    walk(root, visitorKeys, (node) => (found ||= isUp(node)), (node) => node !== stop);
-    return found;
-  };
-  const declaration = enclosingClass(stop);
-  const makers: TSESTree.Node[] = [];
-  for (const member of declaration?.body.body ?? []) {
-    if (member.type === 'MethodDefinition' && (member.kind === 'constructor' || member.static)) makers.push(member);
-    // A count of the module, between `start` and `stop` of an object, is each object's own to give back.
-    else if (member.type === 'MethodDefinition' && !path.startsWith('this.') && !isWithin(stop, member) && !/release|unref/i.test(memberKey(stop))) makers.push(member);
-  }
-  const giver = enclosingRoot(stop);
-  if (isFunctionLike(giver)) makers.push(giver);
-  return makers.some(counts);
-}
-
-function memberKey({ parent }: TSESTree.Node): string {
-  return parent?.type === 'MethodDefinition' && parent.key.type === 'Identifier' ? parent.key.name : '';
-}
-
 /** Whether a method beside it acquires from the same object, so that the caller pairs the two: a class around a semaphore. */
 function isHandledInPairs({ path }: State, names: RegExp, { function: stop, context }: StatefulBody): boolean {
   let found = false;
@@ -281,19 +184,10 @@ function isHandledInPairs({ path }: State, names: RegExp, { function: stop, cont
   return found;
 }
 
-/** `this.emit('close')`, `target.dispatchEvent(new Event('end'))`, `this.onclose?.()` */
-function endToldBy(call: TSESTree.CallExpression, body: StatefulBody): OnceOnly | undefined {
-  const method = plainMethod(call);
-  const callee = unwrap(call.callee);
-  if (method?.name === 'emit' || method?.name === 'dispatchEvent') {
-    const [event] = call.arguments;
-    const made = event?.type === 'NewExpression' ? event.arguments[0] : event;
-    const object = unwrap(method.object);
-    const known = object.type === 'ThisExpression' ? { operand: { path: 'this', node: object, variable: undefined }, isTaken: false } : operandOf(object, body);
-    return endEvent.test(literalText(made) ?? '') && known ? { node: call, harm: 'end', ...known } : undefined;
-  }
-  const name = callee.type === 'Identifier' ? callee.name : method?.name;
-  if (name === undefined || !endCallback.test(name) || body.context.origins.calledFunction(call)) return undefined;
-  const known = operandOf(callee, body);
-  return known && { node: call, harm: 'end', ...known };
+/** `return (this.closing = this.#end())`: the promise is kept for who asks again, and yet made anew. */
+function promiseAnew(node: TSESTree.AssignmentExpression, body: StatefulBody): OnceOnly | undefined {
+  const known = node.operator === '=' && unwrap(node.right).type === 'CallExpression' ? operandOf(node.left, body) : undefined;
+  if (!known || known.isTaken || !keptPromise.test(known.operand.path)) return undefined;
+  const isReturned = node.parent.type === 'ReturnStatement' || body.nodes.some((one) => one.type === 'ReturnStatement' && one.argument !== null && namesAgree(one.argument, node.left));
+  return isReturned ? { node, harm: 'again', ...known } : undefined;
 }

@@ -34,10 +34,13 @@ export class StatefulBody {
   readonly nodes: readonly TSESTree.Node[];
   readonly function: FunctionLike;
   readonly context: FileContext;
+  readonly #passed: ReadonlyMap<TSESTree.Node, State> | undefined;
 
-  constructor(node: FunctionLike, context: FileContext) {
+  /** Of a helper, `passed` says what the arguments of its caller stand for, by the parameters' names. */
+  constructor(node: FunctionLike, context: FileContext, passed?: ReadonlyMap<TSESTree.Node, State>) {
     this.function = node;
     this.context = context;
+    this.#passed = passed;
     this.nodes = ownNodes(node, context.sourceCode.visitorKeys);
   }
 
@@ -55,6 +58,8 @@ export class StatefulBody {
     if (!definition || !isWithin(definition.name, this.function)) return { path: names.join('.'), node, variable };
     // A local that was read from the state stands for it: `const fd = this.fd`, `const { fd } = this`, `for (const fd of this.fds)`.
     const source = definition.type === 'Variable' ? sourceOf(definition.node, definition.name) : undefined;
+    const passed = definition.type === 'Parameter' ? this.#passed?.get(definition.name) : undefined;
+    if (passed) return { ...passed, path: [passed.path, ...names.slice(1)].join('.') };
     if (!source) return undefined;
     const state = this.stateOf(source.expression, depth + 1) ?? (unwrap(source.expression).type === 'ThisExpression' ? { path: 'this', node, variable: undefined } : undefined);
     return state && { ...state, path: [state.path, ...source.path, ...names.slice(1)].join('.') };
@@ -92,11 +97,12 @@ export class StatefulBody {
     return { node, test, states: states.filter(({ path }) => path !== 'undefined'), isOpaque };
   }
 
-  /** A local that holds what a call gave. */
+  /** A local that holds what a call gave, or what a caller has passed to a helper. */
   #isLocalResult(expression: TSESTree.Node): boolean {
     const root = rootOf(expression);
     const definition = root.type === 'Identifier' ? this.context.origins.variableOf(root)?.defs[0] : undefined;
-    return definition?.type === 'Variable' && isWithin(definition.name, this.function);
+    if (!definition || !isWithin(definition.name, this.function)) return false;
+    return definition.type === 'Variable' || (definition.type === 'Parameter' && this.#passed !== undefined);
   }
 
   /** Where the function itself sets a state, or empties a collection. */

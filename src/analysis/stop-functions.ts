@@ -24,7 +24,7 @@ const stopNames = new Set([
 ]);
 
 /** What a closure that has no such name must hold to be worth a look. */
-const riskyWork = /--|-=|(?:close|closesync|release|end|quit|destroy|disconnect|unlock|shift|dec|stop|dispose|abort|commit|rollback|cleanup|emit)\w*\)?\??\.?\(/i;
+const riskyWork = /--|-=|\.set\([^;]* - \d|(?:close|closesync|release|end|quit|destroy|disconnect|unlock|shift|dec|stop|dispose|abort|commit|rollback|cleanup|emit)\w*\)?\??\.?\(/i;
 
 /** Whether a name says that the function ends something; well-known symbols as `@@dispose`. */
 export function isStopName(name: string): boolean {
@@ -53,9 +53,9 @@ function stopFunctionOf(node: FunctionLike, sourceCode: SourceCode): StopFunctio
   if (named && isStopName(named.name)) return named;
   // Private members and what a leading underscore marks are helpers: what calls them has the guard.
   if (named && !['VariableDeclarator', 'FunctionDeclaration', 'FunctionExpression'].includes(named.holder.type)) return undefined;
-  if (!riskyWork.test(sourceCode.text.slice(...node.range))) return undefined;
-  const reported = named?.reported ?? node;
-  return isHandedOut(named?.holder ?? node, sourceCode) ? { node, name: named?.name, reported, holder: named?.holder ?? node } : undefined;
+  const holder = named?.holder ?? node;
+  if (!isHandedOut(holder, sourceCode) || !riskyWork.test(sourceCode.text.slice(...node.range))) return undefined;
+  return { node, name: named?.name, reported: named?.reported ?? node, holder };
 }
 
 /** The name of a function and what gives it, if there is one. */
@@ -143,7 +143,7 @@ export function hasSeveralCallers({ node, holder }: StopFunction, sourceCode: So
         break;
       case 'CallExpression':
         if (parent.callee === value) registrations += isCalledByListener(parent, node) ? 1 : 0;
-        else if (/^(?:once|memo\w*|singleton|throttle|debounce)$/i.test(calleeName(parent) ?? '')) return false;
+        else if (parent.arguments[0] === value && /^(?:once|memo\w*|singleton|throttle|debounce)$/i.test(calleeName(parent) ?? '')) return false;
         else registrations += 1;
         break;
       default:

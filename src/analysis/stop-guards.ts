@@ -1,7 +1,7 @@
 /** What keeps a second call of a stop-like function from doing its work again. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, unwrap } from '../ast/nodes.ts';
-import type { OnceOnly } from './once-only.ts';
+import type { OnceOnly } from './operations.ts';
 import { fieldOf, isEverSet, isExit, type State, type StatefulBody, type StateTest } from './state-tests.ts';
 
 const assertingName = /^#?_?(?:assert|ensure|check|verify|throwIf|guard)/;

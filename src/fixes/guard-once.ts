@@ -1,14 +1,16 @@
 /** A flag that lets a function do its work once: a private field, or a variable beside a closure. */
+import type { TSESTree } from '@typescript-eslint/utils';
 import { unwrap } from '../ast/nodes.ts';
 import { nodesBelow } from '../ast/own-nodes.ts';
 import type { Edit, PlanResult } from './plan.ts';
 import type { SourceCode } from './site.ts';
-import { classOf, freeMember, indentsOf, isVoid, newField, newVariable, returnsValue, semicolonNear, wordsFor, type NewState, type Stop } from './stop-site.ts';
+import { behindOpening, classOf, freeMember, indentsOf, isVoid, newField, newVariable, returnsValue, semicolonNear, wordsFor, type NewState, type Stop } from './stop-site.ts';
 import { newlineOf, startsLine } from './text.ts';
 
 /** A flag with an early return. A suggestion: second callers no longer wait for the first. */
 export function planGuardOnce(stop: Stop, isPromise: boolean, sourceCode: SourceCode): PlanResult {
   if (returnsValue(stop, sourceCode)) return { refused: 'it gives a value back' };
+  if (stop.node.params.some((parameter) => isCallback(parameter, stop, sourceCode))) return { refused: 'the callback of a second caller would never be called' };
   const flag = newFlag(stop, sourceCode);
   if (!flag) return { refused: 'there is no place for a flag' };
   const body = stop.node.body.type === 'BlockStatement' ? guardBlock(stop, flag, sourceCode) : guardExpression(stop, flag, isPromise, sourceCode);
@@ -26,6 +28,14 @@ function newFlag(stop: Stop, sourceCode: SourceCode): NewState | undefined {
   return newVariable(stop, done, '', ' = false', sourceCode);
 }
 
+/** `close(done) { server.close(done); }`: told by its type, its name, or that it is called. */
+function isCallback(parameter: TSESTree.Parameter, { node }: Stop, sourceCode: SourceCode): boolean {
+  if (parameter.type !== 'Identifier') return false;
+  if (parameter.typeAnnotation?.typeAnnotation.type === 'TSFunctionType' || /^(?:cb|callback|done|next|fn|resolve|on[A-Z]\w*)$/.test(parameter.name)) return true;
+  const variable = sourceCode.getDeclaredVariables(node).find(({ name }) => name === parameter.name);
+  return variable?.references.some(({ identifier }) => identifier.parent.type === 'CallExpression' && identifier.parent.callee === identifier) ?? false;
+}
+
 function usesThis({ node }: Stop, sourceCode: SourceCode): boolean {
   return nodesBelow(node, sourceCode.visitorKeys).some(({ type }) => type === 'ThisExpression');
 }
@@ -37,7 +47,7 @@ function guardBlock(stop: Stop, { reference }: NewState, sourceCode: SourceCode)
   const newline = newlineOf(sourceCode.text);
   const semicolon = semicolonNear(node, sourceCode);
   const guard = `${newline}${inner}if (${reference}) return${semicolon}${newline}${inner}${reference} = true${semicolon}`;
-  const at = node.body.range[0] + 1;
+  const at = behindOpening(node.body.range[0], sourceCode);
   const [first] = node.body.body;
   if (!first || startsLine(sourceCode.text, first.range[0])) return [{ range: [at, at], text: guard }];
   // A body on one line is opened.

@@ -9,7 +9,7 @@ import { classOf, freeMember, indentsOf, isTyped, newField, privateStyleOf, retu
 import { newlineOf } from './text.ts';
 
 /** The promise is kept in a private field, and forgotten where it rejects, so that a retry stays possible. Always a suggestion. */
-export function planMemoise(stop: Stop, sourceCode: SourceCode): PlanResult {
+export function planMemoise(stop: Stop, sourceCode: SourceCode, isKeptByFlag = false): PlanResult {
   const declaration = classOf(stop);
   const { node, holder } = stop;
   if (!declaration || holder.type !== 'MethodDefinition' || node.body.type !== 'BlockStatement') return { refused: 'it is no method' };
@@ -19,7 +19,7 @@ export function planMemoise(stop: Stop, sourceCode: SourceCode): PlanResult {
   const [, doing] = wordsFor(stop);
   const field = newField(declaration, freeMember(declaration, doing, `${doing}Promise`), type, sourceCode);
   if (!field) return { refused: 'there is no place for a field' };
-  const edits = node.async ? moveBody(stop, field.reference, declaration, sourceCode) : keepReturned(stop, field.reference, sourceCode);
+  const edits = node.async ? moveBody(stop, field.reference, declaration, isKeptByFlag, sourceCode) : keepReturned(stop, field.reference, sourceCode);
   return edits ? { applicability: 'suggest', messageId: 'memoise', data: { flag: field.reference }, edits: [field.declaration, ...edits] } : { refused: 'it does more than return a promise' };
 }
 
@@ -50,18 +50,19 @@ function usesArguments({ params, body }: Stop['node'], sourceCode: SourceCode): 
   return !isPlain || nodesBelow(body, sourceCode.visitorKeys).some((node) => node.type === 'Identifier' && node.name === 'arguments');
 }
 
-/** `.catch(…)`: who comes after a failure may try again. */
-function forget(reference: string, stop: Stop, sourceCode: SourceCode, indent: string): string {
+/** `.catch(…)`: who comes after a failure may try again. Behind a flag also who comes after a success, since what was stopped may have been started again. */
+function forget(reference: string, stop: Stop, sourceCode: SourceCode, indent: string, isKeptByFlag = false): string {
   const { inner, outer } = indentsOf(stop, sourceCode);
   const unit = inner.slice(outer.length);
   const newline = newlineOf(sourceCode.text);
   const semicolon = semicolonNear(stop.node, sourceCode);
+  if (isKeptByFlag) return `.finally(() => {${newline}${indent}${unit}${reference} = undefined${semicolon}${newline}${indent}})`;
   const parameter = isTyped(stop, sourceCode) ? 'error: unknown' : 'error';
   return `.catch((${parameter}) => {${newline}${indent}${unit}${reference} = undefined${semicolon}${newline}${indent}${unit}throw error${semicolon}${newline}${indent}})`;
 }
 
 /** The body stays where it is, under the head of the helper; the method's new body goes in front of it. */
-function moveBody(stop: Stop, reference: string, declaration: NonNullable<ReturnType<typeof classOf>>, sourceCode: SourceCode): Edit[] | undefined {
+function moveBody(stop: Stop, reference: string, declaration: NonNullable<ReturnType<typeof classOf>>, isKeptByFlag: boolean, sourceCode: SourceCode): Edit[] | undefined {
   const { node, holder } = stop;
   const async = sourceCode.getFirstToken(holder, (token) => token.value === 'async' && token.range[1] <= (holder as TSESTree.MethodDefinition).key.range[0]);
   const after = async && sourceCode.getTokenAfter(async);
@@ -74,7 +75,7 @@ function moveBody(stop: Stop, reference: string, declaration: NonNullable<Return
   const passed = node.params.map((parameter) => (parameter.type === 'AssignmentPattern' ? sourceCode.getText(parameter.left).replace(/\s*:.*$/s, '') : (parameter as TSESTree.Identifier).name));
   const parameters = node.params.map((parameter) => sourceCode.getText(parameter)).join(', ');
   const type = node.returnType ? sourceCode.getText(node.returnType) : '';
-  const kept = `(${reference} ??= ${called}(${passed.join(', ')})${forget(reference, stop, sourceCode, inner)})`;
+  const kept = `(${reference} ??= ${called}(${passed.join(', ')})${forget(reference, stop, sourceCode, inner, isKeptByFlag)})`;
   const head = style === '#' ? `async #${helper}` : `private async ${helper}`;
   const lines = ['{', `${inner}return ${kept}${semicolonNear(node, sourceCode)}`, `${outer}}`, '', `${outer}${head}(${parameters})${type} `];
   return [

@@ -1,5 +1,6 @@
 /** The repairs of a function that ends something and may be called twice, the best first. */
 import type { FindingOf } from '../analysis/index.ts';
+import { calleeName, unwrap } from '../ast/nodes.ts';
 import { planGuardOnce } from './guard-once.ts';
 import { planKeepFirst, planMemoise } from './memoise-stop.ts';
 import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
@@ -13,13 +14,30 @@ export function considerNonIdempotentStop(finding: Finding, { sourceCode }: Repa
   switch (finding.kind) {
     case 'raceOnFlag': {
       const first = planSetFirst(finding, sourceCode);
-      return 'refused' in first || first.applicability === 'suggest' ? [first, planMemoise(stop, sourceCode)] : [first];
+      return 'refused' in first || first.applicability === 'suggest' ? [first, planMemoise(stop, sourceCode, true)] : [first];
     }
     case 'guardNeverSet':
       return [planSetFlag(finding, sourceCode)];
     case 'unguarded':
       if (finding.operation.harm === 'again') return [planKeepFirst(finding, sourceCode)];
-      return [planMemoise(stop, sourceCode), planGuardOnce(stop, finding.operation.harm === 'rejects', sourceCode)];
+      return [planMemoise(stop, sourceCode), planGuardOnce(stop, givesPromise(finding), sourceCode)];
+  }
+}
+
+/** Whether the value of a function that is one expression is a promise, which callers wait for. */
+function givesPromise({ stop: { node }, operation }: Extract<Finding, { kind: 'unguarded' }>): boolean {
+  const value = unwrap(node.body);
+  if (value.type === 'NewExpression') return true;
+  switch (operation.harm) {
+    case 'rejects':
+    case 'hangs':
+      return value.type !== 'UnaryExpression';
+    case 'descriptor':
+      return value.type === 'CallExpression' && !/Sync$/.test(calleeName(value) ?? '');
+    case 'callback-error':
+      return value.type === 'CallExpression' && value.arguments.length === 0;
+    default:
+      return false;
   }
 }
 

@@ -7,7 +7,7 @@ import { deleteStatement, indentLines, outdentLines } from './edits.ts';
 import { freeName } from './names.ts';
 import type { Edit, PlanResult } from './plan.ts';
 import { isUsedOutside, nodesWithin, type SourceCode } from './site.ts';
-import { indentsOf, semicolonNear } from './stop-site.ts';
+import { behindOpening, indentsOf, semicolonNear } from './stop-site.ts';
 import { endsLine, endWithTrailingComment, indentationAt, indentUnitOf, leadingComments, lineEnd, lineStart, newlineOf, startsLine } from './text.ts';
 
 type Finding = FindingOf<'non-idempotent-stop'>;
@@ -63,7 +63,7 @@ export function planSetFirst(finding: Race, sourceCode: SourceCode): PlanResult 
 
 /** The flag is set behind its test, which nothing did so far. Always a suggestion. */
 export function planSetFlag(finding: NeverSet, sourceCode: SourceCode): PlanResult {
-  const { test, stop } = finding;
+  const { test } = finding;
   const condition = unwrap(test.statement.test);
   const isNegated = condition.type === 'UnaryExpression' && condition.operator === '!';
   const flag = isNegated ? unwrap(condition.argument) : condition;
@@ -73,7 +73,9 @@ export function planSetFlag(finding: NeverSet, sourceCode: SourceCode): PlanResu
   if (definition?.type === 'Variable' && definition.parent.kind !== 'let') return { refused: 'it is a constant' };
   if (new RegExp(`readonly\\s+#?${path.split('.').at(-1)?.replace('#', '') ?? ''}\\b`).test(sourceCode.text)) return { refused: 'it is read-only' };
   const reference = sourceCode.getText(flag);
-  const code = `${reference} = ${isNegated ? 'false' : 'true'}${semicolonNear(stop.node, sourceCode)}`;
+  // `if (!this.running) return` is passed while it is true, `if (!this.closed) { … }` while it is false.
+  const value = isNegated === test.isExit ? 'false' : 'true';
+  const code = `${reference} = ${value}${semicolonNear(finding.stop.node, sourceCode)}`;
   return { applicability: 'suggest', messageId: 'setFlag', data: { flag: reference }, edits: [insertInFront(finding, code, sourceCode)] };
 }
 
@@ -83,7 +85,7 @@ function insertInFront(finding: Race | NeverSet, code: string, sourceCode: Sourc
   const { text } = sourceCode;
   const [first] = list;
   const indent = indentationAt(text, (first ?? statement).range[0]);
-  const at = isExit ? endWithTrailingComment(sourceCode, statement) : statement.consequent.range[0] + 1;
+  const at = isExit ? endWithTrailingComment(sourceCode, statement) : behindOpening(statement.consequent.range[0], sourceCode);
   return { range: [at, at], text: `${newlineOf(text)}${indent}${code}` };
 }
 
@@ -158,7 +160,8 @@ function isOnlyTested({ race, stop }: Race, { write }: Late, sourceCode: SourceC
   if (flag.variable) {
     const definition = flag.variable.defs[0];
     const isExported = definition?.type === 'Variable' && definition.parent.parent.type === 'ExportNamedDeclaration';
-    return !isExported && flag.variable.references.every((reference) => isOwn(reference.identifier) || reference.init === true);
+    // A static field can be reached by whoever imports its class, and by `this` of other static methods.
+    return !isExported && definition?.type !== 'ClassName' && flag.variable.references.every((reference) => isOwn(reference.identifier) || reference.init === true);
   }
   const name = flag.path.split('.').at(-1) ?? '';
   const isHash = name.startsWith('#');

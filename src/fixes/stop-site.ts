@@ -156,3 +156,10 @@ export function isVoid({ node }: Stop, sourceCode: SourceCode): boolean {
   if (!node.returnType) return true;
   return /^(?:void|Promise<void>|PromiseLike<void>|undefined)$/.test(sourceCode.getText(node.returnType.typeAnnotation)) && isFunctionLike(node);
 }
+
+/** Where a first statement can be put behind the `{` at an offset: after a comment on its line. */
+export function behindOpening(offset: number, { text }: SourceCode): number {
+  const at = offset + 1;
+  const comment = /^[ \t]*(?:\/\/[^\n\r]*|\/\*(?:(?!\*\/)[^\n\r])*\*\/)[ \t]*(?=\r?\n)/.exec(text.slice(at));
+  return at + (comment?.[0].trimEnd().length ?? 0);
+}

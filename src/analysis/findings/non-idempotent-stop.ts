@@ -2,8 +2,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, type FunctionLike } from '../../ast/nodes.ts';
 import { flagNeverSet, flagRace, type FlagRace } from '../flag-races.ts';
-import { onceOnlyAt, type OnceOnly } from '../once-only.ts';
-import { StatefulBody } from '../state-tests.ts';
+import { onceOnlyAt } from '../once-only.ts';
+import type { OnceOnly } from '../operations.ts';
+import { StatefulBody, type State } from '../state-tests.ts';
 import { hasSeveralCallers, isStopName, stopFunctions, type StopFunction } from '../stop-functions.ts';
 import { isGuarded, type FlagTest } from '../stop-guards.ts';
 import type { Finder, Finding, Lens } from './finding.ts';
@@ -41,23 +42,42 @@ function unguarded(body: StatefulBody, stop: StopFunction, path: readonly Functi
   for (const node of body.nodes) {
     const operation = onceOnlyAt(node, body);
     if (operation) {
-      if (operation.harm === 'end' && (stop.name === undefined || !isStopName(stop.name))) continue;
-      if (!isGuarded(operation, body)) return operation;
+      if (isExpectedOf(stop, operation, body) && !isGuarded(operation, body)) return operation;
       continue;
     }
+    if (node.type !== 'CallExpression') continue;
     const inner = helperOf(node, body);
     if (!inner || path.includes(inner) || path.length > maximumDepth) continue;
     const asOperation: OnceOnly = { node, harm: 'harmful', operand: { path: 'this', node, variable: undefined }, isTaken: false };
     if (isGuarded(asOperation, body)) continue;
-    const found = unguarded(new StatefulBody(inner, body.context), stop, [...path, inner]);
-    if (found) return found;
+    const found = unguarded(new StatefulBody(inner, body.context, passedTo(inner, node, body)), stop, [...path, inner]);
+    if (found && body.writesTo(found.operand).length === 0) return found;
   }
   return undefined;
 }
 
+const endingWork = /clear(?:Interval|Timeout)\(|[cC]loseSync\(|\.(?:abort|close|destroy|disconnect|dispose|kill|release|removeEventListener|stop|terminate|unsubscribe)\(/;
+
+/** A function without the name of a stop may count for another reason, or tell of an end that is not its own. */
+function isExpectedOf({ name, node }: StopFunction, { harm }: OnceOnly, { context }: StatefulBody): boolean {
+  if (name !== undefined && isStopName(name)) return true;
+  if (harm === 'count') return node.params.length === 0;
+  return harm !== 'end' || (node.params.length === 0 && endingWork.test(context.sourceCode.getText(node)));
+}
+
+/** What the parameters of a helper stand for, by the state that its caller passes. */
+function passedTo({ params }: FunctionLike, { arguments: given }: TSESTree.CallExpression, body: StatefulBody): Map<TSESTree.Node, State> {
+  const passed = new Map<TSESTree.Node, State>();
+  params.forEach((parameter, index) => {
+    const argument = given[index];
+    const state = argument && parameter.type === 'Identifier' ? body.stateOf(argument) : undefined;
+    if (state) passed.set(parameter, state);
+  });
+  return passed;
+}
+
 /** A helper that the function calls: a method of its class or a function of the file that is no stop of its own. */
-function helperOf(node: TSESTree.Node, { context }: StatefulBody): FunctionLike | undefined {
-  if (node.type !== 'CallExpression' || node.arguments.length > 0) return undefined;
+function helperOf(node: TSESTree.CallExpression, { context }: StatefulBody): FunctionLike | undefined {
   const called = context.origins.calledFunction(node);
   if (!called || called.generator) return undefined;
   const { parent } = called;
