@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, unwrap, type Call } from '../ast/nodes.ts';
 import type { Edge, Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
+import { textualReleases } from './release-match.ts';
 import { isOwnEnd } from './settle-paths.ts';
 import type { Site } from './sites.ts';
 import type { Flow, Use } from './uses.ts';
@@ -10,6 +11,21 @@ import type { Flow, Use } from './uses.ts';
 /** Names of calls that clean up; a throw of one does not make the next one in the same sequence skipped. */
 export const cleanupName =
   /^(?:close|end|release|destroy|dispose|disconnect|stop|quit|terminate|kill|abort|cancel|rollback|tear_?down|shut_?down|clean|restore|reset|remove|clear|delete|unsubscribe|unref|unlock|unregister|unlink|unmount|detach|flush|free|revoke|rm|off|@@dispose|@@asyncDispose)(?:$|[A-Z_]|Sync|down|up)/i;
+
+/**
+ * Whether another function of the file, which does not acquire it, releases through the same object what is not kept here:
+ * `enter() { return this.#mutex.acquire(); }` beside `leave() { this.#mutex.release(); }`.
+ */
+export function isReleasedBeside({ call, root, receiver, text, arguments: given, acquirer }: Site, context: FileContext): boolean {
+  if (receiver === undefined || !isCall(call)) return false;
+  const acquisitions = context.index.calls.get(calleeName(call) ?? '') ?? [];
+  const written = context.sourceCode.getText(call.callee);
+  const acquires = (one: TSESTree.Node): boolean => acquisitions.some((other) => enclosingRoot(other) === one && context.sourceCode.getText(other.callee) === written);
+  return textualReleases({ releases: acquirer.releases, text, receiver, arguments: given }, context).some((release) => {
+    const other = enclosingRoot(release);
+    return other !== root && !acquires(other);
+  });
+}
 
 /** The resource that is asked about, with what ends the obligation in its function. */
 export interface ExemptionSubject {

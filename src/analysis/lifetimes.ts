@@ -5,7 +5,7 @@ import { TrackedVariables } from './abstract-state.ts';
 import { acquisitionOf } from './acquisition-text.ts';
 import { buildGraph } from './cfg/build.ts';
 import type { Graph, Step } from './cfg/graph.ts';
-import { isExempt, isReadToEnd, isUsedInClosure } from './exemptions.ts';
+import { isExempt, isReadToEnd, isReleasedBeside, isUsedInClosure } from './exemptions.ts';
 import type { FileContext } from './file-context.ts';
 import { flagsFor, testedVariables } from './flags.ts';
 import { guardsAround, isConditional } from './guards.ts';
@@ -86,7 +86,7 @@ export class Lifetimes {
     if (flow.aliases.size === 0 && transfers.length > 0 && site.text === undefined) return undefined;
     const isDiscarded = !hasEvidence && transfers.length === 0 && flow.aliases.size === 0;
     if (!hasEvidence && (site.acquirer.entry.selfReleasing !== undefined || (site.needsEvidence && !(isDiscarded && site.value)))) return undefined;
-    if (isDiscarded) return this.#discarded(site);
+    if (isDiscarded) return isReleasedBeside(site, this.#context) ? undefined : this.#discarded(site);
     const callback = hasEvidence ? undefined : onlyReleasingCallback(flow.uses, flow);
     if (callback) return this.#callbackLeak(site, flow, callback);
     if (isWrittenElsewhere(site, flow)) return undefined;
