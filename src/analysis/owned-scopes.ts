@@ -12,6 +12,7 @@ import type { FileContext } from './file-context.ts';
 import type { Lens, Tracked } from './findings/finding.ts';
 import { methodPath } from './release-match.ts';
 import type { Site } from './sites.ts';
+import { isSureHelper } from './sure-helpers.ts';
 
 /** One resource with the end that its function gives it. */
 export interface OwnedScope {
@@ -98,7 +99,7 @@ function usingScopes({ sourceCode, origins }: FileContext, tracked: readonly Tra
 function trackedScope({ site, flow }: Tracked, context: FileContext): OwnedScope | undefined {
   const { root, acquirer, call } = site;
   if (!isFunctionLike(root) || flow.isSettled) return undefined;
-  const releases = flow.uses.filter(({ kind }) => kind === 'release' || kind === 'helper').map(({ node }) => node);
+  const releases = flow.uses.filter(({ kind, node }) => kind === 'release' || (kind === 'helper' && isSureHelper(node, flow.aliases, site, context))).map(({ node }) => node);
   const variable = site.variable ?? [...flow.aliases][0];
   const name = variable?.name ?? site.text ?? site.receiver;
   const stack = flow.uses.map(({ kind, node }) => (kind === 'registered' && isCall(node) ? stackOf(node, context) : undefined)).find((found) => found !== undefined);

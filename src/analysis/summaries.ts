@@ -1,15 +1,20 @@
 /** What the functions of this file do, asked once: with a resource that is passed to them, and whether they may throw. */
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, type FunctionLike } from '../ast/nodes.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import type { FileContext } from './file-context.ts';
 import { mayStepThrow } from './throwing.ts';
-import { isReleasing } from './uses.ts';
+import { isReleasing, type Flow } from './uses.ts';
 import { flowOf } from './value-flow.ts';
 import type { ReleaseSubject } from './release-match.ts';
 
 /** `keeps`: returned, stored or handed on; `unknown`: passed to code that this file does not show. */
 export type ParameterEffect = 'borrows' | 'releases' | 'keeps' | 'unknown';
+
+export interface ParameterReleases {
+  readonly variable: TSESLint.Scope.Variable;
+  readonly steps: readonly TSESTree.Node[];
+}
 
 /** How far functions that call each other are followed; generated code may have chains that the stack would not hold. */
 const maximumDepth = 40;
@@ -47,18 +52,29 @@ export class Summaries {
     const parameter = node.params[index] ?? (last?.type === 'RestElement' ? last : undefined);
     if (!parameter) return 'borrows';
     if (parameter.type === 'RestElement') return 'keeps';
-    const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-    if (target.type !== 'Identifier') return 'unknown';
-    const context = this.#context();
-    const variable = context.origins.variableOf(target);
+    const variable = this.#variableOf(parameter);
     if (!variable) return 'unknown';
-    const { uses, isSettled } = flowOf(
-      { ...subject, entry: subject.entry, root: node, call: undefined, value: undefined, variable, text: undefined, receiver: undefined },
-      context,
-    );
+    const { uses, isSettled } = this.#flowOf(node, variable, subject);
     if (isSettled || uses.some(isReleasing)) return 'releases';
     if (uses.some(({ kind }) => kind === 'transfer')) return 'keeps';
     return uses.some(({ kind }) => kind === 'unknown') ? 'unknown' : 'borrows';
+  }
+
+  /** The variable of a function's parameter `index`, and the steps that release it if that is a resource of the subject's kind. */
+  parameterReleases(node: FunctionLike, index: number, subject: ReleaseSubject & { readonly entry: ResourceEntry }): ParameterReleases | undefined {
+    const parameter = node.params[index];
+    const variable = parameter && this.#variableOf(parameter);
+    if (!variable) return undefined;
+    return { variable, steps: this.#flowOf(node, variable, subject).uses.filter(isReleasing).map((use) => use.node) };
+  }
+
+  #variableOf(parameter: TSESTree.Parameter): TSESLint.Scope.Variable | undefined {
+    const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+    return target.type === 'Identifier' ? this.#context().origins.variableOf(target) : undefined;
+  }
+
+  #flowOf(node: FunctionLike, variable: TSESLint.Scope.Variable, subject: ReleaseSubject & { readonly entry: ResourceEntry }): Flow {
+    return flowOf({ ...subject, entry: subject.entry, root: node, call: undefined, value: undefined, variable, text: undefined, receiver: undefined }, this.#context());
   }
 
   /** Whether calling the function may throw: its own body holds something that may, parameters with defaults included. */

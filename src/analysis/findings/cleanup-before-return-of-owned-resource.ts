@@ -1,5 +1,5 @@
 /** Resources that are released on the way out of their function, while the caller gets them, or something that still needs them. */
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, isWithin, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import { buildGraph } from '../cfg/build.ts';
 import type { Edge, Graph } from '../cfg/graph.ts';
@@ -28,8 +28,8 @@ export interface CleanupBeforeReturn extends Finding {
   readonly isOfFile: (node: TSESTree.Node) => boolean;
 }
 
-/** Functions that are there to make something that is closed already. */
-const intended = /closed|released|disposed|destroyed|ended|stale|dead|broken|terminated/i;
+/** Functions that are there to make something that is closed already: `closedHandle`, `createDeadClient`. */
+const intended = /^(?:(?:create|make|get|new|open|build)_?)?(?:[Cc]losed|[Rr]eleased|[Dd]isposed|[Dd]estroyed|[Ee]nded|[Ss]tale|[Dd]ead|[Bb]roken|[Tt]erminated)(?![a-z])/;
 /** The worst first: what the caller gets is of no use, is of no use later, or is late. */
 const kinds: readonly ReturnedKind[] = ['returnsReleased', 'lazyUse', 'pendingUse'];
 
@@ -96,6 +96,8 @@ class ReturnCheck {
       isRelease: ({ node, kind }) => (kind === 'dispose' ? node === (scope.using ?? scope.stack) : scope.releases.includes(node)),
       isWithoutResource: (edge) => isWithoutResource(edge, (node) => node.type === 'Identifier' && scope.holders.has(context.origins.variableOf(node) as never)),
     });
+    // `const taken = client; client = undefined; return taken` … `finally { await client?.end() }`
+    if (order === 'after' && [...scope.holders].some(isEmptied)) return undefined;
     // A variable that is assigned again may hold another one by then.
     if (order === 'before' && [...scope.holders].some(({ references }) => references.filter((reference) => reference.isWrite()).length > 1)) return undefined;
     return order;
@@ -179,6 +181,11 @@ function isWithoutResource({ kind, condition }: Edge, isHolder: (node: TSESTree.
   if (node.type !== 'BinaryExpression' || !isHolder(unwrap(node.left)) || !isNothing(node.right)) return false;
   if (node.operator === '!==' || node.operator === '!=') return kind === 'false';
   return (node.operator === '===' || node.operator === '==') && kind === 'true';
+}
+
+/** Whether a variable is made to hold nothing, so that what releases it by this variable does not. */
+function isEmptied({ references }: TSESLint.Scope.Variable): boolean {
+  return references.some(({ init, writeExpr }) => !init && writeExpr != null && isNothing(unwrap(writeExpr)));
 }
 
 function isNothing(node: TSESTree.Node): boolean {
