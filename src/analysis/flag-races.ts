@@ -22,6 +22,7 @@ const serialising = /^#?_?(?:acquire|lock|obtain|enter|wait|withLock|runExclusiv
 /** The test of a flag that two callers can pass, because it is set behind an `await` only. */
 export function flagRace(body: StatefulBody): FlagRace | undefined {
   const tests = flagTests(body);
+  if (tests.length === 0) return undefined;
   if (!body.function.async) return chainRace(tests, body);
   // Something that is tested is also set in time: it keeps the second caller out.
   if (tests.some((test) => isSetInTime(test, tests, body)) || isMemoised(body)) return undefined;

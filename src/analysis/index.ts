@@ -6,7 +6,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { catalogueOf, type Catalogue } from '../resources/index.ts';
 import { canLeak, derivedSites, directSites } from './acquisitions.ts';
 import type { FileContext } from './file-context.ts';
-import { FileIndexBuilder, indexFile } from './file-index.ts';
+import { FileIndexBuilder, indexFile, type FileIndex } from './file-index.ts';
 import type { Finder, Finding, Lens, Tracked } from './findings/finding.ts';
 import { finders, type FindingOf, type OptionsOf, type RuleName } from './findings/index.ts';
 import { gateOf, type Gate } from './gate.ts';
@@ -77,7 +77,7 @@ export class FileAnalysis implements Lens {
     this.#options.set(rule, options);
     return {
       mayFind: finderOf(rule).mayFind(this, options),
-      gather: () => this.#gather(),
+      gather: () => (finderOf(rule).needsCalls === false ? {} : this.#gather()),
       // The finder that the name stands for gave them.
       findings: () => this.#findings(rule) as readonly FindingOf<Rule>[],
     };
@@ -89,10 +89,14 @@ export class FileAnalysis implements Lens {
 
   get context(): FileContext {
     if (this.#context) return this.#context;
+    let index: FileIndex | undefined = this.#gathered;
     const context: FileContext = {
       sourceCode: this.sourceCode,
       catalogue: this.#catalogue,
-      index: this.#gathered ?? indexFile(this.sourceCode),
+      // By a walk of its own where no rule has gathered, and only when it is asked for.
+      get index() {
+        return (index ??= indexFile(this.sourceCode));
+      },
       origins: new Origins(this.sourceCode, this.#catalogue),
       summaries: new Summaries(() => context),
     };

@@ -40,6 +40,8 @@ export interface Lens {
 export interface Finder<Options, Found extends Finding> {
   /** Whether there can be anything to find; asked of every file, so it must cost next to nothing. No walk, no `context`. */
   readonly mayFind: (lens: Pick<Lens, 'sourceCode' | 'gate'>, options: Partial<Options>) => boolean;
+  /** `false` where it hardly asks for the calls of the file by name, so that no listener gathers them for it. */
+  readonly needsCalls?: false;
   /** `options` are those of the rule, and empty where it is switched off: nothing that needs an option is found then. */
   readonly find: (lens: Lens, options: Partial<Options>) => readonly Found[];
 }

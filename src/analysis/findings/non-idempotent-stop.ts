@@ -23,6 +23,7 @@ const maximumDepth = 3;
 
 export const nonIdempotentStop: Finder<object, NonIdempotentStop> = {
   mayFind: ({ sourceCode }) => stopFunctions(sourceCode).next().done !== true,
+  needsCalls: false,
   find: (lens) => [...stopFunctions(lens.sourceCode)].flatMap((stop) => findingOf(stop, lens) ?? []),
 };
 
@@ -33,12 +34,12 @@ function findingOf(stop: StopFunction, { context, sourceCode }: Lens): NonIdempo
   if (race) return { ...common, kind: 'raceOnFlag', race };
   const test = flagNeverSet(body);
   if (test) return { ...common, kind: 'guardNeverSet', test };
-  const operation = hasSeveralCallers(stop, sourceCode) ? unguarded(body, stop, [stop.node]) : undefined;
+  const operation = hasSeveralCallers(stop, sourceCode) ? unguarded(body, stop, [stop.node], new Set()) : undefined;
   return operation && { ...common, kind: 'unguarded', operation };
 }
 
-/** The first operation without a guard, also in a helper of the file that is called without one. */
-function unguarded(body: StatefulBody, stop: StopFunction, path: readonly FunctionLike[]): OnceOnly | undefined {
+/** The first operation without a guard, also in a helper of the file that is called without one; `seen` holds helpers without any. */
+function unguarded(body: StatefulBody, stop: StopFunction, path: readonly FunctionLike[], seen: Set<FunctionLike>): OnceOnly | undefined {
   for (const node of body.nodes) {
     const operation = onceOnlyAt(node, body);
     if (operation) {
@@ -50,7 +51,10 @@ function unguarded(body: StatefulBody, stop: StopFunction, path: readonly Functi
     if (!inner || path.includes(inner) || path.length > maximumDepth) continue;
     const asOperation: OnceOnly = { node, harm: 'harmful', operand: { path: 'this', node, variable: undefined }, isTaken: false };
     if (isGuarded(asOperation, body)) continue;
-    const found = unguarded(new StatefulBody(inner, body.context, passedTo(inner, node, body)), stop, [...path, inner]);
+    const passed = passedTo(inner, node, body);
+    if (passed.size === 0 && seen.has(inner)) continue;
+    seen.add(inner);
+    const found = unguarded(new StatefulBody(inner, body.context, passed), stop, [...path, inner], seen);
     if (found && body.writesTo(found.operand).length === 0) return found;
   }
   return undefined;
