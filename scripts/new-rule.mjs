@@ -3,7 +3,7 @@
  *
  *   npm run new-rule -- <name>
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 
@@ -26,7 +26,10 @@ export const ${camel}: Finder<object, ${pascal}> = {
   find: ({ tracked, lifetimes }) =>
     tracked.flatMap(({ site, flow }) => {
       const leak = lifetimes.leakOf(site, flow);
-      return leak ? { kind: 'found', node: leak.acquisition.reported, about: [leak.acquisition.node], name: leak.acquisition.entry.name } : [];
+      if (!leak) return [];
+      const { reported, entry } = leak.acquisition;
+      // TODO: what is at fault. Where another rule's finding is about one of these nodes, the first of both in the list speaks.
+      return { kind: 'found', node: reported, about: [reported], name: entry.name };
     }),
 };
 `,
@@ -128,8 +131,18 @@ else {
     writeFileSync(file, text);
     console.log(`wrote ${path}`);
   }
+  addFinder(new URL('src/analysis/findings/index.ts', root));
   spawnSync(process.execPath, ['scripts/generate.mjs'], { cwd: root, stdio: 'inherit' });
-  console.log('Next: put the finder into the list of src/analysis/findings/index.ts, fill in what says TODO, then run `npm test` and `npm run docs`.');
+  console.log('Next: fill in what says TODO, move the finder to its place in src/analysis/findings/index.ts, then run `npm test` and `npm run docs`.');
+}
+
+/** Puts the finder at the end of the list: the rule speaks last until somebody decides otherwise. */
+function addFinder(list) {
+  const entry = /[^a-z]/.test(name) ? `'${name}': ${camel}` : name;
+  const text = readFileSync(list, 'utf8')
+    .replace(/\n\n\/\*\*/, `\nimport { ${camel} } from './${name}.ts';$&`)
+    .replace(/\n};/, `\n  ${entry},$&`);
+  writeFileSync(list, text);
 }
 
 function fail(message) {

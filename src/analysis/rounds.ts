@@ -35,8 +35,8 @@ export function roundsAround(node: TSESTree.Node): Round[] {
   for (let { parent } = node; parent; inner = parent, parent = parent.parent) {
     if (isLoop(parent) && inner === parent.body) rounds.push({ loop: parent, body: parent.body, callback: undefined, root: enclosingRoot(parent) });
     if (!isFunctionLike(parent)) continue;
-    const call: TSESTree.Node | undefined = parent.parent;
-    const isRun = call?.type === 'CallExpression' && call.arguments[0] === parent && unwrap(call.callee).type === 'MemberExpression';
+    const call: TSESTree.Node = parent.parent;
+    const isRun = call.type === 'CallExpression' && call.arguments[0] === parent && unwrap(call.callee).type === 'MemberExpression';
     if (!isRun || !['forEach', 'map'].includes(calleeName(call) ?? '')) break;
     rounds.push({ loop: call, body: parent.body, callback: parent, root: enclosingRoot(call) });
   }

@@ -35,7 +35,7 @@ export function planCallbackError({ node, callback }: UncheckedCloseError, sourc
 /** The error of something else that the callback passes on already: `callback(writeError)`. */
 function otherError(callback: FunctionLike, waiter: string, sourceCode: SourceCode): TSESTree.Identifier | undefined {
   const through = sourceCode.scopeManager?.acquire(callback)?.through ?? [];
-  const calls = through.flatMap(({ identifier: { name, parent } }) => (name === waiter && parent?.type === 'CallExpression' ? [parent] : []));
+  const calls = through.flatMap(({ identifier: { name, parent } }) => (name === waiter && parent.type === 'CallExpression' ? [parent] : []));
   const [first] = calls[0]?.arguments ?? [];
   return calls.length === 1 && first?.type === 'Identifier' && first.name !== 'undefined' ? first : undefined;
 }

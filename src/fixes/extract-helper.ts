@@ -116,7 +116,7 @@ function returnType({ list }: Helper['parameters'], isAsync: boolean): string {
 /** `processPath` for `for (const path of paths)`. */
 function wantedNames(loop: TSESTree.Node): [string, ...string[]] {
   const left = loop.type === 'ForOfStatement' || loop.type === 'ForInStatement' ? loop.left : undefined;
-  const target = left?.type === 'VariableDeclaration' ? left.declarations[0]?.id : left;
+  const target = left?.type === 'VariableDeclaration' ? left.declarations[0].id : left;
   if (target?.type === 'Identifier' && target.name.length > 1) return [`process${target.name.charAt(0).toUpperCase()}${target.name.slice(1)}`];
   return ['runRound'];
 }

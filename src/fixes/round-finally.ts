@@ -19,9 +19,10 @@ export function planRoundFinally(finding: RegisteredInLoop, { sourceCode }: Repa
   const registration = statementOfCall(call);
   if (!registration) return { refused: 'the registration is part of a larger statement' };
   const [variable, ...others] = variables;
-  const declaration = variable && others.length === 0 ? loneDeclaration(variable) : 'it is about several variables';
+  if (!variable || others.length > 0) return { refused: 'it is about several variables' };
+  const declaration = loneDeclaration(variable);
   if (typeof declaration === 'string') return { refused: declaration };
-  if (declaration === undefined || declaration.list !== registration.list) return { refused: 'it is registered on a condition' };
+  if (declaration.list !== registration.list) return { refused: 'it is registered on a condition' };
   const removal = deleteStatement(sourceCode, registration.statement);
   const retired = retire(finding, [finding], sourceCode);
   if (!removal || typeof retired === 'string') return { refused: typeof retired === 'string' ? retired : 'a comment is inside the registration' };

@@ -25,8 +25,9 @@ describe('npm run new-rule', () => {
 
   const run = (...args: string[]) => spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8' });
 
-  it('writes the three files of a rule and a fixture', () => {
+  it('writes the files of a rule, and a fixture', () => {
     for (const path of [
+      'src/analysis/findings/forgotten-handle.ts',
       'src/rules/forgotten-handle.ts',
       'tests/rules/forgotten-handle.test.ts',
       'tests/fixtures/forgotten-handle/leaks.ts',
@@ -51,7 +52,7 @@ describe('npm run new-rule', () => {
   it('overwrites nothing', () => {
     const again = run('scripts/new-rule.mjs', 'forgotten-handle');
     expect(again.status).toBe(1);
-    expect(again.stderr).toContain('already there: src/rules/forgotten-handle.ts');
+    expect(again.stderr).toContain('already there: src/analysis/findings/forgotten-handle.ts, src/rules/forgotten-handle.ts');
   });
 
   it('refuses a name that is none', () => {
