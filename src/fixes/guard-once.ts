@@ -1,16 +1,15 @@
 /** A flag that lets a function do its work once: a private field, or a variable beside a closure. */
-import type { TSESTree } from '@typescript-eslint/utils';
 import { unwrap } from '../ast/nodes.ts';
 import { nodesBelow } from '../ast/own-nodes.ts';
 import type { Edit, PlanResult } from './plan.ts';
 import type { SourceCode } from './site.ts';
-import { behindOpening, classOf, freeMember, indentsOf, isVoid, newField, newVariable, returnsValue, semicolonNear, wordsFor, type NewState, type Stop } from './stop-site.ts';
+import { behindOpening, classOf, freeMember, indentsOf, isVoid, newField, newVariable, returnsValue, semicolonNear, takesCallback, wordsFor, type NewState, type Stop } from './stop-site.ts';
 import { newlineOf, startsLine } from './text.ts';
 
 /** A flag with an early return. A suggestion: second callers no longer wait for the first. */
 export function planGuardOnce(stop: Stop, isPromise: boolean, sourceCode: SourceCode): PlanResult {
   if (returnsValue(stop, sourceCode)) return { refused: 'it gives a value back' };
-  if (stop.node.params.some((parameter) => isCallback(parameter, stop, sourceCode))) return { refused: 'the callback of a second caller would never be called' };
+  if (takesCallback(stop, sourceCode)) return { refused: 'the callback of a second caller would never be called' };
   const flag = newFlag(stop, sourceCode);
   if (!flag) return { refused: 'there is no place for a flag' };
   const body = stop.node.body.type === 'BlockStatement' ? guardBlock(stop, flag, sourceCode) : guardExpression(stop, flag, isPromise, sourceCode);
@@ -26,14 +25,6 @@ function newFlag(stop: Stop, sourceCode: SourceCode): NewState | undefined {
   // A method that is put on a prototype has many instances.
   if (stop.holder.type === 'AssignmentExpression' && usesThis(stop, sourceCode)) return undefined;
   return newVariable(stop, done, '', ' = false', sourceCode);
-}
-
-/** `close(done) { server.close(done); }`: told by its type, its name, or that it is called. */
-function isCallback(parameter: TSESTree.Parameter, { node }: Stop, sourceCode: SourceCode): boolean {
-  if (parameter.type !== 'Identifier') return false;
-  if (parameter.typeAnnotation?.typeAnnotation.type === 'TSFunctionType' || /^(?:cb|callback|done|next|fn|resolve|on[A-Z]\w*)$/.test(parameter.name)) return true;
-  const variable = sourceCode.getDeclaredVariables(node).find(({ name }) => name === parameter.name);
-  return variable?.references.some(({ identifier }) => identifier.parent.type === 'CallExpression' && identifier.parent.callee === identifier) ?? false;
 }
 
 function usesThis({ node }: Stop, sourceCode: SourceCode): boolean {

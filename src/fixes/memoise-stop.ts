@@ -5,7 +5,7 @@ import { propertyName, unwrap } from '../ast/nodes.ts';
 import { nodesBelow } from '../ast/own-nodes.ts';
 import type { Edit, PlanResult } from './plan.ts';
 import type { SourceCode } from './site.ts';
-import { classOf, freeMember, indentsOf, isTyped, newField, privateStyleOf, returnsValue, semicolonNear, verbOf, wordsFor, type Stop } from './stop-site.ts';
+import { classOf, freeMember, indentsOf, isTyped, newField, privateStyleOf, returnsValue, semicolonNear, takesCallback, verbOf, wordsFor, type Stop } from './stop-site.ts';
 import { newlineOf } from './text.ts';
 
 /** The promise is kept in a private field, and forgotten where it rejects, so that a retry stays possible. Always a suggestion. */
@@ -14,6 +14,7 @@ export function planMemoise(stop: Stop, sourceCode: SourceCode, isKeptByFlag = f
   const { node, holder } = stop;
   if (!declaration || holder.type !== 'MethodDefinition' || node.body.type !== 'BlockStatement') return { refused: 'it is no method' };
   if (node.typeParameters || isOverloaded(holder, declaration) || usesArguments(node, sourceCode)) return { refused: 'its parameters cannot be passed on' };
+  if (takesCallback(stop, sourceCode)) return { refused: 'the callback of a second caller would never be called' };
   const type = promiseType(stop, sourceCode);
   if (type === undefined) return { refused: 'the type of its promise is not known' };
   const [, doing] = wordsFor(stop);

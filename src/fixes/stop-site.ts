@@ -163,3 +163,16 @@ export function behindOpening(offset: number, { text }: SourceCode): number {
   const comment = /^[ \t]*(?:\/\/[^\n\r]*|\/\*(?:(?!\*\/)[^\n\r])*\*\/)[ \t]*(?=\r?\n)/.exec(text.slice(at));
   return at + (comment?.[0].trimEnd().length ?? 0);
 }
+
+/** Whether a caller hands in a callback, which a second caller would wait for in vain. */
+export function takesCallback(stop: Stop, sourceCode: SourceCode): boolean {
+  return stop.node.params.some((parameter) => isCallback(parameter, stop, sourceCode));
+}
+
+/** `close(done) { server.close(done); }`: told by its type, its name, or that it is called. */
+function isCallback(parameter: TSESTree.Parameter, { node }: Stop, sourceCode: SourceCode): boolean {
+  if (parameter.type !== 'Identifier') return false;
+  if (parameter.typeAnnotation?.typeAnnotation.type === 'TSFunctionType' || /^(?:cb|callback|done|next|fn|resolve|on[A-Z]\w*)$/.test(parameter.name)) return true;
+  const variable = sourceCode.getDeclaredVariables(node).find(({ name }) => name === parameter.name);
+  return variable?.references.some(({ identifier }) => identifier.parent.type === 'CallExpression' && identifier.parent.callee === identifier) ?? false;
+}
