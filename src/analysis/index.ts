@@ -57,6 +57,7 @@ export class FileAnalysis implements Lens {
   readonly sourceCode: TSESLint.SourceCode;
   readonly #catalogue: Catalogue;
   readonly #options = new Map<RuleName, object>();
+  readonly #mayHold = new Map<RuleName, boolean>();
   readonly #found = new Map<RuleName, readonly Finding[]>();
   #gathered: FileIndexBuilder | undefined;
   #context: FileContext | undefined;
@@ -75,8 +76,11 @@ export class FileAnalysis implements Lens {
    */
   inquire<Rule extends RuleName>(rule: Rule, options: OptionsOf<Rule>): Inquiry<FindingOf<Rule>> {
     this.#options.set(rule, options);
+    // A tree that is linted again may be asked with other options.
+    this.#mayHold.delete(rule);
+    this.#found.delete(rule);
     return {
-      mayFind: finderOf(rule).mayFind(this, options),
+      mayFind: this.#mayFind(rule),
       gather: () => (finderOf(rule).needsCalls === false ? {} : this.#gather()),
       // The finder that the name stands for gave them.
       findings: () => this.#findings(rule) as readonly FindingOf<Rule>[],
@@ -138,13 +142,19 @@ export class FileAnalysis implements Lens {
     return own.sort((left, right) => left.node.range[0] - right.node.range[0]);
   }
 
+  #mayFind(rule: RuleName): boolean {
+    const known = this.#mayHold.get(rule);
+    if (known !== undefined) return known;
+    const answer = finderOf(rule).mayFind(this, this.#options.get(rule) ?? {});
+    this.#mayHold.set(rule, answer);
+    return answer;
+  }
+
   /** What the finder of a rule finds, whether the rule is on or off. */
   #candidates(rule: RuleName): readonly Finding[] {
     const known = this.#found.get(rule);
     if (known) return known;
-    const options = this.#options.get(rule) ?? {};
-    const finder = finderOf(rule);
-    const found = finder.mayFind(this, options) ? finder.find(this, options) : [];
+    const found = this.#mayFind(rule) ? finderOf(rule).find(this, this.#options.get(rule) ?? {}) : [];
     this.#found.set(rule, found);
     return found;
   }
