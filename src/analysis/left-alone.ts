@@ -1,7 +1,7 @@
 /** Acquisitions that are no leak of their own: resources that hold nothing yet, and those that other rules report. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, isWithin, loopAround, memberName, outermost } from '../ast/nodes.ts';
-import { abortedIn } from './aborting-callback.ts';
+import { abortedIn } from './aborting/aborting-callback.ts';
 import { methodPath } from './release-match.ts';
 import type { HeldExit } from './search.ts';
 import type { Site } from './sites.ts';

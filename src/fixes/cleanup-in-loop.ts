@@ -1,12 +1,12 @@
 /** The repairs of a cleanup that a loop registers and that runs only after it, the best first. */
 import type { CleanupInLoop, RegisteredInLoop } from '../analysis/findings/cleanup-in-loop.ts';
 import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
-import { planRoundFinally } from './round-finally.ts';
-import { planRoundListener } from './round-listener.ts';
-import { planRoundStack } from './round-stack.ts';
-import { planRoundUsing } from './round-using.ts';
-import { planRoundVariable } from './round-variable.ts';
-import { planHelper } from './extract-helper.ts';
+import { planRoundFinally } from './rounds/round-finally.ts';
+import { planRoundListener } from './rounds/round-listener.ts';
+import { planRoundStack } from './rounds/round-stack.ts';
+import { planRoundUsing } from './rounds/round-using.ts';
+import { planRoundVariable } from './rounds/round-variable.ts';
+import { planHelper } from './rounds/extract-helper.ts';
 
 /** Everything that was thought of, refusals included, in the order of preference. */
 export function considerCleanupInLoop(finding: CleanupInLoop, context: RepairContext): PlanResult[] {

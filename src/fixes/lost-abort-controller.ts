@@ -2,8 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { LostAbortController } from '../analysis/findings/lost-abort-controller.ts';
 import { memberName, outermost, propertyName } from '../ast/nodes.ts';
-import { isAwaitedWork, planAbortScope, planClear, planNamed } from './abort-scope.ts';
-import { planTimeout } from './abort-timeout.ts';
+import { isAwaitedWork, planAbortScope, planClear, planNamed } from './aborting/abort-scope.ts';
+import { planTimeout } from './aborting/abort-timeout.ts';
 import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
 import { canAwaitAt, statementsOf } from './site.ts';
 import { indentationAt, newlineOf, semicolonOf, startsLine } from './text.ts';

@@ -1,10 +1,10 @@
 /** The repairs of a function that ends something and may be called twice, the best first. */
 import type { FindingOf } from '../analysis/index.ts';
 import { calleeName, unwrap } from '../ast/nodes.ts';
-import { planGuardOnce } from './guard-once.ts';
-import { planKeepFirst, planMemoise } from './memoise-stop.ts';
+import { planGuardOnce } from './stopping/guard-once.ts';
+import { planKeepFirst, planMemoise } from './stopping/memoise-stop.ts';
 import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
-import { planSetFirst, planSetFlag } from './set-first.ts';
+import { planSetFirst, planSetFlag } from './stopping/set-first.ts';
 
 type Finding = FindingOf<'non-idempotent-stop'>;
 

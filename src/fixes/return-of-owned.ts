@@ -1,8 +1,8 @@
 /** The repairs of a `return` that needs what its function releases, the best first. */
 import type { CleanupBeforeReturn } from '../analysis/findings/cleanup-before-return-of-owned-resource.ts';
-import { planAwait } from './await-returned.ts';
-import { planHandOver } from './hand-over.ts';
-import { planMove, planStackAndMove } from './move-stack.ts';
+import { planAwait } from './returning/await-returned.ts';
+import { planHandOver } from './returning/hand-over.ts';
+import { planMove, planStackAndMove } from './returning/move-stack.ts';
 import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
 
 /** Everything that was thought of, refusals included, in the order of preference. */

@@ -1,13 +1,13 @@
 /** How to repair a release whose error is lost: which of the rewrites fits, best first. */
 import type { UncheckedCloseError } from '../analysis/findings/unchecked-close-error.ts';
-import { tryOfFinally } from '../analysis/lost-errors.ts';
-import { planAwait } from './await-release.ts';
-import { planCallbackError } from './callback-error.ts';
-import { planDisposal } from './dispose-instead.ts';
-import { planLetThrow } from './let-throw.ts';
+import { tryOfFinally } from '../analysis/closing/lost-errors.ts';
+import { planAwait } from './closing/await-release.ts';
+import { planCallbackError } from './closing/callback-error.ts';
+import { planDisposal } from './closing/dispose-instead.ts';
+import { planLetThrow } from './closing/let-throw.ts';
 import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
-import { planReleaseAll } from './release-all.ts';
-import { planWatch } from './watch-stream.ts';
+import { planReleaseAll } from './closing/release-all.ts';
+import { planWatch } from './closing/watch-stream.ts';
 
 /** Everything that was thought of, refusals included, in the order of preference. */
 function considered(finding: UncheckedCloseError, context: RepairContext): PlanResult[] {

@@ -2,7 +2,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { unwrap } from '../ast/nodes.ts';
 import type { CleanupInLoop, ListenerInLoop, RegisteredInLoop } from '../analysis/findings/cleanup-in-loop.ts';
-import { removalName } from '../fixes/round-listener.ts';
+import { removalName } from '../fixes/rounds/round-listener.ts';
 
 const maximumLength = 40;
 

@@ -3,9 +3,9 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, isWithin, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import { buildGraph } from '../cfg/build.ts';
 import type { Edge, Graph } from '../cfg/graph.ts';
-import { mayDeclareUsing, ownedScopes, type OwnedScope } from '../owned-scopes.ts';
-import { releaseOrderOf, type ReleaseOrder } from '../release-order.ts';
-import { returnedBy, type Returned, type ReturnedKind } from '../returned-values.ts';
+import { mayDeclareUsing, ownedScopes, type OwnedScope } from '../returning/owned-scopes.ts';
+import { releaseOrderOf, type ReleaseOrder } from '../returning/release-order.ts';
+import { returnedBy, type Returned, type ReturnedKind } from '../returning/returned-values.ts';
 import { mayStepThrow, neverReturns } from '../throwing.ts';
 import type { Finder, Finding, Lens } from './finding.ts';
 

@@ -1,16 +1,16 @@
 /** Cleanups that a loop registers in each round and that run only after it: all that it acquires stays open until then. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isCall, isWithin, loopAround, outermost, unwrap } from '../../ast/nodes.ts';
-import type { Drain } from '../drains.ts';
+import type { Drain } from '../rounds/drains.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Leak } from '../lifetime.ts';
-import { listRegistrations, stackRegistrations, type Registration } from '../registrations.ts';
-import { roundListeners, type RoundListener } from '../round-listeners.ts';
-import { collectedResources, overwrittenResources } from '../round-resources.ts';
-import { mayGoRound, mayRegisterInRound } from '../round-signs.ts';
-import type { RoundUse } from '../round-use.ts';
-import { Repetition, type Round } from '../rounds.ts';
-import { isWorkBehind } from '../work-behind.ts';
+import { listRegistrations, stackRegistrations, type Registration } from '../rounds/registrations.ts';
+import { roundListeners, type RoundListener } from '../rounds/round-listeners.ts';
+import { collectedResources, overwrittenResources } from '../rounds/round-resources.ts';
+import { mayGoRound, mayRegisterInRound } from '../rounds/round-signs.ts';
+import type { RoundUse } from '../rounds/round-use.ts';
+import { Repetition, type Round } from '../rounds/rounds.ts';
+import { isWorkBehind } from '../rounds/work-behind.ts';
 import type { Finder, Finding, Lens } from './finding.ts';
 
 /** What loop findings have in common. */

@@ -1,11 +1,11 @@
 /** Abort controllers that can no longer abort: never, not on every path, or no longer the one before; and timers that abort too late. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { controllerField, isFieldNeverAborted, isOverwritten, type ControllerField } from '../abort-fields.ts';
-import { controllerSites } from '../abort-controllers.ts';
-import { unclearedTimers, type UnclearedTimer } from '../abort-timers.ts';
+import { controllerField, isFieldNeverAborted, isOverwritten, type ControllerField } from '../aborting/abort-fields.ts';
+import { controllerSites } from '../aborting/abort-controllers.ts';
+import { unclearedTimers, type UnclearedTimer } from '../aborting/abort-timers.ts';
 import type { Leak } from '../lifetime.ts';
-import { missedAbort } from '../lost-aborts.ts';
-import { isNeverAborted } from '../never-aborted.ts';
+import { missedAbort } from '../aborting/lost-aborts.ts';
+import { isNeverAborted } from '../aborting/never-aborted.ts';
 import { isEffectCallback, isInTest } from '../places.ts';
 import type { Site } from '../sites.ts';
 import type { Finder, Finding, Lens } from './finding.ts';

@@ -2,7 +2,7 @@
 import type { Leak } from '../lifetime.ts';
 import { listenerSites, mayListen } from '../listeners.ts';
 import { mayRace, raceTimers } from '../race-timers.ts';
-import { workSince } from '../work-at-stake.ts';
+import { workSince } from '../closing/work-at-stake.ts';
 import type { Finder, Finding, Lens } from './finding.ts';
 
 export interface MissingCleanupOptions {

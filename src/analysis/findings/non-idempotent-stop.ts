@@ -1,12 +1,12 @@
 /** Functions that end something, and misbehave when they are called twice or by two callers at once. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, type FunctionLike } from '../../ast/nodes.ts';
-import { flagNeverSet, flagRace, type FlagRace } from '../flag-races.ts';
-import { onceOnlyAt } from '../once-only.ts';
-import type { OnceOnly } from '../operations.ts';
-import { StatefulBody, type State } from '../state-tests.ts';
-import { hasSeveralCallers, isStopName, stopFunctions, type StopFunction } from '../stop-functions.ts';
-import { isGuarded, type FlagTest } from '../stop-guards.ts';
+import { flagNeverSet, flagRace, type FlagRace } from '../stopping/flag-races.ts';
+import { onceOnlyAt } from '../stopping/once-only.ts';
+import type { OnceOnly } from '../stopping/operations.ts';
+import { StatefulBody, type State } from '../stopping/state-tests.ts';
+import { hasSeveralCallers, isStopName, stopFunctions, type StopFunction } from '../stopping/stop-functions.ts';
+import { isGuarded, type FlagTest } from '../stopping/stop-guards.ts';
 import type { Finder, Finding, Lens } from './finding.ts';
 
 interface Found extends Finding {

@@ -1,17 +1,17 @@
 /** Releases whose error is lost: dropped promises, swallowed rejections, callbacks and streams that nobody listens to. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, outermost } from '../../ast/nodes.ts';
-import { awaitedCall, isParameter, loopOf, mayStopInARow, releasesInARow, stopsInARow } from '../abandoned-rest.ts';
+import { awaitedCall, isParameter, loopOf, mayStopInARow, releasesInARow, stopsInARow } from '../closing/abandoned-rest.ts';
 import type { FileContext } from '../file-context.ts';
-import { isFlushedBefore, isHandledByTry, isOnErrorPath, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../lost-errors.ts';
-import { helperReleases } from '../helper-releases.ts';
-import { ignoredCallback } from '../ignored-callbacks.ts';
-import { droppingLoop, promiseFate, type PromiseFate } from '../promise-fate.ts';
-import { releaseCallsOf, type ReleaseCall } from '../release-calls.ts';
-import { isBehindSuccess } from '../success-flags.ts';
-import { isSwallowingCatch } from '../swallowing.ts';
-import { unwatchedStreams, type UnwatchedStream } from '../unwatched-streams.ts';
-import { endsTransaction } from '../work-at-stake.ts';
+import { isFlushedBefore, isHandledByTry, isOnErrorPath, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../closing/lost-errors.ts';
+import { helperReleases } from '../closing/helper-releases.ts';
+import { ignoredCallback } from '../closing/ignored-callbacks.ts';
+import { droppingLoop, promiseFate, type PromiseFate } from '../closing/promise-fate.ts';
+import { releaseCallsOf, type ReleaseCall } from '../closing/release-calls.ts';
+import { isBehindSuccess } from '../closing/success-flags.ts';
+import { isSwallowingCatch } from '../closing/swallowing.ts';
+import { unwatchedStreams, type UnwatchedStream } from '../closing/unwatched-streams.ts';
+import { endsTransaction } from '../closing/work-at-stake.ts';
 import type { Finder, Finding, Lens, Tracked } from './finding.ts';
 
 export interface UncheckedCloseErrorOptions {

@@ -1,0 +1,146 @@
+/** The `AbortController`s of a file, and what is done with each: whether anything but its signal is used. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { calleeName, memberName, outermost, propertyName, unwrap, type Call } from '../../ast/nodes.ts';
+import type { Acquirer } from '../../resources/index.ts';
+import type { FileContext } from '../file-context.ts';
+import { knownCall, siteOf, type Site } from '../sites.ts';
+
+/** The id of the catalogue's entry, by which users switch it off. */
+const entryId = 'node-abort-controller';
+
+/**
+ * What an expression that stands for a controller is used for: its signal is read, it is aborted, tested, overwritten, given another
+ * name, or anything else, by which others may come to abort it.
+ */
+export type ControllerUse = 'signal' | 'abort' | 'test' | 'write' | 'alias' | 'other';
+
+/** The sites of all `new AbortController()` of the file. */
+export function controllerSites(context: FileContext): Site[] {
+  return (context.index.calls.get('AbortController') ?? []).flatMap((call) => {
+    const acquirer = controllerAcquirer(call, context);
+    return (acquirer && siteOf(call, acquirer, context)) ?? [];
+  });
+}
+
+function controllerAcquirer(call: Call, context: FileContext): Acquirer | undefined {
+  return knownCall(call, context.origins, context)?.acquires.find(({ entry }) => entry.id === entryId);
+}
+
+/** Whether an expression makes a controller. */
+export function isController(node: TSESTree.Node, context: FileContext): boolean {
+  const value = unwrap(node);
+  return value.type === 'NewExpression' && controllerAcquirer(value, context) !== undefined;
+}
+
+/** Whether an expression makes a controller, or says that there is none. */
+export function isControllerOrNothing(node: TSESTree.Node | null | undefined, context: FileContext): boolean {
+  if (!node) return true;
+  const value = unwrap(node);
+  if (value.type === 'Literal') return value.value === null;
+  if (value.type === 'Identifier') return value.name === 'undefined';
+  if (value.type !== 'ConditionalExpression') return isController(value, context);
+  return isControllerOrNothing(value.consequent, context) && isControllerOrNothing(value.alternate, context);
+}
+
+/** What an expression that stands for a controller is used for. */
+export function useOf(expression: TSESTree.Node): ControllerUse {
+  const node = outermost(expression);
+  const { parent } = node;
+  switch (parent?.type) {
+    case 'MemberExpression':
+      return parent.object === node ? memberUse(parent) : 'other';
+    case 'VariableDeclarator':
+      if (parent.init !== node) return 'write';
+      if (parent.id.type === 'ObjectPattern') return takesSignalOnly(parent.id) ? 'signal' : 'other';
+      return parent.parent.kind === 'const' || parent.parent.kind === 'let' ? 'alias' : 'other';
+    case 'AssignmentExpression':
+      return parent.left === node ? 'write' : 'other';
+    case 'IfStatement':
+    case 'UnaryExpression':
+    case 'BinaryExpression':
+      return 'test';
+    case 'ConditionalExpression':
+      return parent.test === node ? 'test' : 'other';
+    // The receiver that `controller.abort.bind(controller)` binds.
+    case 'CallExpression':
+      return parent.callee.type === 'MemberExpression' && isBoundForTimer(parent.callee) ? 'abort' : 'other';
+    case 'LogicalExpression':
+      return parent.left === node && parent.operator === '&&' ? 'test' : 'other';
+    default:
+      return 'other';
+  }
+}
+
+function memberUse(member: TSESTree.MemberExpression): ControllerUse {
+  const name = memberName(member);
+  if (name === 'signal') return 'signal';
+  if (name !== 'abort') return 'other';
+  const callee = outermost(member);
+  if (callee.parent?.type === 'MemberExpression') return isBoundForTimer(callee.parent) ? 'abort' : 'other';
+  return callee.parent?.type === 'CallExpression' && callee.parent.callee === callee ? 'abort' : 'other';
+}
+
+/** `setTimeout(controller.abort.bind(controller), ms)` is a call of it in other words. */
+function isBoundForTimer(bind: TSESTree.MemberExpression): boolean {
+  const call = outermost(bind).parent;
+  const abort = unwrap(bind.object);
+  const isBind = memberName(bind) === 'bind' && abort.type === 'MemberExpression' && memberName(abort) === 'abort';
+  const timer = isBind && call?.type === 'CallExpression' ? call.parent : undefined;
+  return timer?.type === 'CallExpression' && timer.arguments[0] === call && calleeName(timer) === 'setTimeout';
+}
+
+function takesSignalOnly({ properties }: TSESTree.ObjectPattern): boolean {
+  return properties.length > 0 && properties.every((property) => property.type === 'Property' && propertyName(property.key, property.computed) === 'signal');
+}
+
+/** All uses of a variable and of its other names. What a function of the file borrows for its signal counts as a reading of that. */
+function usesOf(variable: TSESLint.Scope.Variable, site: Site, context: FileContext, seen = new Set<TSESLint.Scope.Variable>()): ControllerUse[] {
+  if (seen.has(variable)) return [];
+  seen.add(variable);
+  const isFirst = seen.size === 1;
+  return variable.references.flatMap((reference): ControllerUse[] => {
+    const { identifier } = reference;
+    if (reference.isWrite()) return [!isFirst || isControllerOrNothing(reference.writeExpr, context) ? 'write' : 'other'];
+    const use = useOf(identifier);
+    if (use === 'other') return [isLent(identifier, site, context) ? 'signal' : 'other'];
+    if (use !== 'alias') return [use];
+    const declarator = outermost(identifier).parent;
+    const aliases = declarator?.type === 'VariableDeclarator' ? context.sourceCode.getDeclaredVariables(declarator) : [];
+    return aliases.flatMap((alias) => usesOf(alias, site, context, seen));
+  });
+}
+
+/** Whether the controller is passed to a function of this file that neither aborts nor keeps it. */
+function isLent(identifier: TSESTree.Node, { acquirer: { entry, releases } }: Site, { origins, summaries }: FileContext): boolean {
+  const { parent } = outermost(identifier);
+  const called = parent?.type === 'CallExpression' ? origins.calledFunction(parent) : undefined;
+  if (!called || parent?.type !== 'CallExpression') return false;
+  const subject = { entry, releases, text: undefined, receiver: undefined, arguments: [] };
+  return summaries.parameterEffect(called, parent.arguments.indexOf(identifier as TSESTree.Expression), subject) === 'borrows';
+}
+
+/** Whether the variable holds nothing but controllers of which only the signal is used, so that nothing can abort them. */
+export function isOnlyForSignal(variable: TSESLint.Scope.Variable, site: Site, context: FileContext): boolean {
+  const uses = usesOf(variable, site, context);
+  return uses.includes('signal') && !uses.includes('abort') && !uses.includes('other');
+}
+
+/** Whether the controllers that a variable holds are all made here and handed to nobody as a whole. */
+export function isKept(variable: TSESLint.Scope.Variable, site: Site, context: FileContext): boolean {
+  return !usesOf(variable, site, context).includes('other');
+}
+
+/** The local variable that first holds the controller of a site: `const controller = new AbortController()`, or by an assignment. */
+export function variableOf({ call }: Site, { origins }: FileContext): TSESLint.Scope.Variable | undefined {
+  let value = outermost(call);
+  // `isCancellable ? new AbortController() : undefined`
+  while (value.parent?.type === 'ConditionalExpression' && value.parent.test !== value) value = outermost(value.parent);
+  const { parent } = value;
+  const target = parent?.type === 'VariableDeclarator' ? parent.id : parent?.type === 'AssignmentExpression' && parent.right === value ? parent.left : undefined;
+  return target?.type === 'Identifier' ? origins.variableOf(target) : undefined;
+}
+
+/** Whether a variable belongs to the top level of a module or a script, where others may reach it, and it lives as long as the process. */
+export function isOfModule({ scope }: TSESLint.Scope.Variable): boolean {
+  return scope.variableScope.block.type === 'Program';
+}

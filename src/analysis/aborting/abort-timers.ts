@@ -1,0 +1,109 @@
+/** Timers that abort a controller, and that some path does not clear: `setTimeout(() => controller.abort(), ms)`. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { calleeName, enclosingClass, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, unwrap, type Call } from '../../ast/nodes.ts';
+import { controllerSites, isController, isControllerOrNothing, isKept, isOfModule, variableOf } from './abort-controllers.ts';
+import { typeKey } from '../../resources/index.ts';
+import { abortedIn } from './aborting-callback.ts';
+import type { FileContext } from '../file-context.ts';
+import type { Leak } from '../lifetime.ts';
+import type { Lifetimes } from '../lifetimes.ts';
+import { isEffectCallback } from '../places.ts';
+import { isExecutor } from '../settle-paths.ts';
+import { knownCall, siteOf, type Site } from '../sites.ts';
+import { isReleasing } from '../uses.ts';
+
+/** A timer that is not cleared. */
+export interface UnclearedTimer {
+  readonly leak: Leak;
+  /** What stands for the controller in the timer's callback. */
+  readonly controller: TSESTree.Node;
+  /** The variable that holds it, where it is one. */
+  readonly variable: TSESLint.Scope.Variable | undefined;
+}
+
+/**
+ * The timers of a file that abort a controller of their function, and are not cleared on every path.
+ *
+ * @param names by which the file calls `setTimeout`, among others
+ */
+export function unclearedTimers(names: Iterable<string>, context: FileContext, lifetimes: Lifetimes): UnclearedTimer[] {
+  const calls = [...new Set(names)].flatMap((name) => context.index.calls.get(name) ?? []);
+  return calls.flatMap((call): UnclearedTimer[] => {
+    const controller = call.type === 'CallExpression' ? abortedBy(call, context) : undefined;
+    if (!controller || !hasDelay(call)) return [];
+    const acquirer = knownCall(call, context.origins, context)?.acquires.find(({ entry }) => entry.selfReleasing === 'fires');
+    const site = acquirer && siteOf(call, acquirer, context);
+    if (!site || site.root.type === 'Program' || isEffectCallback(site.root)) return [];
+    const isOwn = isOwnVariable(controller, site, context, lifetimes) || isOwnField(controller, site, context);
+    if (!isOwn && !isTypedAsController(controller, context)) return [];
+    const leak = unclearedOn(site, isOwn, lifetimes);
+    const variable = controller.type === 'Identifier' ? context.origins.variableOf(controller) : undefined;
+    return leak ? [{ leak, controller, variable }] : [];
+  });
+}
+
+/** The controller that the callback of a timer aborts. */
+function abortedBy(call: Call, { origins }: FileContext): TSESTree.Node | undefined {
+  const [first] = call.arguments;
+  const callback = first && unwrap(first);
+  // `controller.abort.bind(controller)`
+  if (callback?.type === 'CallExpression') {
+    const method = calleeName(callback) === 'bind' ? unwrap(callback.callee) : undefined;
+    const abort = method?.type === 'MemberExpression' ? unwrap(method.object) : undefined;
+    return abort?.type === 'MemberExpression' && memberName(abort) === 'abort' ? unwrap(abort.object) : undefined;
+  }
+  const origin = callback?.type === 'Identifier' ? origins.of(callback) : undefined;
+  const node = callback && isFunctionLike(callback) ? callback : origin?.kind === 'function' && isFunctionLike(origin.node) ? origin.node : undefined;
+  return node && abortedIn(node);
+}
+
+/** Whether what is known of an expression says that it is a controller: `function within(controller: AbortController, …)`. */
+function isTypedAsController(node: TSESTree.Node, { origins }: FileContext): boolean {
+  const origin = origins.of(node);
+  return origin?.kind === 'instance' && origin.type === typeKey('', 'AbortController');
+}
+
+/** A timer without a delay fires at once: it is not there to be cleared. */
+function hasDelay({ arguments: [, delay] }: Call): boolean {
+  return delay !== undefined && !(delay.type === 'Literal' && Number(delay.value) <= 0);
+}
+
+/**
+ * Whether the controller is a variable of the timer's function (or of the function whose promise the timer is for), made there, which
+ * nobody else is given as a whole: then its work ends with the function.
+ */
+function isOwnVariable(controller: TSESTree.Node, { root, call }: Site, context: FileContext, lifetimes: Lifetimes): boolean {
+  if (controller.type !== 'Identifier') return false;
+  const variable = context.origins.variableOf(controller);
+  if (!variable?.defs.length || isOfModule(variable)) return false;
+  const definition = variable.defs[0];
+  if (definition?.type !== 'Variable' || !variable.references.some(({ writeExpr }) => writeExpr && isController(writeExpr, context))) return false;
+  if (definition.node.init && !isControllerOrNothing(definition.node.init, context)) return false;
+  const owner = enclosingRoot(definition.name);
+  if (owner !== root && !(isExecutor(root) && enclosingRoot(root.parent) === owner)) return false;
+  const made = controllerSites(context).find((site) => variableOf(site, context) === variable);
+  if (!made || !isKept(variable, made, context)) return false;
+  // A closure that aborts and is returned or stored says that the work goes on: `return { result, cancel: () => controller.abort() }`.
+  return !lifetimes.flowOf(made).uses.some(({ kind, node }) => kind === 'transfer' && !isCall(node) && node.type !== 'VariableDeclarator' && !isWithin(node, call));
+}
+
+/** Whether the controller is a field that the timer's own function fills. */
+function isOwnField(controller: TSESTree.Node, { root, call }: Site, context: FileContext): boolean {
+  if (controller.type !== 'MemberExpression' || controller.object.type !== 'ThisExpression') return false;
+  const name = memberName(controller);
+  return controllerSites(context).some(({ call: made, root: owner }) => {
+    const { parent } = made;
+    if (owner !== root || parent?.type !== 'AssignmentExpression' || parent.right !== made || made.range[0] > call.range[0]) return false;
+    const { left } = parent;
+    return left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && memberName(left) === name && enclosingClass(left) === enclosingClass(controller);
+  });
+}
+
+/** The way on which the timer is not cleared; all ways, where nothing clears or keeps it, and its work ends with its function. */
+function unclearedOn(site: Site, isOwn: boolean, lifetimes: Lifetimes): Leak | undefined {
+  const flow = lifetimes.flowOf(site);
+  if (flow.isSettled) return undefined;
+  if (flow.uses.some(isReleasing)) return lifetimes.missedBy(site, flow);
+  const isHandedOn = flow.uses.some(({ kind }) => kind === 'transfer' || kind === 'unknown');
+  return isHandedOn || !isOwn ? undefined : lifetimes.plainLeak(site, 'neverReleased', flow);
+}

@@ -1,0 +1,246 @@
+/**
+ * All calls of a file that release a resource, with what is at stake when they fail. A call counts by where the resource comes from (an
+ * acquisition, a type, a class of the file), never by its name alone.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calleeName, enclosingClass, enclosingRoot, isCall, isFunctionLike, isWithin, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import type { Acquirer, ReleaseTemplate } from '../../resources/index.ts';
+import type { ResourceEntry } from '../../resources/types.ts';
+import { acquirerFor, disposalOf } from '../disposables.ts';
+import { collectionBehind, elementOf } from './elements.ts';
+import type { FileContext } from '../file-context.ts';
+import type { Lens, Tracked } from '../findings/finding.ts';
+import { isReleasedByCalling, isReleasingArgument, isReleasingMethod, methodPath } from '../release-match.ts';
+import type { Origin } from '../origin.ts';
+import type { Site } from '../sites.ts';
+import { openedWithFlags, workOf, type Work } from './work-at-stake.ts';
+import { hasOtherValues } from '../writes.ts';
+
+export interface ReleaseCall {
+  readonly call: Call;
+  readonly entry: ResourceEntry;
+  /** It gives a promise. */
+  readonly isAsync: boolean;
+  /** Takes a callback as one form of this release does: `close(fd, (error) => …)`. */
+  readonly takesCallback: boolean;
+  /** The expression that stands for the resource in the call. */
+  readonly resource: TSESTree.Node | undefined;
+  readonly work: Work;
+  /** The acquisition, where this function's own flow leads from it to the call. */
+  readonly tracked: Tracked | undefined;
+  /** The resource is one of many: what holds them all. */
+  readonly collection?: TSESTree.Node;
+}
+
+/** Methods of a handle, and functions of a descriptor, that write. */
+const writing = ['write', 'writeFile', 'appendFile', 'writev', 'truncate', 'writeSync', 'writeFileSync', 'appendFileSync', 'writevSync', 'ftruncateSync'];
+
+interface Draft extends Omit<ReleaseCall, 'work'> {
+  readonly opened: TSESTree.Node[];
+}
+
+/** The release calls of a file, each once, in the order of the text. */
+export function releaseCallsOf(lens: Pick<Lens, 'context' | 'tracked'>): ReleaseCall[] {
+  const { context, tracked } = lens;
+  const drafts = new Map<Call, Draft>();
+  const opened = new Openings(lens);
+  for (const one of tracked) {
+    if (one.site.isCollection) continue;
+    // Where the variable may hold something else by then, an annotation decides, or nothing does.
+    if (hasOtherValues(one.site, one.flow, context.origins)) continue;
+    for (const [call, resource] of releasesOf(one, context)) {
+      const known = drafts.get(call);
+      if (known) known.opened.push(...opened.of(one.site));
+      else drafts.set(call, { ...describe(call, one.site.acquirer, context), resource, tracked: one, opened: [...opened.of(one.site)] });
+    }
+  }
+  for (const name of [...context.catalogue.releaseNames, '@@asyncDispose']) {
+    for (const call of context.index.calls.get(name) ?? []) {
+      const draft = drafts.has(call) ? undefined : byOrigin(call, name, opened, context);
+      if (draft) drafts.set(call, draft);
+    }
+  }
+  const found = [...drafts.values()].map(({ opened: calls, ...draft }) => {
+    const work = workOf(draft.entry, draft.call, calls, context.origins);
+    // What is written to is there to be written to, whatever the flags say.
+    return { ...draft, work: work === 'none' && openedWithFlags.has(draft.entry.id) && isWrittenTo(draft, context) ? ('written' as const) : work };
+  });
+  return found.sort((left, right) => left.call.range[0] - right.call.range[0]);
+}
+
+/** The releases of an acquired resource: those that use its variables, in closures too, and the others of its flow. */
+function* releasesOf({ site, flow }: Tracked, context: FileContext): Generator<readonly [Call, TSESTree.Node | undefined]> {
+  const subject = { ...site, releases: site.acquirer.releases };
+  for (const { references } of flow.aliases) {
+    for (const { identifier } of references) {
+      const { path, call } = methodPath(identifier);
+      if (call && (path.length > 0 ? isReleasingMethod(path, call, subject) : isReleasedByCalling(subject))) yield [call, identifier];
+      const { parent } = outermost(identifier);
+      if (!parent || !isCall(parent)) continue;
+      const index = parent.arguments.indexOf(outermost(identifier) as TSESTree.Expression);
+      if (index >= 0 && isReleasingArgument(exportedName(parent, context), index, subject)) yield [parent, identifier];
+    }
+  }
+  for (const { kind, subject: node } of flow.uses) {
+    if (kind === 'release' && isCall(node)) yield [node, resourceIn(node)];
+  }
+}
+
+/** Whether the function that releases a resource, or one of many, also writes to it. */
+function isWrittenTo({ call, resource, collection }: Pick<ReleaseCall, 'call' | 'resource' | 'collection'>, { index, origins, sourceCode }: FileContext): boolean {
+  const root = enclosingRoot(call);
+  const text = resource && sourceCode.getText(resource);
+  const isSame = (node: TSESTree.Node | undefined): boolean => node !== undefined && sourceCode.getText(node) === text;
+  return writing
+    .flatMap((name) => index.calls.get(name) ?? [])
+    .some((write) => {
+      if (enclosingRoot(write) !== root) return false;
+      const callee = unwrap(write.callee);
+      if (!collection) return isSame(write.arguments[0]) || (callee.type === 'MemberExpression' && isSame(callee.object));
+      const holder = callee.type === 'MemberExpression' ? collectionBehind(callee.object, origins) : undefined;
+      return holder !== undefined && rootName(holder) === rootName(collection);
+    });
+}
+
+/** `files` for `files.reverse()`. */
+function rootName(collection: TSESTree.Node): string | undefined {
+  let node = unwrap(collection);
+  while (node.type === 'CallExpression' || node.type === 'MemberExpression') node = unwrap(node.type === 'CallExpression' ? node.callee : node.object);
+  return node.type === 'Identifier' ? node.name : undefined;
+}
+
+function exportedName(call: Call, { origins }: FileContext): string | undefined {
+  const origin = call.callee.type === 'Identifier' ? origins.of(call.callee) : undefined;
+  return (origin?.kind === 'export' && origin.module !== '' ? origin.path.at(-1) : undefined) ?? calleeName(call);
+}
+
+function resourceIn(call: Call): TSESTree.Node | undefined {
+  const callee = unwrap(call.callee);
+  return callee.type === 'MemberExpression' ? unwrap(callee.object) : call.arguments[0];
+}
+
+function describe(call: Call, { entry, releases }: Acquirer, { origins }: FileContext): Pick<Draft, 'call' | 'entry' | 'isAsync' | 'takesCallback'> {
+  const name = calleeName(call);
+  const forms = releases.filter((form) => lastName(form) === name || form.callee.path.length === 0);
+  const callee = origins.of(unwrap(call.callee));
+  const takesCallback = forms.some((form) => form.arguments.some(({ kind }) => kind === 'any'));
+  if (isGivenCallback(call, origins)) return { call, entry, isAsync: false, takesCallback };
+  if (callee?.kind === 'export' && callee.promisified) return { call, entry, isAsync: true, takesCallback: false };
+  const isAsync = name === '@@asyncDispose' || (forms.length > 0 && forms.every(({ awaited }) => awaited)) || (entry.id === 'local-disposable' && givesPromise(callee));
+  return { call, entry, isAsync, takesCallback };
+}
+
+/** Whether a call hands its outcome to a callback, and so gives no promise: `client.end((error) => …)`, `client.end(done)`. */
+function isGivenCallback(call: Call, origins: FileContext['origins']): boolean {
+  const last = call.arguments.at(-1);
+  if (!last || isFunctionLike(last)) return last !== undefined;
+  return last.type === 'Identifier' && (/^(?:cb|callback|done|next)$/.test(last.name) || origins.of(last)?.kind === 'function');
+}
+
+function lastName({ callee }: ReleaseTemplate): string | undefined {
+  return callee.path.at(-1)?.replace(/^Symbol\./, '@@');
+}
+
+/** A method call that releases what it is called on, as far as the origin of the object tells. */
+function byOrigin(call: Call, name: string, opened: Openings, context: FileContext): Draft | undefined {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression' || callee.object.type === 'Super' || callee.object.type === 'ThisExpression') return undefined;
+  const resource = unwrap(callee.object);
+  const { origins } = context;
+  const origin = origins.of(resource);
+  const element = elementOf(resource, opened, context);
+  const acquirer = acquirersOf(origin ?? element?.origin, context).find(
+    ({ entry, releases }) =>
+      (name === '@@asyncDispose' && entry.disposable?.async) ||
+      releases.some((form) => form.callee.base === 'resource' && form.callee.path.length === 1 && lastName(form) === name),
+  );
+  if (!acquirer) return undefined;
+  return {
+    ...describe(call, acquirer, context),
+    resource,
+    tracked: undefined,
+    opened: element ? [...element.opened] : opened.ofExpression(resource),
+    ...(element ? { collection: element.collection } : {}),
+  };
+}
+
+function acquirersOf(origin: Origin | undefined, { catalogue, origins }: FileContext): readonly Acquirer[] {
+  if (origin?.kind === 'instance') return catalogue.acquirersOfType(origin.type);
+  const disposal = origin?.kind === 'declared' ? disposalOf(origin.node, origins) : undefined;
+  return disposal?.async ? [acquirerFor(disposal)] : [];
+}
+
+/** Whether a function of the file gives a promise, by its own declaration. */
+function givesPromise(method: Origin | undefined): boolean {
+  if (method?.kind !== 'function') return false;
+  const { node } = method;
+  const type = node.returnType?.typeAnnotation;
+  const isAnnotated = type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && /^Promise(?:Like)?$/.test(type.typeName.name);
+  return isAnnotated || ('async' in node && node.async);
+}
+
+/** The calls that may have opened a resource. */
+export class Openings {
+  readonly #lens: Pick<Lens, 'context' | 'tracked'>;
+
+  constructor(lens: Pick<Lens, 'context' | 'tracked'>) {
+    this.#lens = lens;
+  }
+
+  /** Those behind a site: of a function of the file that hands out what it opens, the calls in it. */
+  of({ call, root, acquirer: { entry } }: Site): readonly TSESTree.Node[] {
+    if (!isCall(call)) return root.parent ? [root.parent] : [];
+    const inner = this.#lens.context.origins.calledFunction(call);
+    if (!inner) return [call];
+    return this.#lens.tracked.filter(({ site }) => isWithin(site.call, inner) && site.acquirer.entry.id === entry.id).map(({ site }) => site.call);
+  }
+
+  /** Those whose result an expression may be: of a variable or a field, all that are assigned to it. */
+  ofExpression(expression: TSESTree.Node): TSESTree.Node[] {
+    let node = unwrap(expression);
+    while (node.type === 'AwaitExpression') node = unwrap(node.argument);
+    const { context } = this.#lens;
+    switch (node.type) {
+      case 'CallExpression':
+      case 'NewExpression': {
+        const inner = context.origins.calledFunction(node);
+        return inner ? this.#lens.tracked.filter(({ site }) => isWithin(site.call, inner)).map(({ site }) => site.call) : [node];
+      }
+      case 'ConditionalExpression':
+        return [...this.ofExpression(node.consequent), ...this.ofExpression(node.alternate)];
+      case 'LogicalExpression':
+        return [...this.ofExpression(node.left), ...this.ofExpression(node.right)];
+      case 'Identifier': {
+        const variable = context.origins.variableOf(node);
+        const isVariable = variable?.defs[0]?.type === 'Variable';
+        if (!isVariable) return [];
+        return variable.references.flatMap(({ writeExpr }) => (writeExpr && !isWithin(node, writeExpr) && !isEmpty(writeExpr) ? this.#once(writeExpr) : []));
+      }
+      case 'MemberExpression':
+        return this.#ofField(node);
+      default:
+        return isEmpty(node) ? [] : [node];
+    }
+  }
+
+  /** What a variable is given, without going through another variable. */
+  #once(value: TSESTree.Node): TSESTree.Node[] {
+    const node = unwrap(value.type === 'AwaitExpression' ? value.argument : value);
+    return node.type === 'Identifier' ? [node] : this.ofExpression(node);
+  }
+
+  #ofField(field: TSESTree.MemberExpression): TSESTree.Node[] {
+    const { sourceCode } = this.#lens.context;
+    const text = sourceCode.getText(field);
+    const owner = enclosingClass(field);
+    return this.#lens.tracked.flatMap(({ site }) => {
+      const { parent } = outermost(site.completion);
+      const isAssigned = parent?.type === 'AssignmentExpression' && sourceCode.getText(parent.left) === text && enclosingClass(parent) === owner;
+      return isAssigned ? this.of(site) : [];
+    });
+  }
+}
+
+function isEmpty(node: TSESTree.Node): boolean {
+  return (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined');
+}

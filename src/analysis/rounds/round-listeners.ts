@@ -1,0 +1,153 @@
+/** Listeners that a loop adds anew in each round to a target that is the same in all of them. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, outermost, propertyName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { cleanupName } from '../exemptions.ts';
+import type { FileContext } from '../file-context.ts';
+import { methodPath } from '../release-match.ts';
+import { useOfValue } from './round-use.ts';
+import { isDeclaredInBody, isDeclaredOutside, roundsAround, type Repetition, type Round } from './rounds.ts';
+import { isInCatch, isWork, isWorkBehind } from './work-behind.ts';
+
+export interface RoundListener {
+  readonly call: TSESTree.CallExpression;
+  readonly method: string;
+  readonly round: Round;
+  readonly target: TSESTree.Node;
+  readonly event: TSESTree.Node;
+  /** The function, or the name that the round gives it. */
+  readonly handler: FunctionLike | TSESTree.Identifier;
+  readonly options: TSESTree.Node | undefined;
+}
+
+const adders = ['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'addEventListener'];
+const removers = ['off', 'removeListener', 'removeEventListener', 'removeAllListeners'];
+
+/** The listeners that nothing removes in the round that adds them. */
+export function roundListeners(context: FileContext, repetition: Repetition): RoundListener[] {
+  return adders.flatMap((method) =>
+    (context.index.calls.get(method) ?? []).flatMap((call) => {
+      const found = call.type === 'CallExpression' ? listenerOf(call, method, context) : undefined;
+      return found && repetition.canGoRound(found.call, found.round) && isLeft(found, context) ? [found] : [];
+    }),
+  );
+}
+
+function listenerOf(call: TSESTree.CallExpression, method: string, context: FileContext): RoundListener | undefined {
+  const callee = unwrap(call.callee);
+  const [event, passed, options] = call.arguments;
+  const handler = passed && unwrap(passed);
+  if (callee.type !== 'MemberExpression' || !event || !handler || (!isFunctionLike(handler) && handler.type !== 'Identifier')) return undefined;
+  // What a name stands for may be anything: an event that comes from a variable is taken for an event of its own.
+  if (literalText(event) === undefined && event.type !== 'MemberExpression') return undefined;
+  const [round] = roundsAround(call);
+  if (!round || round.callback || hasSignal(options)) return undefined;
+  const isSteady = (node: TSESTree.Node): boolean => isSame(node, round, context);
+  if (!isSteady(callee.object) || !isSteady(event)) return undefined;
+  if (handler.type === 'Identifier') {
+    const definition = context.origins.variableOf(handler)?.defs[0];
+    const isFresh = definition?.type === 'FunctionName' || (definition?.type === 'Variable' && isFunctionLike(definition.node.init));
+    if (!isFresh || !isWithin(definition.name, round.body)) return undefined;
+  }
+  if (handler.type === 'Identifier' && isHandedOn(handler, context)) return undefined;
+  return speaksForOwnObject(handler, round, context) ? undefined : { call, method, round, target: callee.object, event, handler, options };
+}
+
+/** Whether a handler with a name goes elsewhere too, so that it can be removed from there: `this.#listeners.set(name, listener)`. */
+function isHandedOn(handler: TSESTree.Identifier, { origins }: FileContext): boolean {
+  const reads = origins.variableOf(handler)?.references.filter((reference) => reference.isRead()) ?? [];
+  return reads.some(({ identifier }) => {
+    const use = outermost(identifier).parent;
+    return use?.type !== 'CallExpression' || (use.callee !== identifier && ![...adders, ...removers].includes(calleeName(use) ?? ''));
+  });
+}
+
+/** Whether a handler works on something that the round has made, and that it may keep alive: `server.on('close', () => secondary.close())`. */
+function speaksForOwnObject(handler: FunctionLike | TSESTree.Identifier, round: Round, context: FileContext): boolean {
+  const { sourceCode, origins } = context;
+  const definition = handler.type === 'Identifier' ? origins.variableOf(handler)?.defs[0]?.node : handler;
+  const closure = definition?.type === 'VariableDeclarator' ? definition.init : definition;
+  if (!closure || !isFunctionLike(closure)) return false;
+  return sourceCode.getScope(closure).through.some(({ resolved, identifier }) => {
+    const made = resolved?.defs[0];
+    const isOfRound = resolved !== null && made?.type === 'Variable' && isDeclaredInBody(resolved, round) && made.node !== closure.parent;
+    if (!isOfRound || made.node.init === null || !isWork(made.node.init, [], sourceCode) || isOnlyTold(identifier, context)) return false;
+    return !made.parent.kind.endsWith('using') && !endsWithRound(resolved, closure, round, context);
+  });
+}
+
+/** Whether a value only goes into a text: `console.log(`${label} failed`)`. */
+function isOnlyTold(identifier: TSESTree.Node, { sourceCode }: FileContext): boolean {
+  const whole = outermost(identifier);
+  const use = whole.parent;
+  return use?.type === 'TemplateLiteral' || (use?.type === 'CallExpression' && use.callee !== whole && sourceCode.getText(use.callee).startsWith('console.'));
+}
+
+/** Whether what the round has made does not live on behind it: the round releases it, or it is a controller whose signal only awaited work has. */
+function endsWithRound(variable: TSESLint.Scope.Variable, handler: FunctionLike, round: Round, context: FileContext): boolean {
+  const { origins, catalogue } = context;
+  const uses = variable.references.filter(({ identifier, init }) => !init && !isWithin(identifier, handler)).map(({ identifier }) => identifier);
+  const isRelease = (identifier: TSESTree.Node): boolean => {
+    const { path, call } = methodPath(identifier);
+    const { parent } = outermost(identifier);
+    const name = call ? path.at(-1) : parent?.type === 'CallExpression' ? calleeName(parent) : undefined;
+    return name !== undefined && (cleanupName.test(name) || catalogue.releaseNames.has(name)) && enclosingRoot(identifier) === round.root && !isInCatch(identifier);
+  };
+  if (uses.some(isRelease)) return true;
+  const origin = origins.ofVariable(variable);
+  if (origin?.kind !== 'instance' || !origin.type.endsWith(':AbortController') || uses.length === 0) return false;
+  return uses.every(({ parent }) => {
+    if (parent.type !== 'MemberExpression' || memberName(parent) !== 'signal') return false;
+    const use = useOfValue(parent, round, [], context);
+    return use.isUsed && use.isOver && !use.isKept;
+  });
+}
+
+/** Whether an expression has the same value in all rounds: `this.bus`, a variable that the loop does not assign, a literal. */
+function isSame(expression: TSESTree.Node, round: Round, context: FileContext): boolean {
+  const node = unwrap(expression);
+  switch (node.type) {
+    case 'ThisExpression':
+    case 'Literal':
+      return true;
+    case 'TemplateLiteral':
+      return node.expressions.length === 0;
+    case 'MemberExpression':
+      return !node.computed && isSame(node.object, round, context);
+    case 'Identifier': {
+      const variable = context.origins.variableOf(node);
+      if (!variable || variable.defs.length === 0) return true;
+      const isAssigned = variable.references.some((reference) => reference.isWrite() && isWithin(reference.identifier, round.loop));
+      return isDeclaredOutside(variable, round) && !isAssigned;
+    }
+    default:
+      return false;
+  }
+}
+
+/** `{ signal }`, or options that cannot be seen. */
+function hasSignal(options: TSESTree.Node | undefined): boolean {
+  if (!options || options.type === 'Literal') return false;
+  if (options.type !== 'ObjectExpression') return true;
+  return options.properties.some((property) => property.type === 'SpreadElement' || propertyName(property.key, property.computed) === 'signal');
+}
+
+/** Whether nothing removes the listener: neither in its round, nor all of them behind the loop where they were wanted. */
+function isLeft(listener: RoundListener, context: FileContext): boolean {
+  const { call, round, target, event } = listener;
+  const { sourceCode, index } = context;
+  const removals = removers.flatMap((name) => index.calls.get(name) ?? []).filter((removal) => {
+    const callee = unwrap(removal.callee);
+    if (callee.type !== 'MemberExpression' || sourceCode.getText(callee.object) !== sourceCode.getText(target)) return false;
+    const [removed] = removal.arguments;
+    return !removed || sourceCode.getText(removed) === sourceCode.getText(event) || memberName(callee) === 'removeAllListeners';
+  });
+  if (removals.some((removal) => isWithin(removal, round.loop))) return false;
+  const root = enclosingRoot(call);
+  // What a program or an object sets up once is meant to stay.
+  if (root.type === 'Program' || isConstructor(root)) return false;
+  return removals.length === 0 || !isWorkBehind(round, round.loop, removals, context);
+}
+
+function isConstructor(root: TSESTree.Node): boolean {
+  return root.parent?.type === 'MethodDefinition' && root.parent.kind === 'constructor';
+}

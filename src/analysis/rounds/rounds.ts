@@ -1,0 +1,100 @@
+/** Loops, and callbacks that run once for each item: what happens in each round, and whether there is another one. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, unwrap, type FunctionLike, type FunctionNode } from '../../ast/nodes.ts';
+import { buildGraph } from '../cfg/build.ts';
+import type { Block, Graph } from '../cfg/graph.ts';
+import type { FileContext } from '../file-context.ts';
+import { neverReturns } from '../throwing.ts';
+
+export type LoopStatement =
+  | TSESTree.ForStatement
+  | TSESTree.ForInStatement
+  | TSESTree.ForOfStatement
+  | TSESTree.WhileStatement
+  | TSESTree.DoWhileStatement;
+
+/** What is run again and again: a loop, or a callback of `forEach` or `map`. */
+export interface Round {
+  /** The loop, or the call of `forEach` or `map`. */
+  readonly loop: LoopStatement | TSESTree.CallExpression;
+  readonly body: TSESTree.Statement | TSESTree.Expression;
+  /** The callback, where it is one. */
+  readonly callback: FunctionLike | undefined;
+  /** The function that goes round. */
+  readonly root: FunctionNode;
+}
+
+export function isLoop(node: TSESTree.Node | undefined): node is LoopStatement {
+  return node !== undefined && /^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type);
+}
+
+/** The rounds that a node is part of, the innermost first, up to the function around the outermost of them. */
+export function roundsAround(node: TSESTree.Node): Round[] {
+  const rounds: Round[] = [];
+  let inner = node;
+  for (let { parent } = node; parent; inner = parent, parent = parent.parent) {
+    if (isLoop(parent) && inner === parent.body) rounds.push({ loop: parent, body: parent.body, callback: undefined, root: enclosingRoot(parent) });
+    if (!isFunctionLike(parent)) continue;
+    const call: TSESTree.Node = parent.parent;
+    const isRun = call.type === 'CallExpression' && call.arguments[0] === parent && unwrap(call.callee).type === 'MemberExpression';
+    if (!isRun || !['forEach', 'map'].includes(calleeName(call) ?? '')) break;
+    rounds.push({ loop: call, body: parent.body, callback: parent, root: enclosingRoot(call) });
+  }
+  return rounds;
+}
+
+/** Whether a variable is the same in all rounds: declared outside of the loop, in the function that goes round. */
+export function isDeclaredOutside(variable: TSESLint.Scope.Variable, { loop, callback }: Round): boolean {
+  const definition = variable.defs[0]?.name;
+  if (!definition) return true;
+  if (callback) return !isWithin(definition, callback);
+  if (loop.type === 'ForStatement') return !isWithin(definition, loop) || (loop.init !== null && isWithin(definition, loop.init));
+  return !isWithin(definition, loop);
+}
+
+/** Whether a variable is declared anew in each round by the statements of the loop's body, not by its head. */
+export function isDeclaredInBody(variable: TSESLint.Scope.Variable, { body }: Round): boolean {
+  const definition = variable.defs[0]?.name;
+  return definition !== undefined && isWithin(definition, body);
+}
+
+/** Answers, for the loops of one file, whether there can be another round behind a node. Exceptions are not followed. */
+export class Repetition {
+  readonly #context: FileContext;
+  readonly #graphs = new Map<FunctionNode, Graph | undefined>();
+
+  constructor(context: FileContext) {
+    this.#context = context;
+  }
+
+  /** Whether control can come from the node to the node again without leaving the loop; unknown counts as no. */
+  canGoRound(node: TSESTree.Node, round: Round): boolean {
+    // A callback is called for the next item, however it ends.
+    if (round.callback) return true;
+    const graph = this.#graphOf(round.root);
+    const isStart = ({ steps }: Block): boolean => steps.some((step) => step.node === node);
+    const [start] = graph?.blocks.filter(isStart) ?? [];
+    if (!start) return false;
+    const seen = new Set<Block>();
+    const pending: Block[] = [start];
+    for (let block = pending.pop(); block; block = pending.pop()) {
+      for (const { to, kind } of block.outgoing) {
+        if (kind === 'throw' || kind === 'return' || seen.has(to)) continue;
+        // A way round through an outer loop leaves this one: its steps lie outside.
+        if (to.steps.some((step) => !isWithin(step.node, round.loop))) continue;
+        if (isStart(to)) return true;
+        seen.add(to);
+        pending.push(to);
+      }
+    }
+    return false;
+  }
+
+  #graphOf(root: FunctionNode): Graph | undefined {
+    if (!this.#graphs.has(root)) {
+      const graph = buildGraph(root, { mayThrow: () => false, neverReturns: (call) => neverReturns(call, this.#context) });
+      this.#graphs.set(root, graph);
+    }
+    return this.#graphs.get(root);
+  }
+}

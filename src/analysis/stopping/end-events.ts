@@ -1,0 +1,39 @@
+/** An end that a stop-like function tells to others: an event, a callback, a promise. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { literalText, outermost, unwrap, writtenNames } from '../../ast/nodes.ts';
+import { operandOf, plainMethod, type OnceOnly } from './operations.ts';
+import type { StatefulBody } from './state-tests.ts';
+
+const endWord = '(?:close|closed|end|ended|stop|stopped|finish|finished|disconnect|disconnected|exit|exited|destroy|destroyed|dispose|disposed|shutdown|terminate|terminated|complete|completed|done|teardown)';
+const endEvent = new RegExp(`^${endWord}$`, 'i');
+const endCallback = new RegExp(`^#?_?on_?(?:did|has)?${endWord}$`, 'i');
+const endPromise = new RegExp(`^#?_?(?:on|when|until|has|is)?_?${endWord}(?:Deferred|Promise|Resolvers?|Signal|Event)?$`, 'i');
+const endResolver = new RegExp(`^#?_?(?:resolve_?${endWord}|${endWord}_?Resolver?)$`, 'i');
+
+/** `this.emit('close')`, `target.dispatchEvent(new Event('end'))`, `this.onclose?.()`, `this.#done.resolve()`, `resolveEnded()` */
+export function endToldBy(call: TSESTree.CallExpression, body: StatefulBody): OnceOnly | undefined {
+  const method = plainMethod(call);
+  const callee = unwrap(call.callee);
+  if (method?.name === 'emit' || method?.name === 'dispatchEvent') {
+    const [event] = call.arguments;
+    const made = event?.type === 'NewExpression' ? event.arguments[0] : event;
+    const object = unwrap(method.object);
+    const known = object.type === 'ThisExpression' ? { operand: { path: 'this', node: object, variable: undefined }, isTaken: false } : operandOf(object, body);
+    return endEvent.test(literalText(made) ?? '') && known ? { node: call, harm: 'end', ...known } : undefined;
+  }
+  const name = callee.type === 'Identifier' ? callee.name : method?.name;
+  const isPromise = method?.name === 'resolve' && endPromise.test(writtenNames(method.object)?.at(-1) ?? '');
+  const isTold = isPromise || (name !== undefined && (endCallback.test(name) || endResolver.test(name)));
+  // What gives something back is asked to end, not told of it: `await race(this.onDisconnect())`.
+  if (!isTold || !isStatement(call) || body.context.origins.calledFunction(call)) return undefined;
+  const known = operandOf(isPromise ? method.object : callee, body);
+  return known && { node: call, harm: 'end', ...known };
+}
+
+/** Whether nothing is done with what a call gives, but to wait for it. */
+function isStatement(call: TSESTree.CallExpression): boolean {
+  const value = outermost(call);
+  const { parent } = value;
+  const user = parent?.type === 'AwaitExpression' ? parent.parent : parent;
+  return user?.type === 'ExpressionStatement' || user?.type === 'ArrowFunctionExpression';
+}

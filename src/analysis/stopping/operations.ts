@@ -1,0 +1,43 @@
+/** What the operations of a stop-like function have in common. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { memberName, unwrap, writtenNames, type Call } from '../../ast/nodes.ts';
+import type { State, StatefulBody } from './state-tests.ts';
+
+/** Why it must happen once: what the second time does. */
+export type Harm = 'again' | 'throws' | 'rejects' | 'harmful' | 'hangs' | 'callback-error' | 'descriptor' | 'count' | 'end';
+
+/** One operation that a second call repeats. */
+export interface OnceOnly {
+  readonly node: TSESTree.Node;
+  readonly harm: Harm;
+  /** What it is done to. */
+  readonly operand: State;
+  /** The operand as it is written here is a local that was taken from the state. */
+  readonly isTaken: boolean;
+}
+
+/** The state that an operation is done to, if its operand outlives the function. */
+export function operandOf(expression: TSESTree.Node | undefined, body: StatefulBody): Pick<OnceOnly, 'operand' | 'isTaken'> | undefined {
+  const operand = expression && body.stateOf(expression);
+  return operand && { operand, isTaken: body.isLocal(expression) };
+}
+
+/** A method call: `this.pool` and `end` of `this.pool.end()`. */
+export interface Method {
+  readonly object: TSESTree.Node;
+  readonly name: string;
+  readonly isPromisified: boolean;
+}
+
+export function plainMethod({ callee }: Call): Method | undefined {
+  const member = unwrap(callee);
+  if (member.type !== 'MemberExpression') return undefined;
+  const name = memberName(member);
+  return name === undefined ? undefined : { object: member.object, name, isPromisified: false };
+}
+
+/** Whether two expressions are written alike: `this.count` and `this.count`. */
+export function namesAgree(left: TSESTree.Node, right: TSESTree.Node): boolean {
+  const names = writtenNames(left)?.join('.');
+  return names !== undefined && names === writtenNames(right)?.join('.');
+}

@@ -1,0 +1,161 @@
+/**
+ * The functions of a file that end something: methods and functions with a name such as `close`, and the closures that a function
+ * hands out as the end of what it began. Found among the scopes of the file, so that no walk is needed.
+ */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { calleeName, enclosingRoot, isFunctionLike, memberName, outermost, propertyName, type FunctionLike } from '../../ast/nodes.ts';
+import { isEffectCallback } from '../places.ts';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+export interface StopFunction {
+  readonly node: FunctionLike;
+  /** Its name, as code calls it; `undefined` for a closure without one. */
+  readonly name: string | undefined;
+  /** Where a report about it starts: its name, that of the property that holds it, else the function. */
+  readonly reported: TSESTree.Node;
+  /** What declares or holds it: a method, a field, a property, a variable, an assignment; itself for a declaration or a bare closure. */
+  readonly holder: TSESTree.Node;
+}
+
+const stopNames = new Set([
+  ...['stop', 'close', 'dispose', 'destroy', 'shutdown', 'cleanup', 'teardown', 'disconnect', 'terminate', 'release'],
+  ...['@@dispose', '@@asyncdispose'],
+]);
+
+/** What a closure that has no such name must hold to be worth a look. */
+const riskyWork = /--|-=|\.set\([^;]* - \d|(?:close|closesync|release|end|quit|destroy|disconnect|unlock|shift|dec|stop|dispose|abort|commit|rollback|cleanup|emit)\w*\)?\??\.?\(/i;
+
+/** Whether a name says that the function ends something; well-known symbols as `@@dispose`. */
+export function isStopName(name: string): boolean {
+  return name.length <= 14 && stopNames.has(name.toLowerCase());
+}
+
+/** The stop-like functions of a file, in the order of its scopes. */
+export function* stopFunctions(sourceCode: SourceCode): Generator<StopFunction> {
+  const scopes = sourceCode.scopeManager?.scopes ?? [];
+  for (const { type, block } of scopes) {
+    if (type !== 'function' || !isFunctionLike(block) || isOther(block)) continue;
+    const stop = stopFunctionOf(block, sourceCode);
+    if (stop) yield stop;
+  }
+}
+
+/** What is surely none, told without a look at its text: most functions of a file are callbacks, and methods with other names. */
+function isOther({ parent, generator }: FunctionLike): boolean {
+  if (generator || parent.type === 'CallExpression' || parent.type === 'NewExpression') return true;
+  if (parent.type !== 'MethodDefinition' && parent.type !== 'Property') return false;
+  return parent.kind === 'get' || parent.kind === 'set' || (!parent.computed && parent.key.type === 'Identifier' && !isStopName(parent.key.name));
+}
+
+function stopFunctionOf(node: FunctionLike, sourceCode: SourceCode): StopFunction | undefined {
+  const named = namedBy(node);
+  if (named && isStopName(named.name)) return named;
+  // Private members and what a leading underscore marks are helpers: what calls them has the guard.
+  if (named && !['VariableDeclarator', 'FunctionDeclaration', 'FunctionExpression'].includes(named.holder.type)) return undefined;
+  const holder = named?.holder ?? node;
+  if (!isHandedOut(holder, sourceCode) || !riskyWork.test(sourceCode.text.slice(...node.range))) return undefined;
+  return { node, name: named?.name, reported: named?.reported ?? node, holder };
+}
+
+/** The name of a function and what gives it, if there is one. */
+function namedBy(node: FunctionLike): (StopFunction & { readonly name: string }) | undefined {
+  if (node.type === 'FunctionDeclaration') {
+    const { id } = node;
+    return id ? { node, name: id.name, reported: id, holder: node } : undefined;
+  }
+  const value = outermost(node);
+  const { parent } = value as TSESTree.FunctionExpression;
+  switch (parent.type) {
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+      return parent.value === value ? namedMember(node, parent) : undefined;
+    case 'Property':
+      return parent.value === value && parent.kind === 'init' ? named(node, propertyName(parent.key, parent.computed), parent.key, parent) : undefined;
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? named(node, parent.id.name, parent.id, parent) : undefined;
+    case 'AssignmentExpression': {
+      const { left } = parent;
+      if (parent.right !== value) return undefined;
+      return named(node, left.type === 'MemberExpression' ? memberName(left) : undefined, left.type === 'MemberExpression' ? left.property : left, parent);
+    }
+    default:
+      return node.type === 'FunctionExpression' && node.id ? { node, name: node.id.name, reported: node.id, holder: node } : undefined;
+  }
+}
+
+function namedMember(node: FunctionLike, member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition): ReturnType<typeof namedBy> {
+  const name = propertyName(member.key, member.computed);
+  const isMethod = member.type === 'PropertyDefinition' || member.kind === 'method';
+  // A decorator may be what guards it; JavaScript's parser knows none.
+  const { decorators = [] } = member as { readonly decorators?: readonly unknown[] };
+  const isPlain = isMethod && member.accessibility !== 'private' && decorators.length === 0;
+  return named(node, isPlain ? name : `#${name ?? ''}`, member.key, member);
+}
+
+function named(node: FunctionLike, name: string | undefined, reported: TSESTree.Node, holder: TSESTree.Node): ReturnType<typeof namedBy> {
+  return name === undefined ? undefined : { node, name, reported, holder };
+}
+
+/** Whether a function returns this one (itself, or by its name), other than an effect, whose teardown runs once. */
+function isHandedOut(holder: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const references = holder.type === 'FunctionExpression' || holder.type === 'ArrowFunctionExpression' ? [holder] : namesOf(holder, sourceCode);
+  return references.some((reference) => {
+    const value = outermost(reference);
+    const { parent } = value;
+    const giver = parent?.type === 'ReturnStatement' ? enclosingRoot(parent) : parent?.type === 'ArrowFunctionExpression' && parent.body === value ? parent : undefined;
+    if (!giver) return false;
+    // Who is given the callback, and not its author, calls what it returns.
+    return isFunctionLike(giver) && !isEffectCallback(giver) && (giver.parent.type !== 'CallExpression' || !giver.parent.arguments.includes(giver as never));
+  });
+}
+
+/** The references to the variable that a declaration declares, without the declaration. */
+export function namesOf(holder: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node[] {
+  const [variable] = sourceCode.getDeclaredVariables(holder);
+  return variable?.references.filter(({ init }) => init !== true).map(({ identifier }) => identifier) ?? [];
+}
+
+/**
+ * Whether several callers can reach a stop-like function: a member of an object or a class, an exported or returned function, one that is
+ * stored, or registered twice. A local helper that its own function calls is not.
+ */
+export function hasSeveralCallers({ node, holder }: StopFunction, sourceCode: SourceCode): boolean {
+  if (holder.type !== 'FunctionDeclaration' && holder.type !== 'VariableDeclarator') return true;
+  const declaration = holder.type === 'VariableDeclarator' ? holder.parent : holder;
+  if (declaration.parent.type === 'ExportNamedDeclaration' || declaration.parent.type === 'ExportDefaultDeclaration') return true;
+  let registrations = 0;
+  for (const reference of namesOf(holder, sourceCode)) {
+    const value = outermost(reference);
+    const { parent } = value;
+    switch (parent?.type) {
+      case 'ReturnStatement':
+      case 'ArrowFunctionExpression':
+      case 'ArrayExpression':
+      case 'ExportSpecifier':
+      case 'ExportDefaultDeclaration':
+        return true;
+      case 'Property':
+        if (parent.value === value) return true;
+        break;
+      case 'AssignmentExpression':
+        if (parent.right === value) return true;
+        break;
+      case 'CallExpression':
+        if (parent.callee === value) registrations += isCalledByListener(parent, node) ? 1 : 0;
+        else if (parent.arguments[0] === value && /^(?:once|memo\w*|singleton|throttle|debounce)$/i.test(calleeName(parent) ?? '')) return false;
+        else registrations += 1;
+        break;
+      default:
+    }
+  }
+  return registrations > 1;
+}
+
+/** `process.on('SIGTERM', () => shutdown())` */
+function isCalledByListener(call: TSESTree.CallExpression, stop: FunctionLike): boolean {
+  const listener = enclosingRoot(call);
+  if (listener === stop || !isFunctionLike(listener) || listener.parent.type !== 'CallExpression') return false;
+  const { callee } = listener.parent;
+  return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'process';
+}

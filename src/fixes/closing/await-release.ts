@@ -1,0 +1,83 @@
+/** A release that nobody waits for: `await` in front of it. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { UncheckedCloseError } from '../../analysis/findings/unchecked-close-error.ts';
+import { calleeName, isCall, isFunctionLike, outermost } from '../../ast/nodes.ts';
+import type { PlanResult } from '../plan.ts';
+import { canAwaitAt, codeOwner, type SourceCode } from '../site.ts';
+
+/** `await` in front of the promise; safe in an async function, where the promise was merely forgotten. */
+export function planAwait({ node, fate }: UncheckedCloseError, sourceCode: SourceCode): PlanResult {
+  if (!fate) return { refused: 'it gives no promise' };
+  if (fate.droppedBy) return planCollected(fate.droppedBy, sourceCode);
+  const promise = outermost(fate.promise);
+  const dropped = promise.parent?.type === 'UnaryExpression' ? promise.parent : undefined;
+  const owner = codeOwner(node);
+  // In the head of a parameter there is no await.
+  if (!canAwaitAt(promise)) return planReturn(promise, dropped, sourceCode);
+  // An array of promises is no promise.
+  if (isCall(fate.promise) && calleeName(fate.promise) === 'map') return planTogether(fate.promise, dropped);
+  const isForgotten = !fate.isVoid && isFunctionLike(owner) && promise.parent?.type !== 'VariableDeclarator';
+  return {
+    applicability: isForgotten ? 'safe' : 'suggest',
+    messageId: 'addAwait',
+    edits: [dropped ? { range: [dropped.range[0], promise.range[0]], text: 'await ' } : { range: [promise.range[0], promise.range[0]], text: 'await ' }],
+  };
+}
+
+/** `handles.map(…)` as `await Promise.all(handles.map(…))`. */
+function planTogether({ range }: TSESTree.Node, dropped: TSESTree.Node | undefined): PlanResult {
+  const start = dropped?.range[0] ?? range[0];
+  return {
+    applicability: 'suggest',
+    messageId: 'addAwait',
+    edits: [
+      { range: [start, range[0]], text: 'await Promise.all(' },
+      { range: [range[1], range[1]], text: ')' },
+    ],
+  };
+}
+
+/** `return handle.close()` at the end of a callback of `then`, `catch` or `finally`. */
+function planReturn(promise: TSESTree.Node, dropped: TSESTree.Node | undefined, sourceCode: SourceCode): PlanResult {
+  const statement = (dropped ?? promise).parent;
+  const body = statement?.parent;
+  if (statement?.type !== 'ExpressionStatement' || body?.type !== 'BlockStatement' || body.body.at(-1) !== statement) {
+    return { refused: 'the function is not async' };
+  }
+  const call = isFunctionLike(body.parent) ? body.parent.parent : undefined;
+  const isChained = call && isCall(call) && ['then', 'catch', 'finally'].includes(calleeName(call) ?? '');
+  if (!isChained || sourceCode.getText(body).includes('return')) return { refused: 'the function is not async' };
+  return { applicability: 'suggest', messageId: 'returnPromise', edits: [{ range: [statement.range[0], promise.range[0]], text: 'return ' }] };
+}
+
+/** `handles.forEach((handle) => handle.close())` as `await Promise.all(handles.map(…))`. */
+function planCollected(call: TSESTree.Node, sourceCode: SourceCode): PlanResult {
+  if (!isCall(call) || call.callee.type !== 'MemberExpression' || call.parent.type !== 'ExpressionStatement') return { refused: 'it is part of a larger expression' };
+  const { object, property } = call.callee;
+  if (!canAwaitAt(call)) return { refused: 'the function is not async' };
+  if (!isArray(object, sourceCode)) return { refused: 'it may be no array' };
+  return {
+    applicability: 'suggest',
+    messageId: 'addAwait',
+    edits: [
+      { range: [call.range[0], call.range[0]], text: 'await Promise.all(' },
+      { range: property.range, text: 'map' },
+      { range: [call.range[1], call.range[1]], text: ')' },
+    ],
+  };
+}
+
+/** Whether the declaration of a name shows an array. */
+function isArray(object: TSESTree.Node, sourceCode: SourceCode): boolean {
+  if (object.type !== 'Identifier') return object.type === 'ArrayExpression';
+  for (let scope: ReturnType<SourceCode['getScope']> | null = sourceCode.getScope(object); scope; scope = scope.upper) {
+    const [definition] = scope.set.get(object.name)?.defs ?? [];
+    if (!definition) continue;
+    const annotation = definition.name.type === 'Identifier' ? definition.name.typeAnnotation?.typeAnnotation : undefined;
+    if (annotation) return annotation.type === 'TSArrayType' || annotation.type === 'TSTypeOperator';
+    const init = definition.type === 'Variable' ? definition.node.init : undefined;
+    const value = init?.type === 'AwaitExpression' ? init.argument : init;
+    return value?.type === 'ArrayExpression' || (value?.type === 'CallExpression' && ['all', 'map', 'filter', 'from'].includes(calleeName(value) ?? ''));
+  }
+  return false;
+}

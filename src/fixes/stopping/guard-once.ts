@@ -1,0 +1,72 @@
+/** A flag that lets a function do its work once: a private field, or a variable beside a closure. */
+import { unwrap } from '../../ast/nodes.ts';
+import { nodesBelow } from '../../ast/own-nodes.ts';
+import type { Edit, PlanResult } from '../plan.ts';
+import type { SourceCode } from '../site.ts';
+import { behindOpening, classOf, freeMember, indentsOf, isVoid, newField, newVariable, returnsValue, semicolonNear, takesCallback, wordsFor, type NewState, type Stop } from './stop-site.ts';
+import { newlineOf, startsLine } from '../text.ts';
+
+/** A flag with an early return. A suggestion: second callers no longer wait for the first. */
+export function planGuardOnce(stop: Stop, isPromise: boolean, sourceCode: SourceCode): PlanResult {
+  if (returnsValue(stop, sourceCode)) return { refused: 'it gives a value back' };
+  if (takesCallback(stop, sourceCode)) return { refused: 'the callback of a second caller would never be called' };
+  const flag = newFlag(stop, sourceCode);
+  if (!flag) return { refused: 'there is no place for a flag' };
+  const body = stop.node.body.type === 'BlockStatement' ? guardBlock(stop, flag, sourceCode) : guardExpression(stop, flag, isPromise, sourceCode);
+  if (!body) return { refused: 'a second call would give back something else' };
+  return { applicability: 'suggest', messageId: 'guardOnce', data: { flag: flag.reference }, edits: [flag.declaration, ...body] };
+}
+
+function newFlag(stop: Stop, sourceCode: SourceCode): NewState | undefined {
+  const declaration = classOf(stop);
+  const [done] = wordsFor(stop);
+  if (declaration) return newField(declaration, freeMember(declaration, done, `has${done.charAt(0).toUpperCase()}${done.slice(1)}`), ' = false', sourceCode);
+  if (stop.holder.type === 'MethodDefinition' || stop.holder.type === 'PropertyDefinition') return undefined;
+  // A method that is put on a prototype has many instances.
+  if (stop.holder.type === 'AssignmentExpression' && usesThis(stop, sourceCode)) return undefined;
+  return newVariable(stop, done, '', ' = false', sourceCode);
+}
+
+function usesThis({ node }: Stop, sourceCode: SourceCode): boolean {
+  return nodesBelow(node, sourceCode.visitorKeys).some(({ type }) => type === 'ThisExpression');
+}
+
+function guardBlock(stop: Stop, { reference }: NewState, sourceCode: SourceCode): Edit[] | undefined {
+  const { node } = stop;
+  if (node.body.type !== 'BlockStatement' || !isVoid(stop, sourceCode) || (!node.async && /Promise/.test(typeText(stop, sourceCode)))) return undefined;
+  const { outer, inner } = indentsOf(stop, sourceCode);
+  const newline = newlineOf(sourceCode.text);
+  const semicolon = semicolonNear(node, sourceCode);
+  const guard = `${newline}${inner}if (${reference}) return${semicolon}${newline}${inner}${reference} = true${semicolon}`;
+  const at = behindOpening(node.body.range[0], sourceCode);
+  const [first] = node.body.body;
+  if (!first || startsLine(sourceCode.text, first.range[0])) return [{ range: [at, at], text: guard }];
+  // A body on one line is opened.
+  const last = node.body.body.at(-1) ?? first;
+  return [
+    { range: [at, first.range[0]], text: `${guard}${newline}${inner}` },
+    { range: [last.range[1], node.body.range[1] - 1], text: `${newline}${outer}` },
+  ];
+}
+
+function typeText({ node }: Stop, sourceCode: SourceCode): string {
+  return node.returnType ? sourceCode.getText(node.returnType) : '';
+}
+
+/** `() => client.release()` becomes a block. */
+function guardExpression(stop: Stop, { reference }: NewState, isPromise: boolean, sourceCode: SourceCode): Edit[] | undefined {
+  const { node } = stop;
+  if (!isVoid(stop, sourceCode)) return undefined;
+  const { text } = sourceCode;
+  const { outer, inner } = indentsOf(stop, sourceCode);
+  const newline = newlineOf(text);
+  const semicolon = semicolonNear(node, sourceCode);
+  const arrow = sourceCode.getTokenBefore(node.body, (token) => token.value === '=>');
+  if (!arrow || sourceCode.getCommentsInside(node).some(({ range }) => range[0] >= arrow.range[1] && (range[1] <= node.body.range[0] || range[0] >= node.body.range[1]))) return undefined;
+  const isAwaited = unwrap(node.body).type === 'AwaitExpression';
+  const work = `${isPromise && !isAwaited ? 'await ' : ''}${sourceCode.getText(node.body)}`;
+  const lines = ['{', `${inner}if (${reference}) return${semicolon}`, `${inner}${reference} = true${semicolon}`, `${inner}${work}${semicolon}`, `${outer}}`];
+  const edits: Edit[] = [{ range: [arrow.range[1], node.range[1]], text: ` ${lines.join(newline)}` }];
+  if (isPromise && !node.async) edits.push({ range: [node.range[0], node.range[0]], text: 'async ' });
+  return edits;
+}
