@@ -102,7 +102,7 @@ export function argumentFate(node: TSESTree.Node, call: Call, carrier: Carrier, 
   if (isPutOnStack(call, origins)) return isOwnStack(call, root, origins) ? registered : transfer;
   // `await once(session, 'close')`: where this function does not close it, somebody else does, and it waits for that.
   if (isValue && name === 'once' && endEvents.has(literalText(call.arguments[1]) ?? '')) return unknown;
-  if (carrier.kind === 'container' && carrier.option !== undefined && catalogue.borrowingOptions.has(carrier.option)) {
+  if (carrier.kind === 'container' && carrier.option !== undefined && catalogue.borrowingOptions.has(carrier.option) && !isMaking(call, index)) {
     // What is made in place can be released by nobody else: `{ agent: new Agent() }` is meant for the callee.
     return isNamed ? undefined : unknown;
   }
@@ -115,6 +115,15 @@ export function argumentFate(node: TSESTree.Node, call: Call, carrier: Carrier, 
   if (effect === 'releases') return { kind: 'helper', node: call, subject: call };
   if (effect === 'keeps') return transfer;
   return effect === 'unknown' ? unknown : undefined;
+}
+
+/** Names of what makes something that works with what it is given, and may own it from then on. */
+const making = /^(?:create|make|build|new|wrap|bind|from|open|connect|init|setup|attach|register|use|with)/i;
+
+/** Whether a call is given its options first and may make something of them: `createDriver({ client })`, `driver.connect({ client })`. */
+function isMaking(call: Call, index: number): boolean {
+  if (index !== 0) return false;
+  return call.type === 'NewExpression' || making.test(calleeName(call) ?? '');
 }
 
 /** The last name of a callee, seen from its module: `closeSync` for `import { closeSync as shut }`. */

@@ -3,9 +3,10 @@
  * and a node-style callback that returns before it releases.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { closureUnder, isFunctionLike, isWithin, literalText, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { closureUnder, enclosingRoot, isFunctionLike, isWithin, literalText, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import type { FileContext } from './file-context.ts';
 import type { Witness } from './lifetime.ts';
+import { methodPath } from './release-match.ts';
 import type { Site } from './sites.ts';
 import { isReleasing, type Flow, type Use } from './uses.ts';
 
@@ -39,6 +40,7 @@ export function unreleasedSettle(site: Site, flow: Flow, context: FileContext): 
       if (isWithin(identifier, site.call) && entry.id === 'added-listener') continue;
       const closure = closureUnder(root, identifier);
       if (closure && flow.releasingClosures.has(closure)) settling.add(closure);
+      else if (closure && isReleasedBeside(identifier, site, flow)) continue;
       // Its own callback may settle long before it ends; what the executor settles itself is on its own paths.
       else if (parameter === resolve && !isOverWhenResolved) continue;
       else if (closure ? !own.includes(closure) && !isOwnEnd(closure, flow, context) : isHandedOn(identifier) && !isOwnEnd(identifier, flow, context)) missed ??= identifier;
@@ -47,6 +49,17 @@ export function unreleasedSettle(site: Site, flow: Flow, context: FileContext): 
   // A closure that releases and does not settle may belong to the way that seems to be missed.
   if (!missed || settling.size < flow.releasingClosures.size) return undefined;
   return { kind: 'settle', node: missed, line: missed.loc.start.line };
+}
+
+/** Whether the innermost function around a node releases the resource itself: `if (client.isOpen) client.disconnect(); reject(error);`. */
+function isReleasedBeside(node: TSESTree.Node, { acquirer: { releases } }: Site, { aliases }: Flow): boolean {
+  const root = enclosingRoot(node);
+  return [...aliases].some(({ references }) =>
+    references.some(({ identifier }) => {
+      const { path, call } = methodPath(identifier);
+      return call !== undefined && enclosingRoot(identifier) === root && releases.some(({ callee }) => callee.base === 'resource' && callee.path.join('.') === path.join('.'));
+    }),
+  );
 }
 
 function callbacksOf({ call }: Site): FunctionLike[] {

@@ -18,7 +18,7 @@ export function mayStepThrow(step: Step, context: FileContext): boolean {
     case 'NewExpression':
       return mayCallThrow(node, context);
     case 'AwaitExpression':
-      return !neverRejects(node.argument);
+      return !neverRejects(node.argument, context);
     case 'ForInStatement':
       return false;
     case 'ForOfStatement':
@@ -46,6 +46,7 @@ function isKnownNotToThrow(call: Call, { catalogue, origins }: FileContext): boo
   const names = writtenNames(callee);
   // Without a function there is nothing in it that could throw.
   if (names?.join('.') === 'Array.from' && call.arguments.length < 2) return true;
+  if (isMatching(callee)) return true;
   if (names && (neverThrows.hasWritten(names) || isLogging(names))) return true;
   const origin = origins.of(callee);
   if (origin?.kind === 'export') {
@@ -57,6 +58,12 @@ function isKnownNotToThrow(call: Call, { catalogue, origins }: FileContext): boo
   if (name === undefined) return false;
   const receiver = callee.object.type === 'Super' ? undefined : origins.of(callee.object);
   return receiver?.kind === 'instance' ? neverThrows.hasMember(receiver.type, name) : receiver === undefined && neverThrows.hasMethod(name);
+}
+
+/** `/^[a-z]+$/.test`. */
+function isMatching(callee: TSESTree.Node): boolean {
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Literal' || !('regex' in callee.object)) return false;
+  return ['test', 'exec'].includes(memberName(callee) ?? '');
 }
 
 /** `this.logger.error(…)`: who logs in a cleanup counts on it not to throw. */
@@ -74,8 +81,11 @@ function isSettlingFunction(call: Call, { origins }: FileContext): boolean {
 }
 
 /** `Promise.allSettled(…)`, `work().catch(() => …)`, or `new Promise((resolve) => …)`, whose executor has nothing to reject it with. */
-function neverRejects(argument: TSESTree.Node): boolean {
-  const call = unwrap(argument);
+function neverRejects(argument: TSESTree.Node, { origins }: FileContext): boolean {
+  const expression = unwrap(argument);
+  const definition = expression.type === 'Identifier' ? origins.variableOf(expression)?.defs[0] : undefined;
+  const isConstant = definition?.type === 'Variable' && definition.parent.kind === 'const' && definition.node.id.type === 'Identifier';
+  const call = unwrap(isConstant && definition.node.init ? definition.node.init : expression);
   if (call.type === 'CallExpression') return calleeName(call) === 'allSettled' || (calleeName(call) === 'catch' && isChaining(call));
   if (call.type !== 'NewExpression' || calleeName(call) !== 'Promise') return false;
   const [executor] = call.arguments;

@@ -51,6 +51,7 @@ const resource: Schema = {
     errorMatters: { type: 'boolean' },
     guardsWork: { type: 'boolean', description: 'Whatever work goes on in its scope needs it: a lock, a span, a transaction. If not given, its name decides.' },
     usefulAfterRelease: { type: 'boolean', description: 'Of use to whoever gets it after its release: a span has its ids, a child process its exit code.' },
+    releaseNeverFails: { type: 'boolean', description: 'The promise of its release is never rejected.' },
     isPath: { type: 'boolean', description: 'It is a path: what is put together from it goes when it goes.' },
     transfers: strings,
     obligedBy: strings,

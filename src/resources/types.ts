@@ -81,6 +81,8 @@ export interface ResourceEntry {
   readonly guardsWork?: boolean;
   /** Of use to whoever gets it after its release: a span has its ids, a child process its exit code, a double its calls. */
   readonly usefulAfterRelease?: boolean;
+  /** Its release gives a promise that is never rejected: nobody need wait for it to hear of an error. */
+  readonly releaseNeverFails?: boolean;
   /** It is a path: what is put together from it goes when it goes. */
   readonly isPath?: boolean;
   /** An obligation only once one of these methods was called on it: an empty stack is none. */

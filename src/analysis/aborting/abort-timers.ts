@@ -83,6 +83,8 @@ function isOwnVariable(controller: TSESTree.Node, { root, call }: Site, context:
   if (owner !== root && !(isExecutor(root) && enclosingRoot(root.parent) === owner)) return false;
   const made = controllerSites(context).find((site) => variableOf(site, context) === variable);
   if (!made || !isKept(variable, made, context)) return false;
+  // What stands in for `AbortSignal.timeout` where there is none cannot be written as one.
+  if (context.sourceCode.getText(root).includes('AbortSignal.timeout')) return false;
   // A closure that aborts and is returned or stored says that the work goes on: `return { result, cancel: () => controller.abort() }`.
   return !lifetimes.flowOf(made).uses.some(({ kind, node }) => kind === 'transfer' && !isCall(node) && node.type !== 'VariableDeclarator' && !isWithin(node, call));
 }

@@ -46,8 +46,6 @@ export interface UncheckedCloseError extends Finding {
   readonly wouldMask: boolean;
 }
 
-/** Releases whose promise is never rejected, or whose rejection says nothing that matters. */
-const neverFails = new Set(['node-worker', 'chokidar-watcher', 'mongodb-session', 'mongoose-session', 'esbuild-context', 'web-audio-context', 'web-wake-lock', 'sentry-client']);
 /** Calls that wait for what their callback gives. */
 const awaiting = new Set(['then', 'catch', 'finally', 'map', 'forEach', 'defer', 'adopt']);
 const givesUp = new Set(['abort', 'cancel', 'destroy']);
@@ -202,7 +200,7 @@ class LostErrors {
 
 /** Whether the promise of a release can be rejected with something that is worth knowing. */
 function isWorthWaiting({ call, entry }: ReleaseCall): boolean {
-  if (neverFails.has(entry.id) || givesUp.has(calleeName(call) ?? '')) return false;
+  if (entry.releaseNeverFails === true || givesUp.has(calleeName(call) ?? '')) return false;
   const root = enclosingRoot(call);
   if (entry.errorMatters || (isFunctionLike(root) && root.async)) return true;
   // Servers and pools are often stopped in handlers that cannot wait, connections ended in timers and callbacks.

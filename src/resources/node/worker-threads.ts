@@ -6,6 +6,7 @@ export const workerThreads: ResourceTable = {
   resources: [
     {
       id: 'node-worker',
+      releaseNeverFails: true,
       name: 'worker thread',
       acquire: 'new Worker',
       release: ['await _.terminate()', '_.unref()'],

@@ -5,6 +5,7 @@ export const bundlers: ResourceTable = {
   resources: [
     {
       id: 'esbuild-context',
+      releaseNeverFails: true,
       name: 'build context',
       module: ['esbuild', 'esbuild-wasm'],
       acquire: 'await context',

@@ -6,6 +6,7 @@ export const chokidar: ResourceTable = {
   resources: [
     {
       id: 'chokidar-watcher',
+      releaseNeverFails: true,
       name: 'file watcher',
       acquire: ['watch', 'new FSWatcher'],
       release: 'await _.close()',

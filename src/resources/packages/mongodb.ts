@@ -24,6 +24,7 @@ export const mongodb: ResourceTable = {
     },
     {
       id: 'mongodb-session',
+      releaseNeverFails: true,
       name: 'session',
       acquire: 'MongoClient#startSession',
       release: 'await _.endSession()',

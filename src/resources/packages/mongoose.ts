@@ -24,6 +24,7 @@ export const mongoose: ResourceTable = {
     },
     {
       id: 'mongoose-session',
+      releaseNeverFails: true,
       name: 'session',
       acquire: ['await startSession', 'await Connection#startSession'],
       release: 'await _.endSession()',

@@ -9,6 +9,7 @@ export const mysql2Promise: ResourceTable = {
   resources: [
     {
       id: 'mysql2-connection',
+      releaseNeverFails: true,
       name: 'database connection',
       acquire: 'await createConnection',
       release: ['await _.end()', '_.destroy()'],

@@ -5,6 +5,7 @@ export const device: ResourceTable = {
   resources: [
     {
       id: 'web-wake-lock',
+      releaseNeverFails: true,
       name: 'wake lock',
       acquire: ['await navigator.wakeLock.request', 'await WakeLock#request'],
       release: 'await _.release()',

@@ -34,6 +34,7 @@ export const media: ResourceTable = {
     },
     {
       id: 'web-audio-context',
+      releaseNeverFails: true,
       name: 'audio context',
       acquire: 'new AudioContext',
       release: 'await _.close()',
