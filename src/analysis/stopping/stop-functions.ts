@@ -4,7 +4,7 @@
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, memberName, outermost, propertyName, type FunctionLike } from '../../ast/nodes.ts';
-import { isEffectCallback } from '../places.ts';
+import { isEffectCallback, isInTest } from '../places.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -121,6 +121,7 @@ export function namesOf(holder: TSESTree.Node, sourceCode: SourceCode): TSESTree
  * stored, or registered twice. A local helper that its own function calls is not.
  */
 export function hasSeveralCallers({ node, holder }: StopFunction, sourceCode: SourceCode): boolean {
+  if (isInTest(node) || isOfTestHelper(holder, sourceCode)) return false;
   if (holder.type !== 'FunctionDeclaration' && holder.type !== 'VariableDeclarator') return true;
   const declaration = holder.type === 'VariableDeclarator' ? holder.parent : holder;
   if (declaration.parent.type === 'ExportNamedDeclaration' || declaration.parent.type === 'ExportDefaultDeclaration') return true;
@@ -150,6 +151,20 @@ export function hasSeveralCallers({ node, holder }: StopFunction, sourceCode: So
     }
   }
   return registrations > 1;
+}
+
+/** Whether an object is what a helper of this file hands to tests: `const { url, close } = await startServer();`, which call it once each. */
+function isOfTestHelper(holder: TSESTree.Node, sourceCode: SourceCode): boolean {
+  if (holder.type !== 'Property') return false;
+  const factory = enclosingRoot(holder);
+  if (!isFunctionLike(factory)) return false;
+  const declaration = factory.type === 'FunctionDeclaration' ? factory : factory.parent;
+  if (declaration.type !== 'FunctionDeclaration' && declaration.type !== 'VariableDeclarator') return false;
+  return namesOf(declaration, sourceCode).some((name) => {
+    const { parent } = name;
+    const root = parent?.type === 'CallExpression' && parent.callee === name ? enclosingRoot(parent) : undefined;
+    return root !== undefined && isFunctionLike(root) && isInTest(root);
+  });
 }
 
 /** `process.on('SIGTERM', () => shutdown())` */
