@@ -87,10 +87,14 @@ export function outdentLines(sourceCode: SourceCode, container: TSESTree.Node, r
   );
 }
 
-/** The edits without those insertions that lie inside text which another edit replaces. */
+/**
+ * The edits without those insertions that lie inside text which another edit replaces. A line that is put one step in by one part of a
+ * rewrite and one step out by another stays as it is.
+ */
 export function withoutCovered(edits: readonly Edit[]): Edit[] {
-  return edits.filter(({ range: [at, to] }) => {
-    if (at !== to) return true;
+  const steps = new Map(edits.filter(({ range: [at, to] }) => at === to).map(({ range: [at], text }) => [at, text.length]));
+  return edits.filter(({ range: [at, to], text }) => {
+    if (at !== to) return text !== '' || steps.get(at) !== to - at;
     return !edits.some(({ range }) => range[0] <= at && at < range[1] && range[0] !== range[1]);
   });
 }
