@@ -186,6 +186,11 @@ function withGuard(statement: TSESTree.Statement): { unit: TSESTree.Statement; i
   return statementsOf(block) ? { unit: statement, isGuarded: false } : undefined;
 }
 
+/** Whether a statement is all that a `try` with a `catch` does: its errors are not to be seen elsewhere. */
+function hasOwnCatch({ parent: block }: TSESTree.Statement): boolean {
+  return block?.type === 'BlockStatement' && block.body.length === 1 && block.parent.type === 'TryStatement' && block.parent.block === block && block.parent.handler !== null;
+}
+
 /** The releases as statements that can be taken out, or why one of them cannot. */
 export function releaseSitesOf(leak: RepairedLeak): readonly ReleaseSite[] | string {
   const sites: ReleaseSite[] = [];
@@ -209,6 +214,7 @@ export function releaseSitesOf(leak: RepairedLeak): readonly ReleaseSite[] | str
     }
     if (expression.parent?.type !== 'ExpressionStatement') return 'a release is no statement';
     if (codeOwner(node) !== owner) return 'a release is in another function';
+    if (hasOwnCatch(expression.parent)) return 'the errors of a release are caught where it stands';
     const guard = withGuard(expression.parent);
     if (!guard) return 'a release is the only statement of a branch';
     sites.push({ call: node, expression: expression as TSESTree.Expression, isAwaited, form, ...guard });
