@@ -40,7 +40,7 @@ function listenerOf(call: TSESTree.CallExpression, method: string, context: File
   // What a name stands for may be anything: an event that comes from a variable is taken for an event of its own.
   if (literalText(event) === undefined && event.type !== 'MemberExpression') return undefined;
   const [round] = roundsAround(call);
-  if (!round || round.callback || hasSignal(options)) return undefined;
+  if (!round || round.callback || hasSignal(options) || goesOverWrittenList(round, context)) return undefined;
   const isSteady = (node: TSESTree.Node): boolean => isSame(node, round, context);
   if (!isSteady(callee.object) || !isSteady(event)) return undefined;
   if (handler.type === 'Identifier') {
@@ -50,6 +50,16 @@ function listenerOf(call: TSESTree.CallExpression, method: string, context: File
   }
   if (handler.type === 'Identifier' && isHandedOn(handler, context)) return undefined;
   return speaksForOwnObject(handler, round, context) ? undefined : { call, method, round, target: callee.object, event, handler, options };
+}
+
+/** Whether a loop goes over a list that is written out, `['SIGINT', 'SIGTERM']`: there is a listener for each item, and never one more. */
+function goesOverWrittenList({ loop }: Round, { origins }: FileContext): boolean {
+  if (loop.type !== 'ForOfStatement') return false;
+  const list = unwrap(loop.right);
+  const definition = list.type === 'Identifier' ? origins.variableOf(list)?.defs[0] : undefined;
+  const isConstant = definition?.type === 'Variable' && definition.parent.kind === 'const' && definition.node.id.type === 'Identifier';
+  const items = isConstant && definition.node.init ? unwrap(definition.node.init) : list;
+  return items.type === 'ArrayExpression' && items.elements.length > 0 && items.elements.every((item) => item?.type !== 'SpreadElement');
 }
 
 /** Whether a handler with a name goes elsewhere too, so that it can be removed from there: `this.#listeners.set(name, listener)`. */
