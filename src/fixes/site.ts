@@ -188,7 +188,7 @@ function withGuard(statement: TSESTree.Statement): { unit: TSESTree.Statement; i
 
 /** Whether a statement is all that a `try` with a `catch` does: its errors are not to be seen elsewhere. */
 function hasOwnCatch({ parent: block }: TSESTree.Statement): boolean {
-  return block?.type === 'BlockStatement' && block.body.length === 1 && block.parent.type === 'TryStatement' && block.parent.block === block && block.parent.handler !== null;
+  return block.type === 'BlockStatement' && block.body.length === 1 && block.parent.type === 'TryStatement' && block.parent.block === block && block.parent.handler !== null;
 }
 
 /** The releases as statements that can be taken out, or why one of them cannot. */

@@ -131,6 +131,7 @@ const ofModules: readonly CallPattern[] = [
   { module: ['chalk', 'picocolors', 'kleur', 'kleur/colors', 'colorette', 'ansi-colors', 'colors', 'yoctocolors'], call: '*' },
   { module: ['chalk', 'picocolors', 'kleur', 'colorette', 'ansi-colors', 'colors', 'yoctocolors'], call: 'default.*' },
   { module: ['ora', 'yocto-spinner', 'nanospinner'], call: 'default' },
+  ...['version', 'isConnected', 'contexts'].map((name) => ({ module: ['playwright', 'playwright-core', '@playwright/test'], call: `Browser#${name}` })),
   { module: ['node:http', 'node:net'], call: 'createServer' },
   { module: 'node:crypto', call: 'randomUUID' },
   { module: 'node:perf_hooks', call: 'performance.now' },
