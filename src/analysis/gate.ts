@@ -10,8 +10,8 @@ import type { ResourceEntry } from '../resources/types.ts';
 /** What the gate saw. */
 export interface Gate {
   readonly isOpen: boolean;
-  /** The file imports a module of the catalogue, whose types may stand for resources that others have acquired. */
-  readonly isRelated: boolean;
+  /** The modules of the catalogue that it imports, whose types may stand for resources that others have acquired. */
+  readonly modules: ReadonlySet<string>;
   /** The file declares disposables of its own. */
   readonly hasDisposables: boolean;
   /** Whether calls of this name may acquire in this file: those of the globals and of the modules that it imports. */
@@ -74,7 +74,7 @@ class GateKeeper {
       (this.#namesProcess && processChanges.some((sign) => text.includes(sign))) ||
       conventions.some((sign) => text.includes(sign));
     const { mayAcquire, hasRenames } = isOpen ? this.#namesOfModules() : { mayAcquire: () => false, hasRenames: false };
-    return { isOpen, isRelated: this.#modules.size > 0, hasDisposables, mayAcquire, aliases: this.#aliases, hasRenames };
+    return { isOpen, modules: this.#modules, hasDisposables, mayAcquire, aliases: this.#aliases, hasRenames };
   }
 
   #namesOfModules(): Pick<Gate, 'mayAcquire' | 'hasRenames'> {

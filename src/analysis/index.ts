@@ -34,7 +34,8 @@ export interface Inquiry<Found extends Finding> {
 /** How often factories of factories are followed. */
 const maximumRounds = 4;
 
-const analyses = new WeakMap<TSESTree.Program, Map<unknown, FileAnalysis>>();
+/** The analysis that was asked for last: ESLint creates all rules of a file before it goes on to the next. */
+let latest: { readonly ast: TSESTree.Program; readonly settings: unknown; readonly analysis: FileAnalysis } | undefined;
 
 /**
  * The analysis of a file under `settings.leaks`.
@@ -42,13 +43,11 @@ const analyses = new WeakMap<TSESTree.Program, Map<unknown, FileAnalysis>>();
  * @throws SettingsError where the settings do not follow their schema
  */
 export function analysisOf(sourceCode: TSESLint.SourceCode, settings: unknown): FileAnalysis {
-  // oxlint gives every file the same SourceCode, and ESLint may lint a tree again with other settings: both are part of the key.
-  const bySettings = analyses.get(sourceCode.ast) ?? new Map<unknown, FileAnalysis>();
-  analyses.set(sourceCode.ast, bySettings);
-  const known = bySettings.get(settings);
-  if (known) return known;
+  // oxlint gives every file the same SourceCode, and ESLint may lint a tree again with other settings: both are part of the key. A
+  // WeakMap of trees would cost more than all else that is done for most files.
+  if (latest?.ast === sourceCode.ast && latest.settings === settings) return latest.analysis;
   const analysis = new FileAnalysis(sourceCode, settings);
-  bySettings.set(settings, analysis);
+  latest = { ast: sourceCode.ast, settings, analysis };
   return analysis;
 }
 

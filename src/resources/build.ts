@@ -35,6 +35,7 @@ class CatalogueBuilder {
   readonly #acquirersWithRelated = new Map<string, readonly Acquirer[]>();
   readonly acquirersByName = new Map<string, Acquirer[]>();
   readonly exportsByModule = new Map<string, Set<string>>();
+  readonly #failingReleases = new Map<string, ReadonlySet<string>>();
   readonly #joined = new Map<string, Set<string>>();
   readonly namespaces = new Set<string>();
   readonly globalMethods = new Set<string>();
@@ -126,6 +127,20 @@ class CatalogueBuilder {
     return joined;
   }
 
+  /** The last names of the releases of a module, and of the types that it makes, that can fail so that it matters. */
+  failingReleasesOf(module: string): ReadonlySet<string> {
+    return getOrAdd(this.#failingReleases, module, () => {
+      const names = new Set<string>();
+      for (const { entry, releases } of this.acquirersOf(module)) {
+        for (const form of releases) {
+          const canFail = form.awaited || entry.errorMatters === true || form.arguments.some(({ kind }) => kind === 'any');
+          if (canFail) names.add(form.callee.path.at(-1)?.replace(/^Symbol\./, '@@') ?? '_');
+        }
+      }
+      return names;
+    });
+  }
+
   #typeOf(entry: ResourceEntry, shape: AcquireShape, module: string): TypeKey | undefined {
     if (entry.type === undefined) {
       const name = shape.path.join('.');
@@ -207,6 +222,7 @@ export function buildCatalogue(tables: readonly ResourceTable[], settings: Leaks
       return releaseNames();
     },
     acquirersOf: (module) => builder.acquirersOf(module),
+    failingReleasesOf: (module) => builder.failingReleasesOf(module),
     acquirersNamed: (name) => builder.acquirersByName.get(name) ?? [],
     namesOf: (module) => builder.namesOf(module),
     exportsOf: (module) => builder.exportsByModule.get(module) ?? noNames,

@@ -76,6 +76,11 @@ export interface Catalogue {
   readonly acquirersOf: (module: string) => readonly Acquirer[];
   /** The methods by which resources release themselves: `close`, `mockRestore`. */
   readonly releaseNames: ReadonlySet<string>;
+  /**
+   * The last names of the releases of a module's resources, and of those of the types that it makes, that can fail so that it matters: they
+   * give a promise, take a callback, or end work whose result matters. `''` for globals; `_` where any name may be called.
+   */
+  readonly failingReleasesOf: (module: string) => ReadonlySet<string>;
   /** All ways to acquire that end with this name: `connect` for `await Pool#connect`. */
   readonly acquirersNamed: (name: string) => readonly Acquirer[];
   /** The names of {@link Catalogue.names} that a value of this module, or of a type that it makes, can have; `''` for globals. */

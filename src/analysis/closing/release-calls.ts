@@ -39,8 +39,20 @@ interface Draft extends Omit<ReleaseCall, 'work'> {
   readonly opened: TSESTree.Node[];
 }
 
-/** The release calls of a file, each once, in the order of the text. */
-export function releaseCallsOf(lens: Pick<Lens, 'context' | 'tracked'>): ReleaseCall[] {
+/**
+ * The names by which this file releases something so that a failure matters: those of its modules, of globals and of what it declares
+ * itself. Empty where it calls none of them.
+ */
+export function failingReleases({ context: { catalogue, index }, gate }: Pick<Lens, 'context' | 'gate'>): ReadonlySet<string> {
+  const names = new Set(['', ...gate.modules].flatMap((module) => [...catalogue.failingReleasesOf(module)]));
+  // A disposable of the file may be released by whatever its dispose method calls.
+  if (gate.hasDisposables) return new Set([...names, '@@asyncDispose', ...catalogue.releaseNames]);
+  const isRenamed = names.has('_') || [...gate.aliases].some((alias) => index.calls.has(alias));
+  return isRenamed || [...names].some((name) => index.calls.has(name)) ? names : new Set();
+}
+
+/** The release calls of a file, each once, in the order of the text; `names`: those by which something may be released. */
+export function releaseCallsOf(lens: Pick<Lens, 'context' | 'tracked'>, names: ReadonlySet<string>): ReleaseCall[] {
   const { context, tracked } = lens;
   const drafts = new Map<Call, Draft>();
   const opened = new Openings(lens);
@@ -54,7 +66,7 @@ export function releaseCallsOf(lens: Pick<Lens, 'context' | 'tracked'>): Release
       else drafts.set(call, { ...describe(call, one.site.acquirer, context), resource, tracked: one, opened: [...opened.of(one.site)] });
     }
   }
-  for (const name of [...context.catalogue.releaseNames, '@@asyncDispose']) {
+  for (const name of names) {
     for (const call of context.index.calls.get(name) ?? []) {
       const draft = drafts.has(call) ? undefined : byOrigin(call, name, opened, context);
       if (draft) drafts.set(call, draft);

@@ -7,7 +7,7 @@ import { isFlushedBefore, isHandledByTry, isOnErrorPath, isSwallowed, swallowing
 import { helperReleases } from '../closing/helper-releases.ts';
 import { ignoredCallback } from '../closing/ignored-callbacks.ts';
 import { droppingLoop, promiseFate, type PromiseFate } from '../closing/promise-fate.ts';
-import { releaseCallsOf, type ReleaseCall } from '../closing/release-calls.ts';
+import { failingReleases, releaseCallsOf, type ReleaseCall } from '../closing/release-calls.ts';
 import { isBehindSuccess } from '../closing/success-flags.ts';
 import { isSwallowingCatch } from '../closing/swallowing.ts';
 import { unwatchedStreams, type UnwatchedStream } from '../closing/unwatched-streams.ts';
@@ -53,11 +53,11 @@ const givesUp = new Set(['abort', 'cancel', 'destroy']);
 export const uncheckedCloseError: Finder<UncheckedCloseErrorOptions, UncheckedCloseError> = {
   mayFind: ({ sourceCode: { text }, gate }, { abandonsRest }) =>
     gate.isOpen ||
-    (gate.isRelated && ['.close(', '.shutdown(', '.commit', '.end('].some((word) => text.includes(word))) ||
+    (gate.modules.size > 0 && ['.close(', '.shutdown(', '.commit', '.end('].some((word) => text.includes(word))) ||
     (abandonsRest === true && mayStopInARow(text)),
   find(lens, options) {
-    const finder = new LostErrors(lens, options);
-    return finder.find();
+    const names = failingReleases(lens);
+    return names.size > 0 || options.abandonsRest ? new LostErrors(lens, options, names).find() : [];
   },
 };
 
@@ -69,11 +69,11 @@ class LostErrors {
   readonly #calls: ReadonlySet<TSESTree.Node>;
   readonly #found = new Map<TSESTree.Node, UncheckedCloseError>();
 
-  constructor(lens: Lens, options: Partial<UncheckedCloseErrorOptions>) {
+  constructor(lens: Lens, options: Partial<UncheckedCloseErrorOptions>, names: ReadonlySet<string>) {
     this.#lens = lens;
     this.#context = lens.context;
     this.#options = options;
-    this.#releases = releaseCallsOf(lens);
+    this.#releases = releaseCallsOf(lens, names);
     this.#calls = new Set(this.#releases.map(({ call }) => call));
   }
 

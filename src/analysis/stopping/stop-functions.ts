@@ -34,9 +34,9 @@ export function isStopName(name: string): boolean {
 /** The stop-like functions of a file, in the order of its scopes. */
 export function* stopFunctions(sourceCode: SourceCode): Generator<StopFunction> {
   const scopes = sourceCode.scopeManager?.scopes ?? [];
-  for (const { type, block } of scopes) {
+  for (const { type, block, upper } of scopes) {
     if (type !== 'function' || !isFunctionLike(block) || isOther(block)) continue;
-    const stop = stopFunctionOf(block, sourceCode);
+    const stop = stopFunctionOf(block, upper?.variableScope.type === 'function', sourceCode);
     if (stop) yield stop;
   }
 }
@@ -48,9 +48,11 @@ function isOther({ parent, generator }: FunctionLike): boolean {
   return parent.kind === 'get' || parent.kind === 'set' || (!parent.computed && parent.key.type === 'Identifier' && !isStopName(parent.key.name));
 }
 
-function stopFunctionOf(node: FunctionLike, sourceCode: SourceCode): StopFunction | undefined {
+/** A function of another name counts only where it is a closure that is handed out. */
+function stopFunctionOf(node: FunctionLike, isClosure: boolean, sourceCode: SourceCode): StopFunction | undefined {
   const named = namedBy(node);
   if (named && isStopName(named.name)) return named;
+  if (!isClosure) return undefined;
   // Private members and what a leading underscore marks are helpers: what calls them has the guard.
   if (named && !['VariableDeclarator', 'FunctionDeclaration', 'FunctionExpression'].includes(named.holder.type)) return undefined;
   const holder = named?.holder ?? node;
