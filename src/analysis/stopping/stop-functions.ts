@@ -36,7 +36,7 @@ export function* stopFunctions(sourceCode: SourceCode): Generator<StopFunction> 
   const scopes = sourceCode.scopeManager?.scopes ?? [];
   for (const { type, block, upper } of scopes) {
     if (type !== 'function' || !isFunctionLike(block) || isOther(block)) continue;
-    const stop = stopFunctionOf(block, upper?.variableScope.type === 'function', sourceCode);
+    const stop = stopFunctionOf(block, upper.variableScope.type === 'function', sourceCode);
     if (stop) yield stop;
   }
 }
