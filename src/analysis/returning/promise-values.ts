@@ -60,7 +60,7 @@ function isPromiseCall(call: TSESTree.CallExpression, context: FileContext, dept
   if (known) return known.gives?.awaited === true || known.acquires.some(({ shape }) => shape.awaited);
   if (callee.type === 'MemberExpression' && name !== undefined && callee.object.type !== 'Super') {
     const receiver = origins.of(callee.object);
-    if (receiver?.kind === 'instance') return givesPromiseOfWork(receiver.type, name);
+    if (receiver?.kind === 'instance' && givesPromiseOfWork(receiver.type, name)) return true;
   }
   if (name !== undefined && /[a-z]Async$/.test(name)) return true;
   return isAwaitedElsewhere(call, context) || runsAsyncCallback(call, name);

@@ -12,13 +12,15 @@ const quietCall = /^(?:console|JSON|Math|Object|Array|Number|String|Boolean|Date
  * @param ignored - statements that only release
  */
 export function isWorkBehind({ loop }: Round, holder: TSESTree.Node, ignored: readonly TSESTree.Node[], { sourceCode }: FileContext): boolean {
+  // What comes when all is released waits for nothing.
+  const end = ignored.length > 0 ? Math.max(...ignored.map(({ range }) => range[1])) : Infinity;
   let inner: TSESTree.Node = loop;
   for (let parent = inner.parent as TSESTree.Node | undefined; parent; inner = parent, parent = parent.parent) {
     if (isFunctionLike(parent)) return false;
     const list = listOf(parent);
     const behind = list?.slice(list.indexOf(inner as TSESTree.Statement) + 1) ?? [];
     if (parent.type === 'TryStatement' && parent.finalizer && inner !== parent.finalizer) behind.push(parent.finalizer);
-    if (behind.some((statement) => isWork(statement, ignored, sourceCode))) return true;
+    if (behind.some((statement) => statement.range[0] < end && isWork(statement, ignored, sourceCode))) return true;
     if (list && isWithin(holder, parent) && list.some((statement) => isWithin(holder, statement))) return false;
   }
   return false;

@@ -24,7 +24,7 @@ const stopNames = new Set([
 ]);
 
 /** What a closure that has no such name must hold to be worth a look. */
-const riskyWork = /--|-=|\.set\([^;]* - \d|(?:close|closesync|release|end|quit|destroy|disconnect|unlock|shift|dec|stop|dispose|abort|commit|rollback|cleanup|emit)\w*\)?\??\.?\(/i;
+const riskyWork = /--|-=|\.set\([^;]* - \d|(?:close|closesync|release|end|quit|destroy|disconnect|unlock|shift|dec|stop|dispose|abort|commit|rollback|cleanup|emit|free)\w*\)?\??\.?\(/i;
 
 /** Whether a name says that the function ends something; well-known symbols as `@@dispose`. */
 export function isStopName(name: string): boolean {
