@@ -1,0 +1,136 @@
+/** Applies every autofix and every suggestion, and runs what comes out beside what was before. */
+import { applyEdit, fixAll, lint, type Edit, type Report, type Style } from './lint.ts';
+import { outlivingRound } from './observers/cleanup-in-loop.ts';
+import { hidesError } from './observers/unchecked-close-error.ts';
+import { releasedAtWork } from './observers/cleanup-before-return.ts';
+import { isReleaseFailureAlone, leftOpen, type History } from './observers/observer.ts';
+import type { Failure } from './judge.ts';
+import { compile, execute, type Driver } from './run/execute.ts';
+import { explore, usual } from './run/explore.ts';
+import type { Run } from './run/trace.ts';
+
+export interface Fixable {
+  readonly text: string;
+  readonly drive: Driver;
+  readonly history: History;
+  /** The reports whose edits are tried, and all that there are. */
+  readonly reports: readonly Report[];
+  readonly all: readonly Report[];
+  /** Rules whose defect the runs show, whether it is reported or not. */
+  readonly shown: readonly string[];
+  readonly style: Style;
+}
+
+/** What is wrong with a run, whatever rule it belongs to. */
+export function wrongsOf(run: Run): Set<string> {
+  const wrongs = new Set<string>();
+  for (const { label, kind, isSignalUsed } of leftOpen(run)) if (kind !== 'controller' || isSignalUsed) wrongs.add(`held ${kind === 'timer' || kind === 'controller' ? kind : label}`);
+  for (const event of run.events) {
+    if (event.type === 'release' && event.again) {
+      const held = run.held[event.id];
+      const isRetry = run.events.some((each) => each.type === 'failure' && each.id === event.id && each.point.kind === 'release failure');
+      // To close a cursor twice does no harm.
+      if (held && held.kind !== 'cursor' && !isRetry) wrongs.add(`released again ${held.label}`);
+    }
+    if (event.type === 'use' && event.late) wrongs.add(`used late ${run.held[event.id]?.label ?? ''}`);
+  }
+  for (const { label } of outlivingRound(run)) wrongs.add(`outlives its round ${label}`);
+  for (const { label } of releasedAtWork(run)) wrongs.add(`released at work ${label}`);
+  for (const { label, wasReturnedReleased } of run.held) if (wasReturnedReleased) wrongs.add(`returned released ${label}`);
+  const hides = hidesError(run);
+  for (const { key, kind } of run.lost) if (kind === 'release failure' || hides) wrongs.add(`lost ${key}`);
+  for (const error of run.unhandled) wrongs.add(`unhandled ${error}`);
+  if (run.neverSettles) wrongs.add('never settles');
+  return wrongs;
+}
+
+const effectsOf = ({ events }: Run): string => events.flatMap((event) => (event.type === 'effect' ? [event.name] : [])).join(', ');
+const outcomeOf = ({ value, errors }: Run): string => (value === undefined ? `throws ${errors.join(' + ')}` : `gives ${value}`);
+
+/** What a fix may bring with it where it makes a release happen that was skipped before: that this release fails. */
+function isOwnFailure(wrong: string, after: Run, before: Run): boolean {
+  const added = after.failed.filter(({ key, kind }) => kind === 'release failure' && !before.failed.some((each) => each.key === key));
+  const isTold = before.lost.some(({ key, kind }) => kind === 'release failure' && !after.lost.some((each) => each.key === key));
+  if (wrong.startsWith('held ') && isReleaseFailureAlone(after)) return true;
+  return /^(?:lost|held|unhandled) /.test(wrong) && (added.length > 0 || isTold);
+}
+
+/** Releases may come at another moment; one that fails then ends the work at another place. */
+function areSameEffects(before: Run, after: Run): boolean {
+  const [was, is] = [effectsOf(before), effectsOf(after)];
+  const isReleaseFailing = after.failed.some(({ kind }) => kind === 'release failure');
+  return was === is || (isReleaseFailing && (was.startsWith(is) || is.startsWith(was)));
+}
+
+/** Where a run after an edit is worse than before, or another. */
+function faultsBetween(before: Run, after: Run): string[] {
+  const was = wrongsOf(before);
+  const is = wrongsOf(after);
+  const added = [...is].filter((wrong) => !was.has(wrong) && !isOwnFailure(wrong, after, before));
+  if (added.length > 0) return [`new: ${added.join(', ')}`];
+  // What a second call does is what the fix is about, and a release that no longer happens cannot fail.
+  const isOfTwo = before.schedule.some((key) => key === 'it is stopped twice' || key === 'two stop it at once');
+  const isGone = before.failed.some(({ key, kind }) => kind === 'release failure' && !after.failed.some((each) => each.key === key));
+  if (was.size > 0 || isOfTwo || isGone) return [];
+  // Where a release fails, it ends what comes behind it, which is something else when it comes at another moment.
+  const isReleaseFailing = after.failed.some(({ kind }) => kind === 'release failure');
+  if (outcomeOf(before) !== outcomeOf(after) && !isReleaseFailing) return [`${outcomeOf(before)} becomes ${outcomeOf(after)}`];
+  if (!areSameEffects(before, after)) return [`effects ${effectsOf(before)} become ${effectsOf(after)}`];
+  return [];
+}
+
+/** What reports of before and after have in common. */
+const identityOf = (report: Report): string => `${report.rule} ${report.messageId} ${/`[^`]*`/.exec(report.message)?.[0] ?? ''}`;
+
+async function faultsOf(fixed: string, { text, drive, history, all, shown, style }: Fixable, report: Report | undefined): Promise<{ says: string; run?: Run }[]> {
+  let reportsAfter: readonly Report[];
+  try {
+    reportsAfter = lint(fixed, style);
+  } catch (error) {
+    return [{ says: `does not parse: ${String(error)}` }];
+  }
+  const faults: { says: string; run?: Run }[] = [];
+  const known = new Set([...all.map(({ rule }) => rule), ...shown]);
+  const fresh = reportsAfter.filter((each) => !known.has(each.rule));
+  if (fresh.length > 0) faults.push({ says: `new report ${fresh.map(identityOf).join()}` });
+  if (report && reportsAfter.filter((each) => identityOf(each) === identityOf(report)).length >= all.filter((each) => identityOf(each) === identityOf(report)).length) {
+    faults.push({ says: `reported again: ${identityOf(report)}` });
+  }
+  const after = compile(fixed, drive);
+  const before = compile(text, drive);
+  const runsBefore = new Map(history.runs.map((run) => [run.schedule.join(), run]));
+  const runsAfter = new Map((await explore(after, { ...usual, releaseFailures: 1, runs: 60 })).map((run) => [run.schedule.join(), run]));
+  const schedules = new Map([...runsBefore.values(), ...runsAfter.values()].map((run) => [run.schedule.join(), run.schedule]));
+  for (const [key, schedule] of schedules) {
+    const was = runsBefore.get(key) ?? (await execute(before, schedule));
+    const is = runsAfter.get(key) ?? (await execute(after, schedule));
+    const found = faultsBetween(was, is);
+    if (found.length === 0) continue;
+    faults.push({ says: `${schedule.join(', ') || 'nothing fails'}: ${found.join('; ')}`, run: is });
+    break;
+  }
+  return faults;
+}
+
+export async function faultsOfEdits(fixable: Fixable): Promise<Failure[]> {
+  const failures: Failure[] = [];
+  const add = (rule: string, title: string, fixed: string, found: readonly { says: string; run?: Run }[]): void => {
+    for (const { says, run } of found) {
+      const kind = /(?:new report|reported again|does not parse|new: \S+|becomes|effects)/.exec(says)?.[0] ?? '';
+      failures.push({ kind: 'unsound', rule, says: `${title}: ${says}`, key: `unsound ${rule} ${title === 'autofix' ? title : 'suggestion'} ${kind}`, after: { text: fixed, run } });
+    }
+  };
+  for (const report of fixable.reports) {
+    for (const edit of report.edits as Edit[]) {
+      const fixed = applyEdit(fixable.text, edit);
+      add(report.rule, edit.isAutofix ? 'autofix' : edit.title, fixed, await faultsOf(fixed, fixable, report));
+    }
+  }
+  const autofixes = fixable.all.flatMap(({ edits }) => edits.filter(({ isAutofix }) => isAutofix));
+  if (failures.length === 0 && autofixes.length > 1) {
+    const fixed = fixAll(fixable.text, fixable.style);
+    add('all', 'all autofixes', fixed, await faultsOf(fixed, fixable, undefined));
+    if (fixAll(fixed, fixable.style) !== fixed) add('all', 'all autofixes', fixed, [{ says: 'a second run changes something' }]);
+  }
+  return failures;
+}

@@ -1,0 +1,94 @@
+/** Judges one program: what its runs show, what the rules say, what the fixes make of it. */
+import { acceptedAs } from './accepted.ts';
+import { faultsOfEdits } from './edits.ts';
+import { lint, type Report, type Style } from './lint.ts';
+import { observers } from './observers/index.ts';
+import type { Defect, History } from './observers/observer.ts';
+import { driverOf, printProgram, type Program } from './program/program.ts';
+import { compile } from './run/execute.ts';
+import { deep, explore, usual } from './run/explore.ts';
+import type { Run } from './run/trace.ts';
+
+export interface Failure {
+  readonly kind: 'missed' | 'wrong' | 'unsound';
+  readonly rule: string;
+  readonly says: string;
+  /** What is the same for failures of one cause, as far as one can tell. */
+  readonly key: string;
+  readonly run?: Run | undefined;
+  readonly after?: { readonly text: string; readonly run?: Run | undefined };
+}
+
+export interface Verdict {
+  readonly text: string;
+  readonly failures: readonly Failure[];
+  /** Rules whose defect the runs show. */
+  readonly shown: readonly string[];
+  /** Sentences of the contract that leave an observed defect alone. */
+  readonly accepted: readonly string[];
+  readonly reports: number;
+  readonly edits: number;
+}
+
+/** What to judge; all rules if none is named. */
+export interface Question {
+  readonly rule?: string | undefined;
+  readonly style: Style;
+}
+
+const isOn = (lines: readonly number[], { from, to }: Report): boolean => lines.length === 0 || lines.some((line) => line >= from && line <= to);
+
+function observe(history: History): Defect[] {
+  return observers.flatMap((observer) => observer.observe(history));
+}
+
+function isTold(defect: Defect, reports: readonly Report[]): boolean {
+  const siblings = observers.find(({ rule }) => rule === defect.rule)?.siblings ?? [];
+  return reports.some((report) => {
+    if (report.rule === defect.rule) return defect.rule.startsWith('cleanup-before-return') || isOn(defect.lines, report);
+    return siblings.includes(report.rule) && isOn(defect.lines, report);
+  });
+}
+
+/** Whether the runs show what a report says. */
+function isShown(report: Report, defects: readonly Defect[]): boolean {
+  return defects.some((defect) => defect.rule === report.rule && (report.rule.startsWith('cleanup-before-return') || isOn(defect.lines, report)));
+}
+
+/** @throws SyntaxError where the program itself is none: a fault of the generator */
+export async function judge(program: Program, { rule, style }: Question): Promise<Verdict> {
+  const text = printProgram(program);
+  const runnable = compile(text, driverOf(program));
+  const runs = await explore(runnable, usual);
+  const history: History = { form: program.form, runs };
+  const reports = lint(text, style);
+  const defects = observe(history);
+  const isAsked = (of: { readonly rule: string }): boolean => rule === undefined || of.rule === rule;
+  const failures: Failure[] = [];
+  const accepted: string[] = [];
+  for (const defect of defects.filter(isAsked)) {
+    if (defect.isOptional || isTold(defect, reports)) continue;
+    const sentence = acceptedAs(defect, history);
+    if (sentence !== undefined) accepted.push(sentence);
+    else failures.push({ kind: 'missed', rule: defect.rule, says: defect.says, key: `missed ${defect.rule}`, run: defect.run });
+  }
+  const unproven = reports.filter((report) => isAsked(report) && !isShown(report, defects));
+  if (unproven.length > 0) {
+    const all = observe({ ...history, runs: await explore(runnable, deep) });
+    for (const report of unproven) {
+      if (isShown(report, all)) continue;
+      failures.push({ kind: 'wrong', rule: report.rule, says: `${report.messageId} on line ${report.from}: ${report.message}`, key: `wrong ${report.rule} ${report.messageId}` });
+    }
+  }
+  const asked = reports.filter(isAsked);
+  const shown = [...new Set(defects.filter(({ isOptional }) => !isOptional).map((defect) => defect.rule))];
+  failures.push(...(await faultsOfEdits({ text, drive: driverOf(program), history, reports: asked, all: reports, shown, style })));
+  return {
+    text,
+    failures,
+    shown,
+    accepted,
+    reports: reports.length,
+    edits: asked.reduce((sum, { edits }) => sum + edits.length, 0),
+  };
+}

@@ -1,0 +1,40 @@
+/** What the caller gets is released already, or still at work on what is released. */
+import type { Held, Run } from '../run/trace.ts';
+import { distinct, linesOf, type Observer } from './observer.ts';
+
+const rule = 'cleanup-before-return-of-owned-resource';
+
+/** Resources that were released while work on them went on whose result the caller got. */
+export function releasedAtWork(run: Run): Held[] {
+  return run.held.filter((held) => {
+    const released = run.events.findIndex((event) => event.type === 'release' && event.id === held.id);
+    if (released < 0) return false;
+    const acquired = run.events.findIndex((event) => event.type === 'acquire' && event.id === held.id);
+    const needs = (id: number | undefined): boolean => id === held.id || held.kind === 'lock';
+    return run.events.slice(acquired, released).some((event, index) => {
+      if (event.type !== 'begin' || !needs(event.id)) return false;
+      const ended = run.events.findIndex((each, place) => place > acquired + index && each.type === 'end' && each.work === event.work);
+      const isResult = run.value === `'<${event.work}>'` || run.errors.some((error) => error.startsWith(`${event.work} rejects`));
+      return ended > released && isResult;
+    });
+  });
+}
+
+export const cleanupBeforeReturn: Observer = {
+  rule,
+  siblings: ['missing-cleanup'],
+  observe: ({ form, runs }) =>
+    distinct(
+      (form === 'class' ? [] : runs).flatMap((run) => {
+        const returned = run.held.filter(({ wasReturnedReleased }) => wasReturnedReleased);
+        return [...new Set([...returned, ...releasedAtWork(run)])].map((held) => ({
+          rule,
+          key: held.label,
+          lines: linesOf(held.at),
+          says: returned.includes(held) ? `${held.label} is released when the caller gets it` : `${held.label} is released while the returned work needs it`,
+          run,
+          held,
+        }));
+      }),
+    ),
+};

@@ -1,0 +1,10 @@
+/** One observer for each rule. */
+import { cleanupBeforeReturn } from './cleanup-before-return.ts';
+import { cleanupInLoop } from './cleanup-in-loop.ts';
+import { lostAbortController } from './lost-abort-controller.ts';
+import { missingCleanup } from './missing-cleanup.ts';
+import { nonIdempotentStop } from './non-idempotent-stop.ts';
+import type { Observer } from './observer.ts';
+import { uncheckedCloseError } from './unchecked-close-error.ts';
+
+export const observers: readonly Observer[] = [missingCleanup, cleanupInLoop, cleanupBeforeReturn, lostAbortController, nonIdempotentStop, uncheckedCloseError];

@@ -1,0 +1,43 @@
+/** A release whose error reaches nobody, hides the error of the work, or leaves other resources open. */
+import { kinds } from '../program/kinds.ts';
+import type { Run } from '../run/trace.ts';
+import { distinct, isResource, leftOpen, linesOf, type Defect, type Observer } from './observer.ts';
+
+const rule = 'unchecked-close-error';
+const mattering = new Set<string>(Object.entries(kinds).flatMap(([name, kind]) => ('errorMatters' in kind ? [name] : [])));
+
+/** Where the release stands that failed in a run. */
+function failedRelease(run: Run): { key: string; index: number; lines: number[]; label: string; matters: boolean } | undefined {
+  const failure = run.events.find((event) => event.type === 'failure' && event.point.kind === 'release failure');
+  const held = failure?.type === 'failure' ? run.held.find(({ id }) => id === failure.id) : undefined;
+  if (failure?.type !== 'failure' || !held) return undefined;
+  const index = run.events.findIndex((event) => event.type === 'release' && event.id === held.id);
+  const releases = run.events.flatMap((event) => (event.type === 'release' && event.id === held.id ? linesOf(event.at) : []));
+  return { key: failure.point.key, index, lines: releases, label: held.label, matters: mattering.has(held.kind) };
+}
+
+/** Whether the caller got the error of a release that may tell of lost data in place of another. */
+export function hidesError(run: Run): boolean {
+  const release = failedRelease(run);
+  if (!release?.matters || !run.errors.includes(release.key)) return false;
+  const before = run.events.slice(0, release.index).flatMap((event) => (event.type === 'failure' ? [event.point.key] : []));
+  return run.lost.some(({ kind, key }) => kind === 'failure' && before.includes(key));
+}
+
+function defectsOf(run: Run): Defect[] {
+  const release = failedRelease(run);
+  if (!release) return [];
+  const { lines, label, matters } = release;
+  const key = `${label} on ${lines.join()}`;
+  const defects: Defect[] = [];
+  const says = (text: string, isOptional: boolean): void => void defects.push({ rule, key, lines, says: text, run, isOptional });
+  const isAlone = run.failed.length === 1;
+  if (run.unhandled.some((each) => each.includes(` ${label} `))) says(`the error of closing ${label} is an unhandled rejection`, !isAlone);
+  else if (isAlone && run.lost.length > 0) says(`nobody is told of the error of closing ${label}`, !matters);
+  if (hidesError(run)) says(`the error of closing ${label} hides ${run.lost[0]?.key ?? ''}`, false);
+  const rest = leftOpen(run).filter(isResource);
+  if (isAlone && rest.length > 0) says(`where closing ${label} fails, ${rest.map((held) => held.label).join()} stays open`, true);
+  return defects;
+}
+
+export const uncheckedCloseError: Observer = { rule, observe: ({ runs }) => distinct(runs.flatMap(defectsOf)) };

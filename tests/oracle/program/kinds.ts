@@ -1,0 +1,68 @@
+/** The kinds of resources that programs use: how they are written, and what `settings.leaks` says about them. */
+
+export interface Kind {
+  /** What variables are called. */
+  readonly name: string;
+  /** The acquisition, with the label that tells it from others. */
+  readonly acquire: (label: string) => string;
+  readonly isAsync: boolean;
+  readonly release: (variable: string) => string;
+  readonly isReleaseAsync: boolean;
+  readonly using?: 'using' | 'await using';
+  /** Synchronous and asynchronous ways to use it. */
+  readonly useSync?: (variable: string, name: string) => string;
+  readonly useAsync?: (variable: string, name: string) => string;
+  /** The error of its release tells of lost data. */
+  readonly errorMatters?: boolean;
+  /** Work of its scope needs it, whether it names it or not. */
+  readonly guardsWork?: boolean;
+}
+
+const reading = { useAsync: (variable: string) => `${variable}.readAsync()` };
+
+export const kinds = {
+  file: {
+    name: 'file', acquire: (label) => `await openFile('${label}')`, isAsync: true,
+    release: (variable) => `${variable}.close()`, isReleaseAsync: true, using: 'await using', ...reading, errorMatters: true,
+  },
+  cursor: {
+    name: 'cursor', acquire: (label) => `await openCursor('${label}')`, isAsync: true,
+    release: (variable) => `${variable}.close()`, isReleaseAsync: true, using: 'await using', ...reading,
+  },
+  port: {
+    name: 'port', acquire: (label) => `openPort('${label}')`, isAsync: false,
+    release: (variable) => `${variable}.close()`, isReleaseAsync: false, using: 'using',
+    useSync: (variable) => `${variable}.send()`, useAsync: (variable) => `${variable}.askAsync()`,
+  },
+  lock: {
+    name: 'unlock', acquire: (label) => `await takeLock('${label}')`, isAsync: true,
+    release: (variable) => `${variable}()`, isReleaseAsync: false, guardsWork: true,
+  },
+  slot: {
+    name: 'slot', acquire: (label) => `takeSlot('${label}')`, isAsync: false,
+    release: (variable) => `freeSlot(${variable})`, isReleaseAsync: false,
+  },
+  controller: {
+    name: 'controller', acquire: () => 'new AbortController()', isAsync: false,
+    release: (variable) => `${variable}.abort()`, isReleaseAsync: false,
+    useAsync: (variable, name) => `poll('${name}', ${variable}.signal)`,
+  },
+} as const satisfies Record<string, Kind>;
+
+export type KindName = keyof typeof kinds;
+export const kindNames = Object.keys(kinds) as KindName[];
+
+export const kindOf = (name: KindName): Kind => kinds[name];
+
+/** What all programs are linted with. */
+export const settings = {
+  node: '>=24',
+  sinks: ['adopt'],
+  resources: [
+    { module: 'lab', acquire: 'await openFile', release: 'await _.close()', type: 'File', disposable: { async: {} }, errorMatters: true, idempotent: 'rejects' },
+    { module: 'lab', acquire: 'await openCursor', release: 'await _.close()', type: 'Cursor', disposable: { async: {} }, idempotent: 'safe' },
+    { module: 'lab', acquire: 'openPort', release: '_.close()', type: 'Port', disposable: { sync: {} }, idempotent: 'throws' },
+    { module: 'lab', acquire: 'await takeLock', release: '_()', guardsWork: true, idempotent: 'throws' },
+    { module: 'lab', acquire: 'takeSlot', release: 'freeSlot(_)', idempotent: 'throws' },
+  ],
+} as const;

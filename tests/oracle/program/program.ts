@@ -1,0 +1,66 @@
+/** Programs: their arbitrary, their text, and how a caller goes about them. */
+import fc from 'fast-check';
+import type { Driver } from '../run/execute.ts';
+import type { World } from '../run/world.ts';
+import { printFunction } from './print.ts';
+import { body, type Block } from './statements.ts';
+import { printStopper, stopper, type Stopper } from './stoppers.ts';
+
+export type Program =
+  | { readonly form: 'function'; readonly isAsync: boolean; readonly body: Block }
+  | { readonly form: 'class'; readonly stopper: Stopper };
+
+export const program: fc.Arbitrary<Program> = fc.oneof(
+  { weight: 12, arbitrary: fc.record({ form: fc.constant('function' as const), isAsync: fc.constantFrom(true, true, true, false), body }) },
+  { weight: 1, arbitrary: fc.record({ form: fc.constant('class' as const), stopper }) },
+);
+
+export function printProgram(one: Program): string {
+  return one.form === 'function' ? printFunction(one.body, one.isAsync) : printStopper(one.stopper);
+}
+
+/** Two items, each of which may fail to come. */
+function* itemsOf(world: World): Generator<string> {
+  for (const item of ['a', 'b']) {
+    world.mayThrow('the next item fails');
+    yield item;
+  }
+}
+
+const driveFunction: Driver = ({ main }, world) => {
+  const isReady = world.decide('ready is true', 'condition') !== undefined;
+  const isUrgent = world.decide('urgent is true', 'condition') !== undefined;
+  const items = { [Symbol.iterator]: () => itemsOf(world) };
+  return (main as (ready: boolean, urgent: boolean, items: Iterable<string>) => unknown)(isReady, isUrgent, items);
+};
+
+type Service = Record<string | symbol, (() => unknown) | undefined>;
+
+const driveClass: Driver = async (exports, world) => {
+  const service = new (exports['Service'] as new () => Service)();
+  await service['start']?.();
+  const keys = Reflect.ownKeys(Object.getPrototypeOf(service) as object);
+  const key = keys.find((each) => each !== 'constructor' && each !== 'start') ?? 'stop';
+  /** Who gets an error tries once more. */
+  const stop = async (): Promise<string> => {
+    const once = async (): Promise<unknown> => await service[key]?.();
+    try {
+      await once();
+      return 'stopped';
+    } catch (error) {
+      world.see(error);
+    }
+    try {
+      await once();
+      return 'stopped at last';
+    } catch (error) {
+      world.see(error);
+      return 'not stopped';
+    }
+  };
+  if (world.decide('two stop it at once', 'condition')) return await Promise.all([stop(), stop()]);
+  const first = await stop();
+  return world.decide('it is stopped twice', 'condition') ? [first, await stop()] : first;
+};
+
+export const driverOf = ({ form }: Program): Driver => (form === 'function' ? driveFunction : driveClass);

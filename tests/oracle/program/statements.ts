@@ -1,0 +1,99 @@
+/** The statements that programs are made of, as choices: what they name is settled when they are printed. */
+import fc from 'fast-check';
+import { kindNames, type KindName } from './kinds.ts';
+
+/** Conditions: a parameter or its negation, a call that may fail, what a variable holds. */
+export const tests = ['flag', 'not', 'call'] as const;
+export type Test = (typeof tests)[number];
+
+export const releaseWays = ['await', 'float', 'void', 'swallow', 'try', 'log'] as const;
+export type ReleaseWay = (typeof releaseWays)[number];
+
+/** How the function that acquires goes about the end of the resource. */
+export const endings = [
+  'none', 'last', 'finally', 'outer try', 'catch', 'using', 'stack use', 'stack adopt', 'stack defer', 'when', 'flag', 'chain', 'helper', 'helper finally',
+  'closure', 'return', 'return object', 'return closure', 'store', 'adopt', 'at end', 'alias', 'maybe', 'discard', 'opener',
+] as const;
+export type Ending = (typeof endings)[number];
+
+export const loops = ['items', 'list', 'count', 'while', 'do', 'await'] as const;
+export type Loop = (typeof loops)[number];
+
+export const collections = ['array', 'all', 'stack use', 'stack defer', 'cleanups', 'overwrite'] as const;
+export type Collection = (typeof collections)[number];
+
+export type Statement =
+  | { readonly type: 'work'; readonly way: 'await' | 'sync' | 'print' | 'and' | 'pick' }
+  | { readonly type: 'use'; readonly of: number; readonly way: 'await' | 'keep' | 'sync' }
+  | { readonly type: 'lend'; readonly of: number }
+  | { readonly type: 'pending'; readonly of: number; readonly body: Block }
+  | { readonly type: 'together'; readonly of: number; readonly other: number }
+  | { readonly type: 'lifetime'; readonly kind: KindName; readonly ending: Ending; readonly way: ReleaseWay; readonly test: Test; readonly body: Block }
+  | { readonly type: 'batch'; readonly kind: KindName; readonly into: Collection; readonly loop: Loop; readonly way: ReleaseWay; readonly reads: boolean; readonly body: Block }
+  | { readonly type: 'if'; readonly test: Test; readonly then: Block; readonly otherwise: Block | null }
+  | { readonly type: 'loop'; readonly loop: Loop; readonly body: Block }
+  | { readonly type: 'try'; readonly body: Block; readonly handler: 'none' | 'rethrow' | 'log' | 'ignore' | 'wrap'; readonly inHandler: Block; readonly finalizer: Block | null }
+  | { readonly type: 'leave'; readonly way: 'return' | 'throw' | 'break' | 'continue' | 'work' | 'awaited' | 'resource' | 'use'; readonly of: number; readonly test: Test | 'always' }
+  | { readonly type: 'release'; readonly of: number; readonly way: ReleaseWay }
+  | { readonly type: 'timer'; readonly of: number; readonly clears: 'never' | 'last' | 'finally'; readonly body: Block };
+
+export type Block = readonly Statement[];
+
+const test = fc.constantFrom<Test>('flag', 'flag', 'not', 'call');
+const kind = fc.constantFrom<KindName>(...kindNames);
+const way = fc.constantFrom<ReleaseWay>('await', 'await', 'await', ...releaseWays);
+const of = fc.nat({ max: 3 });
+
+const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }>((tie) => ({
+  statement: fc.oneof(
+    { maxDepth: 3, depthSize: 'small', depthIdentifier: 'body', withCrossShrink: true },
+    { weight: 4, arbitrary: fc.record({ type: fc.constant('work' as const), way: fc.constantFrom('await', 'sync', 'print', 'and', 'pick') }) },
+    { weight: 4, arbitrary: fc.record({ type: fc.constant('use' as const), of, way: fc.constantFrom('await', 'keep', 'sync') }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('lend' as const), of }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('release' as const), of, way }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('together' as const), of, other: of }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        type: fc.constant('leave' as const),
+        way: fc.constantFrom('return', 'throw', 'break', 'continue', 'work', 'awaited', 'resource', 'use'),
+        of,
+        test: fc.constantFrom<Test | 'always'>('flag', 'not', 'call', 'always'),
+      }),
+    },
+    { weight: 6, arbitrary: fc.record({ type: fc.constant('lifetime' as const), kind, ending: fc.constantFrom<Ending>(...endings), way, test, body: tie('block') }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        type: fc.constant('batch' as const),
+        kind,
+        into: fc.constantFrom<Collection>(...collections),
+        loop: fc.constantFrom<Loop>(...loops),
+        way,
+        reads: fc.boolean(),
+        body: tie('short'),
+      }),
+    },
+    { weight: 2, arbitrary: fc.record({ type: fc.constant('if' as const), test, then: tie('short'), otherwise: fc.option(tie('short'), { freq: 2 }) }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('loop' as const), loop: fc.constantFrom<Loop>(...loops), body: tie('short') }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        type: fc.constant('try' as const),
+        body: tie('short'),
+        handler: fc.constantFrom('none', 'rethrow', 'log', 'ignore', 'wrap'),
+        inHandler: tie('short'),
+        finalizer: fc.option(tie('short')),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('pending' as const), of, body: tie('short') }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('timer' as const), of, clears: fc.constantFrom('never', 'last', 'finally'), body: tie('short') }) },
+  ),
+  block: fc.array(tie('statement'), { maxLength: 3, depthIdentifier: 'body' }),
+  short: fc.array(tie('statement'), { maxLength: 2, depthIdentifier: 'body' }),
+}));
+
+/** A body of a function: something is acquired in it somewhere. */
+export const body = fc
+  .tuple(block, fc.record({ type: fc.constant('lifetime' as const), kind, ending: fc.constantFrom<Ending>(...endings), way, test, body: block }), block)
+  .map(([before, lifetime, after]): Block => [...before.slice(0, 1), lifetime, ...after.slice(0, 1)]);

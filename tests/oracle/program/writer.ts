@@ -1,0 +1,133 @@
+/** What printing keeps in mind: the lines so far, the variables in view, names that are taken. */
+import { kindOf, type Kind, type KindName } from './kinds.ts';
+import type { ReleaseWay, Test } from './statements.ts';
+
+/** A variable that holds a resource. */
+export interface Variable {
+  readonly name: string;
+  readonly kind: Kind;
+  /** It may hold nothing. */
+  readonly isOptional?: boolean;
+}
+
+/** What statements of a block can refer to. */
+export interface View {
+  readonly variables: readonly Variable[];
+  readonly isInLoop: boolean;
+  readonly isAsync: boolean;
+}
+
+export class Writer {
+  readonly lines: string[] = [];
+  readonly imports = new Set<string>();
+  /** Functions beside the main one, by name. */
+  readonly helpers = new Map<string, readonly string[]>();
+  readonly #counts = new Map<string, number>();
+  #indent = 1;
+  /** Nothing more is written at this depth: it would not be reached. */
+  #deadFrom = Infinity;
+
+  get isDead(): boolean {
+    return this.#indent >= this.#deadFrom;
+  }
+
+  /** Writes a line, unless nothing reaches it. */
+  line(text: string): void {
+    if (this.isDead) return;
+    for (const name of text.matchAll(/\b(?:openFile|openCursor|openPort|takeLock|takeSlot|freeSlot|work|workSync|check|show|adopt|atEnd|poll|store)\b/g)) this.imports.add(name[0]);
+    this.lines.push('  '.repeat(this.#indent) + text);
+    if (/^(?:return|throw|break|continue)\b/.test(text)) this.#deadFrom = this.#indent;
+  }
+
+  /** A construct with braces. */
+  block(head: string, content: () => void, tail = '}'): void {
+    if (this.isDead) return;
+    this.line(`${head}{`);
+    this.#inner(content);
+    this.line(tail);
+  }
+
+  /** Writes what is a level further in; whether its end is reached. */
+  #inner(content: () => void): boolean {
+    this.#indent += 1;
+    content();
+    const isDead = this.isDead;
+    this.#deadFrom = Infinity;
+    this.#indent -= 1;
+    return !isDead;
+  }
+
+  /** `if` with `else`. */
+  branches(test: string, then: () => void, otherwise: () => void): void {
+    if (this.isDead) return;
+    this.line(`if (${test}) {`);
+    const isLeft = !this.#inner(then);
+    this.line('} else {');
+    const isOtherLeft = !this.#inner(otherwise);
+    this.line('}');
+    if (isLeft && isOtherLeft) this.#deadFrom = this.#indent;
+  }
+
+  /** `} finally {` behind a block that was begun with `try {`. */
+  tryBlock(content: () => void, clauses: readonly (readonly [head: string, content: () => void])[]): void {
+    if (this.isDead) return;
+    this.line('try {');
+    let isReached = this.#inner(content);
+    let isFinallyLeft = false;
+    for (const [head, clause] of clauses) {
+      this.line(`} ${head} {`);
+      const isClauseReached = this.#inner(clause);
+      if (head === 'finally') isFinallyLeft = !isClauseReached;
+      else isReached ||= isClauseReached;
+    }
+    this.line('}');
+    if (!isReached || isFinallyLeft) this.#deadFrom = this.#indent;
+  }
+
+  name(stem: string): string {
+    const count = (this.#counts.get(stem) ?? 0) + 1;
+    this.#counts.set(stem, count);
+    return `${stem}${count}`;
+  }
+
+  test(test: Test): string {
+    if (test === 'call') return `check('${this.name('k')}')`;
+    const flag = (this.#counts.get('flag') ?? 0) % 2 === 0 ? 'ready' : 'urgent';
+    this.name('flag');
+    return test === 'not' ? `!${flag}` : flag;
+  }
+}
+
+/** The acquisition of a kind; in a function that is not async, of a kind that needs no `await`. */
+export function kindIn({ isAsync }: View, name: KindName): Kind {
+  const kind = kindOf(name);
+  return isAsync || !kind.isAsync ? kind : kindOf('port');
+}
+
+export function variableIn({ variables }: View, index: number): Variable | undefined {
+  return variables[index % Math.max(variables.length, 1)];
+}
+
+/** A release as an expression, `?.` where there may be nothing to release. */
+export function releaseCall({ name, kind, isOptional = false }: Variable): string {
+  const call = kind.release(name);
+  return isOptional ? call.replace(`${name}.`, `${name}?.`).replace(`${name}(`, `${name}?.(`) : call;
+}
+
+/** Writes a release as a statement. */
+export function writeRelease(writer: Writer, variable: Variable, way: ReleaseWay, { isAsync }: View): void {
+  const call = releaseCall(variable);
+  const { kind, isOptional, name } = variable;
+  // A function that takes the resource has no `?.` for it.
+  const inFront = isOptional && !call.includes('?.') ? `if (${name}) ` : '';
+  if (way === 'try' || (way === 'swallow' && !kind.isReleaseAsync)) {
+    writer.tryBlock(() => writer.line(`${inFront}${kind.isReleaseAsync && isAsync ? 'await ' : ''}${call};`), [['catch', () => undefined]]);
+    return;
+  }
+  if (!kind.isReleaseAsync) writer.line(`${inFront}${call};`);
+  else if (way === 'float') writer.line(`${inFront}${call};`);
+  else if (way === 'void') writer.line(`${inFront}void ${call};`);
+  else if (way === 'swallow') writer.line(`${inFront}await ${call}${isOptional ? '?' : ''}.catch(() => {});`);
+  else if (way === 'log') writer.line(`${inFront}await ${call}${isOptional ? '?' : ''}.catch((error) => console.error(error));`);
+  else writer.line(`${inFront}await ${call};`);
+}

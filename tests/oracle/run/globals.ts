@@ -1,0 +1,40 @@
+/** Stand-ins for the globals whose use the world watches: controllers and timers. */
+import { remember } from './lab.ts';
+import type { Held } from './trace.ts';
+import type { World } from './world.ts';
+
+/** A controller is a resource that `abort` releases; aborting twice does no harm. */
+export function abortControllerOf(world: World): unknown {
+  return class extends AbortController {
+    readonly #held: Held;
+
+    constructor() {
+      super();
+      this.#held = world.acquire(`controller ${world.held.length}`, 'controller');
+      remember(this, this.#held);
+      remember(super.signal, this.#held);
+    }
+
+    override abort(reason?: unknown): void {
+      if (this.#held.isOpen) world.release(this.#held);
+      super.abort(reason);
+    }
+  };
+}
+
+/** Timers never fire, for nothing waits for them; a timer that is pending at the end is held. */
+export function timersOf(world: World): Record<string, unknown> {
+  const timers = new WeakMap<object, Held>();
+  return {
+    setTimeout: () => {
+      const timer = { unref: () => timer };
+      const held = world.acquire(`timer ${world.held.length}`, 'timer');
+      timers.set(timer, held);
+      return remember(timer, held);
+    },
+    clearTimeout: (timer: object | undefined) => {
+      const held = timer && timers.get(timer);
+      if (held?.isOpen) world.release(held);
+    },
+  };
+}

@@ -1,0 +1,165 @@
+/** What programs import from `lab`, and the globals that they see: resources and work that a world watches. */
+import { abortControllerOf, timersOf } from './globals.ts';
+import type { Held } from './trace.ts';
+import { placesInProgram, type World } from './world.ts';
+
+/** From a resource, as the program has it, to what the world knows of it. */
+const known = new WeakMap<object, Held>();
+
+/** What the world knows of a value that a program holds. */
+export function heldOf(value: unknown): Held | undefined {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function' ? known.get(value) : undefined;
+}
+
+export function remember<Value extends object>(value: Value, held: Held): Value {
+  known.set(value, held);
+  return value;
+}
+
+/** Work that takes a turn, and may fail at the call or later. */
+async function workOf(world: World, name: string, id?: number): Promise<string> {
+  world.events.push({ type: 'begin', work: name, id });
+  try {
+    await world.turn();
+    world.mayThrow(`${name} rejects`);
+    world.effect(name);
+    return `<${name}>`;
+  } finally {
+    world.events.push({ type: 'end', work: name, id });
+  }
+}
+
+function begin(world: World, name: string, id?: number): Promise<string> {
+  world.mayThrow(`${name} throws`);
+  return workOf(world, name, id);
+}
+
+function workSync(world: World, name: string): string {
+  world.mayThrow(`${name} throws`);
+  world.effect(name);
+  return `<${name}>`;
+}
+
+async function releaseLater(world: World, held: Held, name = 'close'): Promise<void> {
+  world.release(held);
+  await world.turn();
+  world.mayThrow(`${name} ${held.label} rejects`, 'release failure', held.id);
+}
+
+function releaseNow(world: World, held: Held): void {
+  world.release(held);
+  world.mayThrow(`close ${held.label} throws`, 'release failure', held.id);
+}
+
+function useLater(world: World, held: Held, verb: string): Promise<string> {
+  world.use(held);
+  return begin(world, `${verb} ${held.label}`, held.id);
+}
+
+function useNow(world: World, held: Held, verb: string): string {
+  world.use(held);
+  return workSync(world, `${verb} ${held.label}`);
+}
+
+async function acquireLater<Value extends object>(world: World, kind: string, label: string, make: (held: Held) => Value): Promise<Value> {
+  const at = placesInProgram();
+  await world.turn();
+  world.mayThrow(`open ${label} rejects`);
+  world.effect(`open ${label}`);
+  const held = world.acquire(label, kind, at);
+  return remember(make(held), held);
+}
+
+function acquireNow<Value extends object>(world: World, kind: string, label: string, make: (held: Held) => Value): Value {
+  world.mayThrow(`open ${label} throws`);
+  world.effect(`open ${label}`);
+  const held = world.acquire(label, kind);
+  return remember(make(held), held);
+}
+
+/** Asynchronous and disposable; closing a `file` twice fails, closing a `cursor` twice does not. */
+function fileLike(world: World) {
+  return (held: Held) => ({
+    readAsync: () => useLater(world, held, 'read'),
+    close: () => releaseLater(world, held),
+    begin: (label: string) => acquireLater(world, 'deal', label, dealLike(world)),
+    [Symbol.asyncDispose]: () => releaseLater(world, held),
+  });
+}
+
+/** A transaction: it ends in one of two ways, and is not disposable. */
+function dealLike(world: World) {
+  return (held: Held) => ({
+    write: () => useLater(world, held, 'write'),
+    commit: () => releaseLater(world, held, 'commit'),
+    rollback: () => releaseLater(world, held, 'rollback'),
+  });
+}
+
+/** Synchronous and disposable. */
+function portLike(world: World) {
+  return (held: Held) => ({
+    send: () => useNow(world, held, 'send'),
+    askAsync: () => useLater(world, held, 'ask'),
+    close: () => releaseNow(world, held),
+    [Symbol.dispose]: () => releaseNow(world, held),
+  });
+}
+
+function exportsOf(world: World) {
+  return {
+    openFile: (label: string) => acquireLater(world, 'file', label, fileLike(world)),
+    openCursor: (label: string) => acquireLater(world, 'cursor', label, fileLike(world)),
+    openPort: (label: string) => acquireNow(world, 'port', label, portLike(world)),
+    takeLock: (label: string) => acquireLater(world, 'lock', label, (held) => () => releaseNow(world, held)),
+    takeSlot: (label: string) => acquireNow(world, 'slot', label, () => ({ label })),
+    freeSlot: (slot: object) => releaseNow(world, heldOf(slot) as Held),
+    work: (name: string) => begin(world, name),
+    workSync: (name: string) => workSync(world, name),
+    check: (name: string) => {
+      world.mayThrow(`${name} throws`);
+      return world.decide(`${name} is true`, 'condition') !== undefined;
+    },
+    /** Looks at a resource, and gives it back. */
+    show: (value: unknown, name: string) => {
+      const held = heldOf(value);
+      if (held) world.lend(held);
+      return begin(world, name);
+    },
+    /** Takes a resource over; named in `settings.leaks.sinks`. */
+    adopt: (value: unknown) => {
+      const held = heldOf(value);
+      if (held) world.handOver(held);
+    },
+    /** Keeps a function, and calls it when the program has ended. */
+    atEnd: (callback: () => unknown) => void world.callbacks.push(callback),
+    /** Gives its first result, and goes on until the signal is aborted. */
+    poll: (name: string, signal: AbortSignal) => {
+      const held = heldOf(signal);
+      if (held) held.isSignalUsed = true;
+      return begin(world, name);
+    },
+    store: {} as Record<string, unknown>,
+  };
+}
+
+export type Lab = ReturnType<typeof exportsOf>;
+
+export interface Surroundings {
+  readonly lab: Lab;
+  readonly globals: Readonly<Record<string, unknown>>;
+}
+
+/** What surrounds a program in this world. */
+export function surroundingsOf(world: World): Surroundings {
+  const print = (...values: unknown[]): void => {
+    for (const value of values) {
+      world.see(value);
+      world.effect(`print ${value instanceof Error ? value.message : String(value)}`);
+    }
+  };
+  return {
+    lab: exportsOf(world),
+    globals: { console: { log: print, error: print }, AbortController: abortControllerOf(world), ...timersOf(world) },
+  };
+}

@@ -1,0 +1,59 @@
+/** What a run leaves behind: the events in their order, and how it ended. */
+
+/** A place in the text of a program, counted as ESLint counts lines. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  /** The function of the program that was running. */
+  readonly inside: string;
+}
+
+/** Where a run could have gone another way. */
+export interface Point {
+  /** What would happen instead, and for the how manieth time it came up: `work w1 rejects`, `urgent is true`. */
+  readonly key: string;
+  readonly kind: 'failure' | 'release failure' | 'condition';
+}
+
+/** One thing that happened. */
+export type Event =
+  | { readonly type: 'acquire' | 'lend'; readonly id: number; readonly at: readonly Place[] }
+  | { readonly type: 'release'; readonly id: number; readonly at: readonly Place[]; readonly again: boolean }
+  | { readonly type: 'use'; readonly id: number; readonly late: boolean; readonly at: readonly Place[] }
+  | { readonly type: 'failure'; readonly point: Point; readonly at: readonly Place[]; readonly id?: number | undefined }
+  | { readonly type: 'begin' | 'end'; readonly work: string; readonly id?: number | undefined }
+  | { readonly type: 'effect'; readonly name: string }
+  | { readonly type: 'hand over'; readonly id: number }
+  | { readonly type: 'returned' };
+
+/** A resource of a run. */
+export interface Held {
+  readonly id: number;
+  /** What the program calls it in its acquisition; the same for each time that the acquisition runs. */
+  readonly label: string;
+  readonly kind: string;
+  readonly at: readonly Place[];
+  isOpen: boolean;
+  isHandedOver: boolean;
+  /** It was released before the caller got it. */
+  wasReturnedReleased: boolean;
+  /** A signal of it that was given to work. */
+  isSignalUsed: boolean;
+}
+
+/** One run of a program. */
+export interface Run {
+  readonly schedule: readonly string[];
+  readonly points: readonly Point[];
+  readonly events: readonly Event[];
+  readonly held: readonly Held[];
+  /** What the caller got, as text. */
+  readonly value: string | undefined;
+  /** The errors that the caller got, all that one error holds. */
+  readonly errors: readonly string[];
+  /** The steps that failed, and of those the ones of which nobody was told. */
+  readonly failed: readonly Point[];
+  readonly lost: readonly Point[];
+  readonly unhandled: readonly string[];
+  readonly neverSettles: boolean;
+}

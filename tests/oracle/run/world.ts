@@ -1,0 +1,130 @@
+/** The world of one run: it decides what fails, lets asynchronous steps end in the order in which they began, and writes down what happens. */
+import type { Event, Held, Place, Point } from './trace.ts';
+
+/** An error that a schedule asked for. */
+export class InjectedFailure extends Error {
+  readonly point: Point;
+
+  constructor(point: Point) {
+    super(point.key);
+    this.point = point;
+  }
+}
+
+/** The name that stack traces give the text of a program. */
+export const programFile = 'program.js';
+
+/** Where in the program the calls stand that led here, the innermost first. */
+export function placesInProgram(): readonly Place[] {
+  const { stackTraceLimit } = Error;
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is put back, not called
+  const { prepareStackTrace } = Error;
+  try {
+    Error.stackTraceLimit = 20;
+    Error.prepareStackTrace = (_error, sites) => sites;
+    const { stack: sites } = new Error() as unknown as { stack: NodeJS.CallSite[] };
+    return sites
+      .filter((site) => site.getFileName() === programFile)
+      .map((site) => ({ line: site.getLineNumber() ?? 0, column: site.getColumnNumber() ?? 0, inside: site.getFunctionName() ?? '' }));
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+export class World {
+  readonly points: Point[] = [];
+  readonly events: Event[] = [];
+  readonly held: Held[] = [];
+  readonly failures: InjectedFailure[] = [];
+  readonly seen = new Set<unknown>();
+  /** What was given to somebody who calls it later. */
+  readonly callbacks: (() => unknown)[] = [];
+  readonly #schedule: ReadonlySet<string>;
+  readonly #times = new Map<string, number>();
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(schedule: readonly string[]) {
+    this.#schedule = new Set(schedule);
+  }
+
+  /** Whether the schedule says that this happens, of which the next time has come. */
+  decide(name: string, kind: Point['kind']): Point | undefined {
+    const times = (this.#times.get(name) ?? 0) + 1;
+    this.#times.set(name, times);
+    const point: Point = { key: times === 1 ? name : `${name} (${times})`, kind };
+    this.points.push(point);
+    return this.#schedule.has(point.key) ? point : undefined;
+  }
+
+  /** A place where something may fail; gives the error if it does. */
+  failure(name: string, kind: 'failure' | 'release failure' = 'failure', id?: number): InjectedFailure | undefined {
+    const point = this.decide(name, kind);
+    if (!point) return undefined;
+    const error = new InjectedFailure(point);
+    this.failures.push(error);
+    this.events.push({ type: 'failure', point, at: placesInProgram(), id });
+    return error;
+  }
+
+  /** @throws InjectedFailure where the schedule says so */
+  mayThrow(name: string, kind: 'failure' | 'release failure' = 'failure', id?: number): void {
+    const error = this.failure(name, kind, id);
+    if (error) throw error;
+  }
+
+  effect(name: string): void {
+    this.events.push({ type: 'effect', name });
+  }
+
+  /** Waits for its turn among all that was begun. */
+  async turn(): Promise<void> {
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  acquire(label: string, kind: string, at = placesInProgram()): Held {
+    const held: Held = { id: this.held.length, label, kind, at, isOpen: true, isHandedOver: false, wasReturnedReleased: false, isSignalUsed: false };
+    this.held.push(held);
+    this.events.push({ type: 'acquire', id: held.id, at });
+    return held;
+  }
+
+  /** A second release, or a use behind it, is written down and does nothing else. */
+  release(held: Held): void {
+    const again = !held.isOpen;
+    held.isOpen = false;
+    this.events.push({ type: 'release', id: held.id, at: placesInProgram(), again });
+  }
+
+  use(held: Held): void {
+    this.events.push({ type: 'use', id: held.id, late: !held.isOpen, at: placesInProgram() });
+  }
+
+  handOver(held: Held): void {
+    held.isHandedOver = true;
+    this.events.push({ type: 'hand over', id: held.id });
+  }
+
+  lend(held: Held): void {
+    this.events.push({ type: 'lend', id: held.id, at: placesInProgram() });
+  }
+
+  /** Somebody looks at a value: if it is an error, at all that it holds. */
+  see(value: unknown): void {
+    if (!(value instanceof Error) || this.seen.has(value)) return;
+    this.seen.add(value);
+    this.see(value.cause);
+    if ('suppressed' in value && 'error' in value) [value.suppressed, value.error].forEach((each) => this.see(each));
+    if (value instanceof AggregateError) value.errors.forEach((each) => this.see(each));
+  }
+
+  /** Lets everything go on until nothing is left that could. */
+  async settle(): Promise<void> {
+    for (let turns = 0; turns < 400; turns += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const next = this.#waiting.shift();
+      if (!next) return;
+      next();
+    }
+  }
+}
