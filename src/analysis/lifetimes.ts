@@ -69,7 +69,7 @@ export class Lifetimes {
     const settle = unreleasedSettle(site, flow, this.#context);
     if (settle) {
       const onlyOnThrow = site.acquirer.entry.selfReleasing !== undefined;
-      return { kind: 'skippedOnPath', acquisition: acquisitionOf(site, flow), releases: [], witness: settle, transferred: false, onlyOnThrow, place: placeOf(site.root) };
+      return { kind: 'skippedOnPath', acquisition: acquisitionOf(site, flow), releases: [], witness: settle, transferred: false, onlyOnThrow, place: placeOf(site.root, this.#context.sourceCode) };
     }
     if (flow.isSettled || isSettledBefore(site, flow.uses) || isUsedInClosure(site, flow)) return undefined;
     // What is released in front of the acquisition is the one before: `vi.unstubAllEnvs(); vi.stubEnv(…)`.
@@ -107,7 +107,7 @@ export class Lifetimes {
       witness: exit.witness,
       transferred: transfers.length > 0,
       onlyOnThrow: exit.exceptions > 0,
-      place: placeOf(site.root),
+      place: placeOf(site.root, this.#context.sourceCode),
     };
   }
 
@@ -115,7 +115,7 @@ export class Lifetimes {
   plainLeak(site: Site, kind: LeakKind, flow?: Flow): Leak {
     const acquisition = acquisitionOf(site, flow);
     const witness: Leak['witness'] = { kind: 'discard', node: site.call, line: acquisition.reported.loc.start.line };
-    return { kind, acquisition, releases: [], witness, transferred: false, onlyOnThrow: false, place: placeOf(site.root) };
+    return { kind, acquisition, releases: [], witness, transferred: false, onlyOnThrow: false, place: placeOf(site.root, this.#context.sourceCode) };
   }
 
   /** The leak of a resource that only a callback releases, on a way through that callback. */
@@ -136,7 +136,7 @@ export class Lifetimes {
       witness: exit.witness,
       transferred: true,
       onlyOnThrow: false,
-      place: placeOf(site.root),
+      place: placeOf(site.root, this.#context.sourceCode),
     };
   }
 
@@ -150,7 +150,7 @@ export class Lifetimes {
       witness: { kind: 'discard', node: site.completion, line: acquisition.reported.loc.start.line },
       transferred: false,
       onlyOnThrow: false,
-      place: placeOf(site.root),
+      place: placeOf(site.root, this.#context.sourceCode),
     };
   }
 

@@ -1,6 +1,6 @@
 /** What kind of code a function is: a test's callback, a component's effect, the top level of a module. */
-import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isFunctionLike, unwrap, type FunctionNode } from '../ast/nodes.ts';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { calleeName, enclosingRoot, isFunctionLike, unwrap, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 
 const testCallers = new Set(['it', 'test', 'describe', 'suite', 'specify', 'before', 'beforeEach', 'beforeAll', 'after', 'afterEach', 'afterAll', 'setup', 'teardown', 'bench', 'xit', 'fit', 'fdescribe', 'xdescribe', 'context']);
 const effectCallers = new Set(['useEffect', 'useLayoutEffect', 'useInsertionEffect', 'onMounted', 'watchEffect', 'onMount', '$effect', 'createEffect']);
@@ -27,10 +27,29 @@ export function isInTest(root: FunctionNode): boolean {
   return false;
 }
 
-/** Where a function's resources live: a throw ends the run in a test and at the top level of a module. */
-export function placeOf(root: FunctionNode): 'function' | 'test' | 'module' {
+/** How far helpers of tests are followed to the tests that call them. */
+const maximumDepth = 3;
+
+/** Where a function's resources live: a throw ends the run in a test, in what only tests of the file call, and at the top level of a module. */
+export function placeOf(root: FunctionNode, sourceCode: Readonly<TSESLint.SourceCode>): 'function' | 'test' | 'module' {
   if (root.type === 'Program') return 'module';
-  return isInTest(root) ? 'test' : 'function';
+  return isInTest(root) || (isFunctionLike(root) && isTestHelper(root, sourceCode, 0)) ? 'test' : 'function';
+}
+
+/** Whether a function of the file is called, and only called, from tests of the file. */
+function isTestHelper(root: FunctionLike, sourceCode: Readonly<TSESLint.SourceCode>, depth: number): boolean {
+  const declaration = root.type === 'FunctionDeclaration' ? root : root.parent;
+  if (depth > maximumDepth || (declaration.type !== 'FunctionDeclaration' && declaration.type !== 'VariableDeclarator')) return false;
+  const statement = declaration.type === 'FunctionDeclaration' ? declaration : declaration.parent;
+  if (statement.parent.type.startsWith('Export')) return false;
+  const [variable] = sourceCode.getDeclaredVariables(declaration);
+  const references = variable?.references.filter(({ init }) => init !== true) ?? [];
+  return references.length > 0 && references.every(({ identifier }) => {
+    const { parent } = identifier;
+    if (parent.type !== 'CallExpression' || parent.callee !== identifier) return false;
+    const caller = enclosingRoot(parent);
+    return isFunctionLike(caller) && caller !== root && (isInTest(caller) || isTestHelper(caller, sourceCode, depth + 1));
+  });
 }
 
 /** Whether a function is the callback of a component's effect, whose teardown is a question of its own. */
