@@ -36,7 +36,19 @@ export function guardsAround(nodes: readonly TSESTree.Node[], context: GuardCont
       branch = parent;
     }
   }
-  return guards;
+  return guards.filter((guard) => !isSettledBehind(guard, nodes, guards, context));
+}
+
+/** `if (isWanted) return handle; …; handle.close();`: who goes on releases it, so that nothing needs the benefit of the doubt. */
+function isSettledBehind({ test, branch }: Guard, nodes: readonly TSESTree.Node[], guards: readonly Guard[], context: GuardContext): boolean {
+  const { parent } = branch;
+  if (parent?.type !== 'IfStatement' || parent.alternate || !endsInReturn(branch) || atomsOf(test).some((atom) => asksResource(atom, context))) return false;
+  return nodes.some((node) => node.range[0] > parent.range[1] && !guards.some((guard) => isWithin(node, guard.branch)));
+}
+
+function endsInReturn(branch: TSESTree.Node): boolean {
+  const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
+  return last?.type === 'ReturnStatement';
 }
 
 /** The condition on which a construct takes the branch; `undefined` where the child is the condition itself. */

@@ -25,7 +25,7 @@ function inPlace(finding: CleanupInLoop, context: RepairContext): PlanResult[] {
 function planRegistered(finding: RegisteredInLoop, context: RepairContext): PlanResult[] {
   const byUsing = planRoundUsing(finding, context);
   const byStack = planRoundStack(finding, context);
-  const byFinally = (): PlanResult => planRoundFinally(finding, context);
+  const byFinally = (): PlanResult => (finding.wouldMask ? { refused: 'the error of the release would take the place of that of the round' } : planRoundFinally(finding, context));
   if (isPlan(byUsing) && byUsing.applicability === 'safe') return [byUsing];
   if (isPlan(byUsing)) return [byUsing, finding.kind.startsWith('stack') ? asSuggestion(byStack) : byFinally()];
   return isPlan(byStack) ? [byUsing, byStack] : [byUsing, byStack, byFinally()];

@@ -4,12 +4,13 @@ import { mayContinue } from './edits.ts';
 import type { PlanResult } from './plan.ts';
 import { freeName, variableNameFor } from './names.ts';
 import { canHoldUsing, isCleanupFunction, typeNameOf, type Site } from './site.ts';
+import { awaitPendingReturns } from './take-out.ts';
 import { usingFormOf, type FixStyle } from './style.ts';
 import { disposeMethods } from './type-information.ts';
 
 /** Plans for `await open(path);`. Whoever starts a timer or a server without keeping it wants it to run: no plan for these. */
 export function planDiscarded(site: Site, style: FixStyle): PlanResult {
-  const { leak, sourceCode, statement, container, canAwait } = site;
+  const { leak, sourceCode, statement, container, canAwait, list, index } = site;
   const { node, entry, name, release, releaseIsAsync } = leak.acquisition;
   if (statement.type !== 'ExpressionStatement') return { refused: 'it is part of a larger statement' };
   const { expression } = statement;
@@ -23,11 +24,13 @@ export function planDiscarded(site: Site, style: FixStyle): PlanResult {
   if (form && canHoldUsing(container) && !isCleanupFunction(leak)) {
     const free = freeName(sourceCode, statement, variableNameFor(typeNameOf(entry)));
     const keyword = form.isAsync ? 'await using' : 'using';
+    const pending = awaitPendingReturns(list.slice(index + 1), undefined, { sourceCode, canAwait, isAsyncRelease: form.isAsync, releasedAt: 0 });
+    if (typeof pending === 'string') return { refused: pending };
     return {
       applicability: 'suggest',
       messageId: 'useUsing',
       data: { keyword },
-      edits: [{ range: [statement.range[0], statement.range[0]], text: `${keyword} ${free} = ` }],
+      edits: [{ range: [statement.range[0], statement.range[0]], text: `${keyword} ${free} = ` }, ...pending.edits],
       // What is started without waiting may be meant to go on.
       ...(expression.type === 'AwaitExpression' ? {} : { destructive: true }),
     };

@@ -20,7 +20,7 @@ export function considerNonIdempotentStop(finding: Finding, { sourceCode }: Repa
       return [planSetFlag(finding, sourceCode)];
     case 'unguarded':
       if (finding.operation.harm === 'again') return [planKeepFirst(finding, sourceCode)];
-      return [planMemoise(stop, sourceCode), planGuardOnce(stop, givesPromise(finding), sourceCode)];
+      return [planMemoise(stop, sourceCode), planGuardOnce(stop, finding.operation.node, givesPromise(finding), sourceCode)];
   }
 }
 

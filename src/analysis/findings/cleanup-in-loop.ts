@@ -1,6 +1,7 @@
 /** Cleanups that a loop registers in each round and that run only after it: all that it acquires stays open until then. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isCall, isWithin, loopAround, outermost, unwrap } from '../../ast/nodes.ts';
+import { workSince } from '../closing/work-at-stake.ts';
 import type { Drain } from '../rounds/drains.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Leak } from '../lifetime.ts';
@@ -16,6 +17,8 @@ import type { Finder, Finding, Lens } from './finding.ts';
 /** What loop findings have in common. */
 interface InLoop extends Finding {
   readonly round: Round;
+  /** A `finally` that awaits the release could hide the error of the round behind that of the release, where the latter matters too. */
+  readonly wouldMask: boolean;
 }
 
 /** Something is put on a stack or a list in each round. */
@@ -64,14 +67,14 @@ export const cleanupInLoop: Finder<object, CleanupInLoop> = {
     if (gate.isOpen && lens.tracked.some(({ site }) => loopAround(site.call, site.root))) {
       for (const one of collectedResources(lens.tracked, lifetimes, context, repetition)) {
         const { acquisition } = one.leak;
-        registrations.push({ ...one, kind: 'collectedInLoop', node: acquisition.reported, about: [acquisition.node, one.call], variables: acquisition.variable ? [acquisition.variable] : [] });
+        registrations.push({ ...one, kind: 'collectedInLoop', wouldMask: isMasking(one.leak, context), node: acquisition.reported, about: [acquisition.node, one.call], variables: acquisition.variable ? [acquisition.variable] : [] });
       }
       for (const one of overwrittenResources(lens.tracked, lifetimes, context)) {
-        found.push({ ...one, kind: 'overwrittenInLoop', node: one.leak.acquisition.reported, about: [one.leak.acquisition.node] });
+        found.push({ ...one, kind: 'overwrittenInLoop', wouldMask: isMasking(one.leak, context), node: one.leak.acquisition.reported, about: [one.leak.acquisition.node] });
       }
     }
     for (const listener of roundListeners(context, repetition)) {
-      found.push({ kind: 'listenerInLoop', node: listener.call, about: [listener.call], round: listener.round, listener });
+      found.push({ kind: 'listenerInLoop', node: listener.call, about: [listener.call], round: listener.round, wouldMask: false, listener });
     }
     return [...withSiblings(registrations.filter((one) => !isWantedBehind(one, context))), ...found];
   },
@@ -98,7 +101,11 @@ function registered(registration: Registration, kind: 'stackInLoop' | 'stackInCa
   const { call, variables } = registration;
   const made = variables.flatMap(({ defs }) => (defs[0]?.type === 'Variable' && defs[0].node.init ? acquiringCall(defs[0].node.init) : []));
   const leak = leakOf(registration, lens);
-  return { ...registration, kind, node: call, about: [call, ...made, ...(leak ? [leak.acquisition.node] : [])], leak };
+  return { ...registration, kind, wouldMask: leak !== undefined && isMasking(leak, lens.context), node: call, about: [call, ...made, ...(leak ? [leak.acquisition.node] : [])], leak };
+}
+
+function isMasking({ acquisition: { entry, node, releaseIsAsync } }: Leak, { origins }: FileContext): boolean {
+  return releaseIsAsync && workSince(entry, [node], origins) === 'written';
 }
 
 /** The known resource that a registration is about. */

@@ -1,7 +1,7 @@
 /** Handing over what is on a stack: `return stack.move()` for the stack itself, `stack.move()` in front of the `return` for what it holds. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { CleanupBeforeReturn, ReturnedResource } from '../../analysis/findings/cleanup-before-return-of-owned-resource.ts';
-import { isCall, isWithin } from '../../ast/nodes.ts';
+import { isCall, isFunctionLike, isWithin, loopAround } from '../../ast/nodes.ts';
 import type { Edit, PlanResult, RepairContext } from '../plan.ts';
 import { freeName } from '../names.ts';
 import { isChoice } from './hand-over.ts';
@@ -45,6 +45,7 @@ export function planMove(finding: CleanupBeforeReturn, context: RepairContext): 
     return { applicability: 'suggest', messageId: 'moveStack', data: { stack }, edits };
   }
   if (registrationsOn(stack, declarator, context) !== returned.length) return { refused: 'the stack holds more than what is returned' };
+  if (resources.some(({ scope }) => loopAround(scope.acquisition, declarator.parent.parent) !== undefined)) return { refused: 'each round puts one on the stack' };
   const moved = moveInFrontOf(statement, stack, sourceCode);
   if (!moved || returned.some(({ node }) => isWithin(node, statement) && node.type === 'CallExpression')) {
     return { refused: 'it is put on the stack where it is returned' };
@@ -56,8 +57,16 @@ export function planMove(finding: CleanupBeforeReturn, context: RepairContext): 
 function moveInFrontOf(statement: TSESTree.ReturnStatement, stack: string, sourceCode: SourceCode): Edit | undefined {
   const { text } = sourceCode;
   const [start] = statement.range;
-  if (!statementsOf(statement.parent) || !startsLine(text, start)) return undefined;
+  if (!statementsOf(statement.parent) || !startsLine(text, start) || isInTryWithFinally(statement)) return undefined;
   return { range: [start, start], text: `${stack}.move()${semicolonOf(sourceCode, statement)}${newlineOf(text)}${indentationAt(text, start)}` };
+}
+
+/** Whether a `finally` still comes behind a `return`: where it fails, the caller gets nothing. */
+function isInTryWithFinally(statement: TSESTree.ReturnStatement): boolean {
+  for (let node: TSESTree.Node = statement; node.parent && !isFunctionLike(node.parent); node = node.parent) {
+    if (node.parent.type === 'TryStatement' && node.parent.finalizer && node !== node.parent.finalizer) return true;
+  }
+  return false;
 }
 
 /** A stack that releases the resource on each way but those that hand it over. Always a suggestion. */

@@ -31,7 +31,9 @@ export function planRoundVariable(finding: OverwrittenInLoop, context: RepairCon
     results.push(plan('useUsing', { keyword }, [declare(keyword)]));
   } else results.push({ refused: 'it is not disposable here' });
   const code = `${releaseIsAsync ? 'await ' : ''}${release.replace('?.', '.')}`;
-  const wrapped = releaseIsAsync && !canAwait ? 'it must be awaited, and the function is not async' : wrapRest(place, { others: removals, release: code }, sourceCode);
+  const wrapped = finding.wouldMask
+    ? 'the error of the release would take the place of that of the round'
+    : releaseIsAsync && !canAwait ? 'it must be awaited, and the function is not async' : wrapRest(place, { others: removals, release: code }, sourceCode);
   results.push(typeof wrapped === 'string' ? { refused: wrapped } : plan('useFinally', { release: code }, [declare('const'), ...wrapped]));
   return results;
 }

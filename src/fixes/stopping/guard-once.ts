@@ -1,5 +1,6 @@
 /** A flag that lets a function do its work once: a private field, or a variable beside a closure. */
-import { unwrap } from '../../ast/nodes.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isWithin, unwrap } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import type { Edit, PlanResult } from '../plan.ts';
 import type { SourceCode } from '../site.ts';
@@ -7,12 +8,12 @@ import { behindOpening, classOf, freeMember, indentsOf, isVoid, newField, newVar
 import { newlineOf, startsLine } from '../text.ts';
 
 /** A flag with an early return. A suggestion: second callers no longer wait for the first. */
-export function planGuardOnce(stop: Stop, isPromise: boolean, sourceCode: SourceCode): PlanResult {
+export function planGuardOnce(stop: Stop, operation: TSESTree.Node, isPromise: boolean, sourceCode: SourceCode): PlanResult {
   if (returnsValue(stop, sourceCode)) return { refused: 'it gives a value back' };
   if (takesCallback(stop, sourceCode)) return { refused: 'the callback of a second caller would never be called' };
   const flag = newFlag(stop, sourceCode);
   if (!flag) return { refused: 'there is no place for a flag' };
-  const body = stop.node.body.type === 'BlockStatement' ? guardBlock(stop, flag, sourceCode) : guardExpression(stop, flag, isPromise, sourceCode);
+  const body = stop.node.body.type === 'BlockStatement' ? guardBlock(stop, operation, flag, sourceCode) : guardExpression(stop, flag, isPromise, sourceCode);
   if (!body) return { refused: 'a second call would give back something else' };
   return { applicability: 'suggest', messageId: 'guardOnce', data: { flag: flag.reference }, edits: [flag.declaration, ...body] };
 }
@@ -31,13 +32,21 @@ function usesThis({ node }: Stop, sourceCode: SourceCode): boolean {
   return nodesBelow(node, sourceCode.visitorKeys).some(({ type }) => type === 'ThisExpression');
 }
 
-function guardBlock(stop: Stop, { reference }: NewState, sourceCode: SourceCode): Edit[] | undefined {
+/** The guard at the top, or right in front of the operation where something may fail before: who calls again then must still get there. */
+function guardBlock(stop: Stop, operation: TSESTree.Node, { reference }: NewState, sourceCode: SourceCode): Edit[] | undefined {
   const { node } = stop;
   if (node.body.type !== 'BlockStatement' || !isVoid(stop, sourceCode) || (!node.async && /Promise/.test(typeText(stop, sourceCode)))) return undefined;
   const { outer, inner } = indentsOf(stop, sourceCode);
   const newline = newlineOf(sourceCode.text);
   const semicolon = semicolonNear(node, sourceCode);
   const guard = `${newline}${inner}if (${reference}) return${semicolon}${newline}${inner}${reference} = true${semicolon}`;
+  const index = node.body.body.findIndex((statement) => isWithin(operation, statement));
+  const statement = node.body.body[index];
+  if (statement && node.body.body.slice(0, index).some((one) => mayFail(one, sourceCode))) {
+    if (!startsLine(sourceCode.text, statement.range[0])) return undefined;
+    const [start] = statement.range;
+    return [{ range: [start, start], text: `${guard.trimStart()}${newline}${inner}` }];
+  }
   const at = behindOpening(node.body.range[0], sourceCode);
   const [first] = node.body.body;
   if (!first || startsLine(sourceCode.text, first.range[0])) return [{ range: [at, at], text: guard }];
@@ -47,6 +56,13 @@ function guardBlock(stop: Stop, { reference }: NewState, sourceCode: SourceCode)
     { range: [at, first.range[0]], text: `${guard}${newline}${inner}` },
     { range: [last.range[1], node.body.range[1] - 1], text: `${newline}${outer}` },
   ];
+}
+
+function mayFail(statement: TSESTree.Statement, sourceCode: SourceCode): boolean {
+  return [statement, ...nodesBelow(statement, sourceCode.visitorKeys)].some((node) => {
+    if (node.type === 'CallExpression') return !/^console\b/.test(sourceCode.getText(node.callee));
+    return /^(?:New|Await|Yield|TaggedTemplate)Expression$/.test(node.type);
+  });
 }
 
 function typeText({ node }: Stop, sourceCode: SourceCode): string {
