@@ -1,40 +1,75 @@
 /** Misses that a sentence of the documentation demands; which one, is told from what the runs show. `accepted.md` has their texts. */
+import { isSameSite } from './observers/cleanup-in-loop.ts';
 import type { Defect, History } from './observers/observer.ts';
-import type { Run } from './run/trace.ts';
+import type { Held, Run } from './run/trace.ts';
 
 type Fact = (defect: Defect, history: History) => boolean;
 
-/** The runs in which something of this acquisition was acquired. */
-function acquiringIn(defect: Defect, { runs }: History): Run[] {
-  return runs.filter(({ held }) => held.some(({ label }) => label === defect.held?.label));
+/** The resources of this acquisition, in all runs. */
+function same({ held }: Defect, { runs }: History): (readonly [Run, Held])[] {
+  return held ? runs.flatMap((run) => run.held.filter((other) => isSameSite(other, held)).map((other) => [run, other] as const)) : [];
 }
 
-const isHandedOverIn = (defect: Defect, { runs }: History): boolean =>
-  runs.some(({ held }) => held.some((each) => each.kind === defect.held?.kind && each.at[0]?.line === defect.held.at[0]?.line && each.isHandedOver));
+const isHandedOverIn: Fact = (defect, history) => same(defect, history).some(([, { isHandedOver }]) => isHandedOver);
 
-/** Whether the step that failed stands where, without its failure, the release would have been. */
-function isReceiverOfRelease(defect: Defect, history: History): boolean {
-  const failures = defect.run.events.flatMap((event) => (event.type === 'failure' ? event.at.map(({ line }) => line) : []));
-  return acquiringIn(defect, history).some((run) =>
-    run.events.some((event) => event.type === 'release' && run.held[event.id]?.label === defect.held?.label && event.at.some(({ line }) => failures.includes(line))),
-  );
+const failedLines = ({ events }: Run): number[] => events.flatMap((event) => (event.type === 'failure' ? event.at.map(({ line }) => line) : []));
+
+function releaseLines(run: Run, { id }: Held): number[] {
+  return run.events.flatMap((event) => (event.type === 'release' && event.id === id ? event.at.map(({ line }) => line) : []));
 }
 
-/** Whether the releases of the run stand where no run releases in which nothing fails. */
-function isReleasedOnErrorAlone(defect: Defect, { runs }: History): boolean {
-  const usual = runs.filter(({ failed }) => failed.length === 0).flatMap(({ events }) => events.flatMap((event) => (event.type === 'release' ? event.at.map(({ line }) => line) : [])));
+/** The step that failed stands where, without its failure, the release would have been. */
+const isReceiverOfRelease: Fact = (defect, history) => {
+  const lines = failedLines(defect.run);
+  return same(defect, history).some(([run, held]) => releaseLines(run, held).some((line) => lines.includes(line)));
+};
+
+/** The releases of the run stand where no run releases in which nothing fails. */
+const isReleasedOnErrorAlone: Fact = (defect, { runs }) => {
+  const usual = runs.filter(({ failed }) => failed.length === 0).flatMap((run) => run.held.flatMap((held) => releaseLines(run, held)));
   return defect.lines.length > 0 && !defect.lines.some((line) => usual.includes(line));
-}
+};
 
-const facts: Readonly<Record<string, Fact>> = {
-  'a condition, of a resource that goes elsewhere on another path': (defect, history) =>
-    defect.rule === 'missing-cleanup' && defect.run.failed.length === 0 && isHandedOverIn(defect, history),
-  'a release on the error path alone hides the error': (defect, history) => defect.rule === 'unchecked-close-error' && / hides /.test(defect.says) && isReleasedOnErrorAlone(defect, history),
-  'a controller that is handed on': (defect, history) => defect.rule === 'lost-abort-controller' && isHandedOverIn(defect, history),
-  'a throw of the call that receives the release': (defect, history) => defect.rule === 'missing-cleanup' && defect.run.failed.length > 0 && isReceiverOfRelease(defect, history),
+/** The release stands in a function of its own, and not where it is waited for. */
+const isInOtherFunction: Fact = (defect) =>
+  defect.run.events.some((event) => event.type === 'release' && event.at.some(({ line }) => defect.lines.includes(line)) && event.at[0]?.inside !== 'main');
+
+/** Several of this acquisition are released on one line, the second acquired before the first is released: something holds them all. */
+const isCollected: Fact = (defect, history) =>
+  same(defect, history).some(([run, held]) =>
+    run.held.some((other) => {
+      if (other.id <= held.id || !isSameSite(other, held)) return false;
+      const acquired = run.events.findIndex((event) => event.type === 'acquire' && event.id === other.id);
+      const released = run.events.findIndex((event) => event.type === 'release' && event.id === held.id);
+      return released > acquired && releaseLines(run, held).some((line) => releaseLines(run, other).includes(line));
+    }),
+  );
+
+/** Something is done when the last round has acquired, and before the first release. */
+const isForWorkBehind: Fact = ({ run, held }) => {
+  if (!held) return false;
+  const ids = run.held.filter((other) => isSameSite(other, held)).map(({ id }) => id);
+  const last = run.events.findLastIndex((event) => event.type === 'acquire' && ids.includes(event.id));
+  const first = run.events.findIndex((event) => event.type === 'release' && ids.includes(event.id));
+  return run.events.slice(last, Math.max(first, last)).some(({ type }) => type === 'effect' || type === 'acquire' || type === 'begin');
+};
+
+const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
+  'a controller that is handed on': ['lost-abort-controller', isHandedOverIn],
+  'a timer of a controller that goes out': [
+    'lost-abort-controller',
+    ({ held, run }) => held?.kind === 'timer' && run.held.some(({ kind, isHandedOver }) => kind === 'controller' && isHandedOver),
+  ],
+  'controllers in a collection': ['lost-abort-controller', isCollected],
+  'a condition, of a resource that goes elsewhere on another path': ['missing-cleanup', (defect, history) => defect.run.failed.length === 0 && isHandedOverIn(defect, history)],
+  'resources in a collection': ['missing-cleanup', isCollected],
+  'a throw of the call that receives the release': ['missing-cleanup', (defect, history) => defect.run.failed.length > 0 && isReceiverOfRelease(defect, history)],
+  'what is set up for the work behind the loop': ['cleanup-in-loop', isForWorkBehind],
+  'a release in a function of its own hides the error': ['unchecked-close-error', (defect, history) => defect.says.includes(' hides ') && isInOtherFunction(defect, history)],
+  'a release on the error path alone hides the error': ['unchecked-close-error', (defect, history) => defect.says.includes(' hides ') && isReleasedOnErrorAlone(defect, history)],
 };
 
 /** The sentence that leaves a defect alone. */
 export function acceptedAs(defect: Defect, history: History): string | undefined {
-  return Object.keys(facts).find((name) => facts[name]?.(defect, history));
+  return Object.keys(facts).find((name) => facts[name]?.[0] === defect.rule && facts[name][1](defect, history));
 }

@@ -25,10 +25,10 @@ export interface Fixable {
 export function wrongsOf(run: Run): Set<string> {
   const wrongs = new Set<string>();
   for (const { label, kind, isSignalUsed } of leftOpen(run)) if (kind !== 'controller' || isSignalUsed) wrongs.add(`held ${kind === 'timer' || kind === 'controller' ? kind : label}`);
-  for (const event of run.events) {
+  for (const [index, event] of run.events.entries()) {
     if (event.type === 'release' && event.again) {
       const held = run.held[event.id];
-      const isRetry = run.events.some((each) => each.type === 'failure' && each.id === event.id && each.point.kind === 'release failure');
+      const isRetry = run.events.slice(0, index).some((each) => each.type === 'failure' && each.id === event.id && each.point.kind === 'release failure');
       // To close a cursor twice does no harm.
       if (held && held.kind !== 'cursor' && !isRetry) wrongs.add(`released again ${held.label}`);
     }
@@ -49,7 +49,7 @@ const outcomeOf = ({ value, errors }: Run): string => (value === undefined ? `th
 
 /** What a fix may bring with it where it makes a release happen that was skipped before: that this release fails. */
 function isOwnFailure(wrong: string, after: Run, before: Run): boolean {
-  const added = after.failed.filter(({ key, kind }) => kind === 'release failure' && !before.failed.some((each) => each.key === key));
+  const added = after.failed.filter(({ key }) => !before.failed.some((each) => each.key === key));
   const isTold = before.lost.some(({ key, kind }) => kind === 'release failure' && !after.lost.some((each) => each.key === key));
   if (wrong.startsWith('held ') && isReleaseFailureAlone(after)) return true;
   return /^(?:lost|held|unhandled) /.test(wrong) && (added.length > 0 || isTold);

@@ -14,7 +14,7 @@ export function releasedAtWork(run: Run): Held[] {
     return run.events.slice(acquired, released).some((event, index) => {
       if (event.type !== 'begin' || !needs(event.id)) return false;
       const ended = run.events.findIndex((each, place) => place > acquired + index && each.type === 'end' && each.work === event.work);
-      const isResult = run.value === `'<${event.work}>'` || run.errors.some((error) => error.startsWith(`${event.work} rejects`));
+      const isResult = run.value === `'<${event.work}>'`;
       return ended > released && isResult;
     });
   });

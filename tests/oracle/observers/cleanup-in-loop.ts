@@ -2,11 +2,14 @@
 import type { Held, Run } from '../run/trace.ts';
 import { distinct, isResource, linesOf, type Observer } from './observer.ts';
 
+/** Whether two resources are of the same acquisition. */
+export const isSameSite = (left: Held, right: Held): boolean => left.kind === right.kind && linesOf(left.at).join() === linesOf(right.at).join();
+
 /** The resources of a run that were open when the same acquisition ran again, and never used from then on. */
 export function outlivingRound(run: Run): Held[] {
   return run.held.filter((held) => {
-    if (!isResource(held) || held.isHandedOver) return false;
-    const next = run.held.find(({ id, label }) => label === held.label && id > held.id);
+    if (held.kind === 'timer' || held.isHandedOver) return false;
+    const next = run.held.find((other) => isSameSite(other, held) && other.id > held.id);
     if (!next) return false;
     const acquiredAgain = run.events.findIndex((event) => event.type === 'acquire' && event.id === next.id);
     const isReleasedBefore = run.events.slice(0, acquiredAgain).some((event) => event.type === 'release' && event.id === held.id);
@@ -22,16 +25,16 @@ export const cleanupInLoop: Observer = {
     distinct(
       (form === 'class' ? [] : runs).flatMap((run) =>
         outlivingRound(run).map((held) => {
-          const labelled = run.held.filter(({ label }) => label === held.label);
+          const labelled = run.held.filter((other) => isSameSite(other, held));
           return {
             rule: 'cleanup-in-loop',
-            key: held.label,
+            key: `${held.kind} on ${linesOf(held.at).join()}`,
             lines: [...linesOf(held.at), ...run.events.flatMap((event) => (event.type === 'release' && event.id === held.id ? linesOf(event.at) : []))],
             says: `${labelled.length} of ${held.label} are open at the same time`,
             run,
             held,
             // What no round and nothing behind the loop releases is missing-cleanup's.
-            isOptional: run.failed.length > 0 || labelled.every(({ isOpen }) => isOpen),
+            isOptional: !isResource(held) || run.failed.length > 0 || labelled.every(({ isOpen }) => isOpen),
           };
         }),
       ),

@@ -38,9 +38,9 @@ export const kinds = {
     name: 'unlock', acquire: (label) => `await takeLock('${label}')`, isAsync: true,
     release: (variable) => `${variable}()`, isReleaseAsync: false, guardsWork: true,
   },
-  slot: {
-    name: 'slot', acquire: (label) => `takeSlot('${label}')`, isAsync: false,
-    release: (variable) => `freeSlot(${variable})`, isReleaseAsync: false,
+  seat: {
+    name: 'seat', acquire: (label) => `takeSeat('${label}')`, isAsync: false,
+    release: (variable) => `freeSeat(${variable})`, isReleaseAsync: false,
   },
   controller: {
     name: 'controller', acquire: () => 'new AbortController()', isAsync: false,
@@ -63,6 +63,6 @@ export const settings = {
     { module: 'lab', acquire: 'await openCursor', release: 'await _.close()', type: 'Cursor', disposable: { async: {} }, idempotent: 'safe' },
     { module: 'lab', acquire: 'openPort', release: '_.close()', type: 'Port', disposable: { sync: {} }, idempotent: 'throws' },
     { module: 'lab', acquire: 'await takeLock', release: '_()', guardsWork: true, idempotent: 'throws' },
-    { module: 'lab', acquire: 'takeSlot', release: 'freeSlot(_)', idempotent: 'throws' },
+    { module: 'lab', acquire: 'takeSeat', release: 'freeSeat(_)', idempotent: 'throws' },
   ],
 } as const;

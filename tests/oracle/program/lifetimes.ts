@@ -47,7 +47,7 @@ function helperFor({ writer, kind, way, view }: Scene): string {
   const name = `finish${kind.name[0]?.toUpperCase() ?? ''}${kind.name.slice(1)}${way === 'log' ? 'Quietly' : ''}`;
   const isAsync = kind.isReleaseAsync;
   const text = isAsync ? `await ${kind.release(kind.name)}` : kind.release(kind.name);
-  writer.imports.add(kind.name === 'slot' ? 'freeSlot' : 'store');
+  writer.imports.add(kind.name === 'seat' ? 'freeSeat' : 'store');
   const before = way === 'log' ? [`  workSync('${writer.name('h')}');`] : [];
   if (before.length > 0) writer.imports.add('workSync');
   if (!writer.helpers.has(name)) writer.helpers.set(name, [`${isAsync ? 'async ' : ''}function ${name}(${kind.name}) {`, ...before, `  ${text};`, '}']);
@@ -59,7 +59,7 @@ function openerFor({ writer, kind }: Scene): string {
   const name = `make${kind.name[0]?.toUpperCase() ?? ''}${kind.name.slice(1)}`;
   const label = writer.name(kind.name);
   const acquisition = kind.acquire(label);
-  for (const each of acquisition.matchAll(/\b(?:openFile|openCursor|openPort|takeLock|takeSlot)\b/g)) writer.imports.add(each[0]);
+  for (const each of acquisition.matchAll(/\b(?:openFile|openCursor|openPort|takeLock|takeSeat)\b/g)) writer.imports.add(each[0]);
   if (!writer.helpers.has(name)) writer.helpers.set(name, [`${kind.isAsync ? 'async ' : ''}function ${name}() {`, `  const ${kind.name} = ${acquisition};`, `  return ${kind.name};`, '}']);
   return `${kind.isAsync ? 'await ' : ''}${name}()`;
 }
@@ -104,13 +104,14 @@ const endings: Readonly<Record<Ending, (scene: Scene) => void>> = {
   'stack defer': (scene) => byStack(scene, () => 'defer'),
   when: simply(({ writer, test, release }) => writer.block(`if (${writer.test(test)}) `, () => release())),
   flag: (scene) => {
-    const { writer, work, release } = scene;
+    const { writer, variable, view, work, release } = scene;
     const flag = writer.name('done');
     acquire(scene);
     writer.line(`let ${flag} = false;`);
     const whole = (): void => {
       work();
-      release();
+      // A release that nobody waits for cannot fail here.
+      writeRelease(writer, variable, 'await', view);
       writer.line(`${flag} = true;`);
     };
     writer.tryBlock(whole, [['finally', () => writer.block(`if (!${flag}) `, () => release())]]);

@@ -19,8 +19,9 @@ export function printProgram(one: Program): string {
   return one.form === 'function' ? printFunction(one.body, one.isAsync) : printStopper(one.stopper);
 }
 
-/** Two items, each of which may fail to come. */
+/** No items or two, each of which may fail to come. */
 function* itemsOf(world: World): Generator<string> {
+  if (world.decide('there are no items', 'condition')) return;
   for (const item of ['a', 'b']) {
     world.mayThrow('the next item fails');
     yield item;

@@ -12,7 +12,7 @@ export type ReleaseWay = (typeof releaseWays)[number];
 /** How the function that acquires goes about the end of the resource. */
 export const endings = [
   'none', 'last', 'finally', 'outer try', 'catch', 'using', 'stack use', 'stack adopt', 'stack defer', 'when', 'flag', 'chain', 'helper', 'helper finally',
-  'closure', 'return', 'return object', 'return closure', 'store', 'adopt', 'at end', 'alias', 'maybe', 'discard', 'opener',
+  'closure', 'using', 'return', 'return object', 'return closure', 'store', 'adopt', 'at end', 'alias', 'maybe', 'discard', 'opener',
 ] as const;
 export type Ending = (typeof endings)[number];
 

@@ -16,7 +16,7 @@ export interface Stopper {
 }
 
 export const stopper: fc.Arbitrary<Stopper> = fc.record({
-  kind: fc.constantFrom('port', 'slot', 'file', 'cursor', 'lock'),
+  kind: fc.constantFrom('port', 'seat', 'file', 'cursor', 'lock'),
   guard: fc.constantFrom(...guards),
   method: fc.constantFrom(...methods),
   workBefore: fc.boolean(),
@@ -64,6 +64,6 @@ export function printStopper({ kind: kindName, guard, method, workBefore, workAf
     ...(isMemo ? ['', 'async #end() {', ...whole.map((line) => `  ${line}`), '}'] : []),
   ];
   const text = lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n');
-  const names = [...new Set([...text.matchAll(/\b(?:open[A-Z]\w+|take[A-Z]\w+|freeSlot|work|workSync)(?=\()/g)].map(([name]) => name))].sort();
+  const names = [...new Set([...text.matchAll(/\b(?:open[A-Z]\w+|take[A-Z]\w+|freeSeat|work|workSync)(?=\()/g)].map(([name]) => name))].sort();
   return `import { ${names.join(', ')} } from 'lab';\n\nexport class Service {\n${text}\n}\n`;
 }

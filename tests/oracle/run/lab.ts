@@ -112,8 +112,8 @@ function exportsOf(world: World) {
     openCursor: (label: string) => acquireLater(world, 'cursor', label, fileLike(world)),
     openPort: (label: string) => acquireNow(world, 'port', label, portLike(world)),
     takeLock: (label: string) => acquireLater(world, 'lock', label, (held) => () => releaseNow(world, held)),
-    takeSlot: (label: string) => acquireNow(world, 'slot', label, () => ({ label })),
-    freeSlot: (slot: object) => releaseNow(world, heldOf(slot) as Held),
+    takeSeat: (label: string) => acquireNow(world, 'seat', label, () => ({ label })),
+    freeSeat: (seat: object) => releaseNow(world, heldOf(seat) as Held),
     work: (name: string) => begin(world, name),
     workSync: (name: string) => workSync(world, name),
     check: (name: string) => {
