@@ -3,11 +3,11 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isCall, isFunctionLike, isWithin, loopAround, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 import { TrackedVariables } from './abstract-state.ts';
 import { acquisitionOf } from './acquisition-text.ts';
-import { buildGraph } from './cfg/build.ts';
 import type { Graph, Step } from './cfg/graph.ts';
 import { isExempt, isReadToEnd, isReleasedBeside, isUsedInClosure } from './exemptions.ts';
 import type { FileContext } from './file-context.ts';
 import { flagsFor, testedVariables } from './flags.ts';
+import { graphOf } from './function-graphs.ts';
 import { guardsAround, isConditional } from './guards.ts';
 import { isLeftToAbortRule, isLeftToLoopRule, isObliged } from './left-alone.ts';
 import type { Leak, LeakKind, Release } from './lifetime.ts';
@@ -15,7 +15,6 @@ import { isEffectCallback, placeOf } from './places.ts';
 import { findHeldExits, type HeldExit, type SearchSubject } from './search.ts';
 import { onlyReleasingCallback, unreleasedSettle } from './settle-paths.ts';
 import type { Site } from './sites.ts';
-import { mayStepThrow, neverReturns } from './throwing.ts';
 import { isReleasing, type Flow, type FlowSubject, type Use } from './uses.ts';
 import { flowOf } from './value-flow.ts';
 import { hasOtherValues, isWrittenElsewhere, writesTo } from './writes.ts';
@@ -156,10 +155,7 @@ export class Lifetimes {
 
   #factsOf(root: FunctionNode): FunctionFacts | undefined {
     if (this.#functions.has(root)) return this.#functions.get(root);
-    const graph = buildGraph(root, {
-      mayThrow: (step) => mayStepThrow(step, this.#context),
-      neverReturns: (call) => neverReturns(call, this.#context),
-    });
+    const graph = graphOf(root, this.#context);
     const facts = graph && {
       graph,
       steps: new Set(graph.blocks.flatMap(({ steps }) => steps.map(({ node }) => node))),

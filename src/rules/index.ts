@@ -5,6 +5,7 @@ import lostAbortController from './lost-abort-controller.ts';
 import missingCleanup from './missing-cleanup.ts';
 import nonIdempotentStop from './non-idempotent-stop.ts';
 import uncheckedCloseError from './unchecked-close-error.ts';
+import useAfterCleanup from './use-after-cleanup.ts';
 
 export const rules = {
   'cleanup-before-return-of-owned-resource': cleanupBeforeReturnOfOwnedResource,
@@ -13,4 +14,5 @@ export const rules = {
   'missing-cleanup': missingCleanup,
   'non-idempotent-stop': nonIdempotentStop,
   'unchecked-close-error': uncheckedCloseError,
+  'use-after-cleanup': useAfterCleanup,
 };

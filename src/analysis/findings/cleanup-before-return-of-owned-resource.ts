@@ -1,12 +1,11 @@
 /** Resources that are released on the way out of their function, while the caller gets them, or something that still needs them. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, isWithin, unwrap, type FunctionLike } from '../../ast/nodes.ts';
-import { buildGraph } from '../cfg/build.ts';
-import type { Edge, Graph } from '../cfg/graph.ts';
+import type { Edge } from '../cfg/graph.ts';
+import { graphOf } from '../function-graphs.ts';
 import { mayDeclareUsing, ownedScopes, type OwnedScope } from '../returning/owned-scopes.ts';
 import { releaseOrderOf, type ReleaseOrder } from '../returning/release-order.ts';
 import { returnedBy, type Returned, type ReturnedKind } from '../returning/returned-values.ts';
-import { mayStepThrow, neverReturns } from '../throwing.ts';
 import type { Finder, Finding, Lens } from './finding.ts';
 
 /** One resource that a `return` needs, and what of the returned expression needs it. */
@@ -40,7 +39,6 @@ export const cleanupBeforeReturnOfOwnedResource: Finder<object, CleanupBeforeRet
 
 class ReturnCheck {
   readonly #lens: Lens;
-  readonly #graphs = new Map<FunctionLike, Graph | undefined>();
   readonly #returns = new Map<FunctionLike, readonly TSESTree.ReturnStatement[]>();
 
   constructor(lens: Lens) {
@@ -87,9 +85,9 @@ class ReturnCheck {
   }
 
   #orderOf(statement: TSESTree.ReturnStatement, scope: OwnedScope): ReleaseOrder | undefined {
-    const graph = this.#graphOf(scope.root);
-    if (!graph) return undefined;
     const { context } = this.#lens;
+    const graph = graphOf(scope.root, context);
+    if (!graph) return undefined;
     const order = releaseOrderOf(statement, {
       graph,
       completion: scope.completion,
@@ -101,15 +99,6 @@ class ReturnCheck {
     // A variable that is assigned again may hold another one by then.
     if (order === 'before' && [...scope.holders].some(({ references }) => references.filter((reference) => reference.isWrite()).length > 1)) return undefined;
     return order;
-  }
-
-  #graphOf(root: FunctionLike): Graph | undefined {
-    if (!this.#graphs.has(root)) {
-      const { context } = this.#lens;
-      const options = { mayThrow: (step: Parameters<typeof mayStepThrow>[0]) => mayStepThrow(step, context), neverReturns: (call: Parameters<typeof neverReturns>[0]) => neverReturns(call, context) };
-      this.#graphs.set(root, buildGraph(root, options));
-    }
-    return this.#graphs.get(root);
   }
 
   /** The `return` statements of a function itself. */

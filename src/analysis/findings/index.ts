@@ -5,6 +5,7 @@ import { lostAbortController } from './lost-abort-controller.ts';
 import { missingCleanup } from './missing-cleanup.ts';
 import { nonIdempotentStop } from './non-idempotent-stop.ts';
 import { uncheckedCloseError } from './unchecked-close-error.ts';
+import { useAfterCleanup } from './use-after-cleanup.ts';
 
 /**
  * The finder of each rule. Where one defect could be reported by several rules, the first of this list has it, even where it is
@@ -15,6 +16,7 @@ export const finders = {
   'cleanup-before-return-of-owned-resource': cleanupBeforeReturnOfOwnedResource,
   'lost-abort-controller': lostAbortController,
   'non-idempotent-stop': nonIdempotentStop,
+  'use-after-cleanup': useAfterCleanup,
   'unchecked-close-error': uncheckedCloseError,
   'missing-cleanup': missingCleanup,
 };

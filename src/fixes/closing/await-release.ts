@@ -68,7 +68,7 @@ function planCollected(call: TSESTree.Node, sourceCode: SourceCode): PlanResult 
 }
 
 /** Whether the declaration of a name shows an array. */
-function isArray(object: TSESTree.Node, sourceCode: SourceCode): boolean {
+export function isArray(object: TSESTree.Node, sourceCode: SourceCode): boolean {
   if (object.type !== 'Identifier') return object.type === 'ArrayExpression';
   for (let scope: ReturnType<SourceCode['getScope']> | null = sourceCode.getScope(object); scope; scope = scope.upper) {
     const [definition] = scope.set.get(object.name)?.defs ?? [];

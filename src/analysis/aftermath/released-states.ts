@@ -1,0 +1,228 @@
+/** What happens to a resource behind its release: uses on every path to which it is released, and releases that come second. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calleeName, enclosingRoot, isCall, isWithin, loopAround, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import { keyOf, TrackedVariables, Value, type AbstractState } from '../abstract-state.ts';
+import type { Edge, Step } from '../cfg/graph.ts';
+import { explore } from '../explore.ts';
+import type { FileContext } from '../file-context.ts';
+import type { Tracked } from '../findings/finding.ts';
+import { flagsFor, testedVariables } from '../flags.ts';
+import { graphOf } from '../function-graphs.ts';
+import { atomsOf, testOf } from '../guards.ts';
+import { isSureHelper } from '../returning/sure-helpers.ts';
+import { isWrittenElsewhere, writesTo } from '../writes.ts';
+import { isReopening, workingUse } from './working-uses.ts';
+
+/** A call that comes behind a release of what it is about. */
+export interface Aftermath {
+  readonly call: Call;
+  /** The release in front of it. */
+  readonly release: TSESTree.Node;
+  /** The resource is released on every path to it. */
+  readonly isCertain: boolean;
+}
+
+interface State {
+  /** `none`: not acquired yet; a release sets `by`. */
+  readonly phase: 'none' | 'held' | 'released';
+  readonly by: TSESTree.Node | undefined;
+  readonly variables: AbstractState;
+}
+
+interface Seen {
+  readonly releases: Set<TSESTree.Node>;
+  isHeld: boolean;
+}
+
+/** Calls that are there to throw, or to end the process. */
+const givingUp = /^(?:abort|assert|bail|die|exit|fail|fatal|invariant|notFound|panic|raise|redirect|throw|unreachable)(?:$|[A-Z_])/;
+
+/** Uses and second releases of one resource; none where its function cannot be followed. */
+export function aftermathOf(tracked: Tracked, context: FileContext): { readonly uses: readonly Aftermath[]; readonly releases: readonly Aftermath[] } {
+  const search = new AftermathSearch(tracked, context);
+  return search.isWorthwhile() ? search.run() : { uses: [], releases: [] };
+}
+
+class AftermathSearch {
+  readonly #tracked: Tracked;
+  readonly #context: FileContext;
+  /** The releases of the function itself. */
+  readonly #releases: ReadonlyMap<TSESTree.Node, TSESTree.Node | undefined>;
+  readonly #uses = new Map<TSESTree.Node, TSESTree.Node>();
+  readonly #reopening = new Set<TSESTree.Node>();
+  readonly #seen = new Map<TSESTree.Node, Seen>();
+  readonly #mentions: ReadonlySet<TSESTree.Node>;
+
+  constructor(tracked: Tracked, context: FileContext) {
+    this.#tracked = tracked;
+    this.#context = context;
+    const { site, flow } = tracked;
+    this.#releases = new Map(
+      flow.uses
+        .filter(({ kind, node }) => isCall(node) && (kind === 'release' || (kind === 'helper' && isSureHelper(node, flow.aliases, site, context) && isPlainHelper(node, context))))
+        .map(({ node }) => [node, this.#identifierIn(node)]),
+    );
+    this.#mentions = new Set([...flow.aliases].flatMap(({ references }) => references.map(({ identifier }) => identifier)));
+    if (site.text !== undefined) return;
+    const subject = { ...site, releases: site.acquirer.releases, entry: site.acquirer.entry };
+    for (const identifier of this.#mentions) {
+      if (enclosingRoot(identifier) !== site.root) continue;
+      if (isReopening(identifier)) this.#reopening.add(identifier.parent?.parent ?? identifier);
+      const use = workingUse(identifier, subject, context);
+      if (use) this.#uses.set(use.call, identifier);
+    }
+  }
+
+  /** Whether something stands behind a release at all. */
+  isWorthwhile(): boolean {
+    const { site, flow } = this.#tracked;
+    if (this.#releases.size === 0 || site.isCollection || isWrittenElsewhere(site, flow)) return false;
+    if (this.#releases.size > 1) return true;
+    const [release] = this.#releases.keys();
+    const isLooped = release !== undefined && loopAround(release, site.root) !== undefined;
+    return release !== undefined && (isLooped || [...this.#uses.keys()].some((use) => use.range[0] > release.range[0]));
+  }
+
+  run(): { readonly uses: readonly Aftermath[]; readonly releases: readonly Aftermath[] } {
+    const nothing = { uses: [], releases: [] };
+    const { site, flow } = this.#tracked;
+    const { origins } = this.#context;
+    const graph = graphOf(site.root, this.#context);
+    if (!graph) return nothing;
+    const flags = flagsFor(site, new Set(this.#releases.keys()), testedVariables(graph, origins), origins).filter((variable) => !flow.aliases.has(variable));
+    const tracked = new TrackedVariables([...flow.aliases, ...flags], origins);
+    const writes = writesTo(tracked, site, flow);
+    const isGiven = site.completion === site.root;
+    const given = tracked.indexOf(site.variable);
+    const initial = tracked.initial();
+    const start: State = {
+      phase: isGiven ? 'held' : 'none',
+      by: undefined,
+      variables: isGiven && given !== undefined ? tracked.with(initial, given, Value.resource) : initial,
+    };
+    const isDone = explore<State>({
+      graph,
+      start,
+      keyOf: ({ phase, by, variables }) => `${phase} ${by?.range[0] ?? ''} ${keyOf(variables)}`,
+      step: (step, state) => this.#step(step, state, tracked, writes),
+      follow: (edge, state, last) => this.#follow(edge, state, last, tracked),
+    });
+    if (!isDone) return nothing;
+    const found = (calls: Iterable<TSESTree.Node>): Aftermath[] =>
+      [...calls].flatMap((call) => {
+        const seen = this.#seen.get(call);
+        const release = seen && [...seen.releases].at(-1);
+        return release && isCall(call) ? [{ call, release, isCertain: !seen.isHeld }] : [];
+      });
+    return { uses: found(this.#uses.keys()).filter(({ isCertain }) => isCertain), releases: found(this.#releases.keys()) };
+  }
+
+  #step({ node, kind }: Step, state: State, tracked: TrackedVariables, writes: ReturnType<typeof writesTo>): State | undefined {
+    const { site } = this.#tracked;
+    let { phase, by, variables } = state;
+    if (kind === 'evaluate' && node === site.completion) {
+      phase = 'held';
+      by = undefined;
+      const bound = tracked.indexOf(site.variable);
+      if (bound !== undefined) variables = tracked.with(variables, bound, Value.resource);
+    }
+    if (this.#uses.has(node)) this.#note(node, this.#uses.get(node), state, tracked);
+    if (this.#releases.has(node)) {
+      this.#note(node, this.#releases.get(node), state, tracked);
+      if (phase === 'held') {
+        phase = 'released';
+        by = node;
+      }
+    }
+    if (phase === 'released') {
+      if (this.#reopening.has(node)) return undefined;
+      const name = isCall(node) ? calleeName(node) : undefined;
+      if (name !== undefined && node !== by && givingUp.test(name) && by && this.#isConditional(by)) return undefined;
+    }
+    for (const { index, value, bindsResource } of writes.get(node) ?? []) {
+      const isHeld = phase !== 'none';
+      const isCopy = value && tracked.indexOfExpression(value) !== undefined;
+      const written = bindsResource && isHeld && !isCopy ? Value.resource : value === undefined || (bindsResource && !isCopy) ? Value.unknown : tracked.evaluate(value, variables);
+      variables = tracked.with(variables, index, written);
+    }
+    return { phase, by, variables };
+  }
+
+  /** Notes in what state a call is reached that is about the resource. */
+  #note(node: TSESTree.Node, identifier: TSESTree.Node | undefined, { phase, by, variables }: State, tracked: TrackedVariables): void {
+    const seen = this.#seen.get(node) ?? { releases: new Set<TSESTree.Node>(), isHeld: false };
+    this.#seen.set(node, seen);
+    const index = identifier && tracked.indexOfExpression(identifier);
+    const isSame = index === undefined ? this.#tracked.site.text !== undefined || identifier === undefined : variables.values[index] === Value.resource;
+    if (phase === 'released' && by && isSame) {
+      if (by !== node || !this.#isConditional(by)) seen.releases.add(by);
+    } else seen.isHeld = true;
+  }
+
+  #follow(edge: Edge, state: State, last: TSESTree.Node | undefined, tracked: TrackedVariables): State | undefined {
+    if (edge.kind === 'throw' && last && this.#isReleasing(last)) return undefined;
+    const { condition } = edge;
+    if (state.phase === 'released' && condition && edge.kind !== 'normal') {
+      // Asked for its state, it answers.
+      const isFollowed = condition.type !== 'SwitchCase' && this.#isFollowed(condition, tracked);
+      if (!isFollowed && [...this.#mentions].some((mention) => isWithin(mention, condition) && condition.type !== 'SwitchCase')) return undefined;
+      // What decided about the first release may decide about this as well.
+      if (!isFollowed && state.by && this.#isConditional(state.by)) return undefined;
+    }
+    const variables = tracked.refine(edge, state.variables);
+    return variables && { ...state, variables };
+  }
+
+  #isFollowed(condition: TSESTree.Node, tracked: TrackedVariables): boolean {
+    const node = unwrap(condition);
+    if (node.type === 'BinaryExpression') return [node.left, node.right].some((operand) => tracked.indexOfExpression(operand) !== undefined) && !this.#isRelational(node.operator);
+    return tracked.indexOfExpression(node) !== undefined;
+  }
+
+  #isRelational(operator: string): boolean {
+    return /^[<>]=?$/.test(operator);
+  }
+
+  /** Whether a step is a release or waits for one: what fails there has not been released for sure. */
+  #isReleasing(node: TSESTree.Node): boolean {
+    if (this.#releases.has(node)) return true;
+    if (node.type !== 'AwaitExpression') return false;
+    return [...this.#releases.keys()].some((release) => isWithin(release, node));
+  }
+
+  /** Whether a condition that says nothing of the resource decides about a release. */
+  #isConditional(release: TSESTree.Node): boolean {
+    const { site, flow } = this.#tracked;
+    for (let child = release, { parent } = release; parent && child !== site.root; child = parent, { parent } = parent) {
+      if (isWithin(site.call, child) && child !== site.root) return false;
+      if (parent.type === 'SwitchCase') return true;
+      const test = testOf(parent, child);
+      if (!test) continue;
+      const isAbout = atomsOf(test).every((atom) => [...flow.aliases].some(({ references }) => references.some(({ identifier }) => isWithin(identifier, atom))));
+      if (!isAbout) return true;
+    }
+    return false;
+  }
+
+  #identifierIn(node: TSESTree.Node): TSESTree.Node | undefined {
+    if (!isCall(node)) return undefined;
+    const { flow } = this.#tracked;
+    const candidates = [unwrap(node.callee), ...node.arguments.map((argument) => unwrap(argument))];
+    const names = candidates.map((candidate) => (candidate.type === 'MemberExpression' ? rootOf(candidate) : candidate));
+    return names.find((name) => name.type === 'Identifier' && [...flow.aliases].some((alias) => alias === this.#context.origins.variableOf(name)));
+  }
+}
+
+function rootOf(member: TSESTree.Node): TSESTree.Node {
+  let node = unwrap(member);
+  while (node.type === 'MemberExpression') node = unwrap(node.object);
+  return outermost(node) === node ? node : unwrap(node);
+}
+
+/** Whether a function of the file that releases has no state of its own by which it could tell a second call. */
+function isPlainHelper(node: TSESTree.Node, { origins, sourceCode }: FileContext): boolean {
+  const helper = isCall(node) ? origins.calledFunction(node) : undefined;
+  // What an async function releases is released when it is done.
+  if (helper?.async && node.parent?.type !== 'AwaitExpression') return false;
+  return helper !== undefined && !/\bif\b|\?|&&|\|\||\breturn\b|\bcatch\b|[^=!<>]=[^=>]/.test(sourceCode.getText(helper.body));
+}

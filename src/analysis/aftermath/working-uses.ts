@@ -1,0 +1,105 @@
+/** What needs a resource to be open, and what may be done with one that has been released. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calleeName, isCall, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import type { ResourceEntry } from '../../resources/types.ts';
+import { givesPromiseOfWork } from '../../resources/working-methods.ts';
+import type { FileContext } from '../file-context.ts';
+import { isReleasingArgument, isReleasingMethod, methodPath, type ReleaseSubject } from '../release-match.ts';
+import { knownCall } from '../sites.ts';
+
+/** Methods that end something, look at it, or begin anew with it: none of them needs it to be open. */
+const idle =
+  /^(?:on|once|off|emit|bind|call|apply|then|catch|finally|move|ref|unref|address|inspect|toJSON|toString|valueOf|asyncDispose|@@\w+|(?:add|remove|prepend)\w*Listeners?|(?:abort|cancel|cleanup|close|destroy|detach|disconnect|dispose|end|kill|quit|release|remove|shutdown|stop|terminate|unlock|unregister|unsubscribe|clear|reset|restore)\w*|(?:get|has|is|was|should|set(?:Encoding|Timeout|NoDelay|KeepAlive|MaxListeners))(?:[A-Z]\w*)?|listenerCount|eventNames)$/;
+/** Methods after which it is in use again. */
+const reopening = /^(?:begin|beginTransaction|connect|init|launch|listen|load|lock|observe|open|reconnect|refresh|reopen|restart|resume|start|startTransaction|subscribe|reset)$/;
+/** Methods that fail or do nothing on what has been released, whatever it is. */
+const working =
+  /^(?:read|readv|readFile|readLines|readSync|readableWebStream|createReadStream|createWriteStream|write|writev|writeFile|writeSync|appendFile|truncate|sync|datasync|stat|chmod|chown|utimes|query|queryRaw|execute|executeRaw|exec|run|all|each|prepare|pragma|transaction|insert\w*|update\w*|select|delete(?:One|Many)?|find(?:One|Many|All|First|Unique)?\w*|aggregate|count(?:Documents)?|bulkWrite|save|publish|send|sendMessage|sendToQueue|sendFile|postMessage|enqueue|ack|nack|consume|request|goto|click|fill|evaluate|screenshot|pdf|newPage|newContext|use|adopt|defer|prompt|question|ping|seek|flush|commit)$/;
+/** Methods of a span, which writes nothing any more when it has ended. */
+const annotating = /^(?:setAttributes?|setStatus|addEvent|addLinks?|recordException|updateName)$/;
+const waiting = /^(?:once|on|finished|waitFor\w*|until\w*|race|all)$/;
+const looking = /^(?:is|has|assert|expect|log|debug|info|warn|error|trace|describe|format|inspect|remove|delete|unregister|untrack|forget|on|off|emit|notify|release|close|dispose|destroy|end|clean\w*|clear\w*|cancel\w*|String|Boolean|JSON)(?:$|[A-Z_])/;
+
+/** Where a resource is used: the call, and what of the call names the resource. */
+export interface ResourceUse {
+  readonly call: Call;
+  readonly identifier: TSESTree.Node;
+}
+
+type Subject = ReleaseSubject & { readonly entry: ResourceEntry | undefined };
+
+/** Whether calling this method of the resource makes it usable again. */
+export function isReopening(identifier: TSESTree.Node): boolean {
+  const { path, call } = methodPath(identifier);
+  return call !== undefined && path.length === 1 && reopening.test(path[0] ?? '');
+}
+
+/** The call that would work with a released resource in vain, where the catalogue or the name of the method makes that sure. */
+export function workingUse(identifier: TSESTree.Node, subject: Subject, context: FileContext): ResourceUse | undefined {
+  const { path, call } = methodPath(identifier);
+  if (call && path.length > 0) {
+    const name = path.at(-1) ?? '';
+    if (path.length > 1 || isReleasingMethod(path, call, subject)) return undefined;
+    if (subject.entry?.usefulAfterRelease) return subject.entry.id === 'otel-span' && annotating.test(name) ? { call, identifier } : undefined;
+    return isWorkingMethod(call, name, context) ? { call, identifier } : undefined;
+  }
+  const passed = passedTo(identifier, subject, context);
+  return passed && needsArgument(passed, identifier, subject, context) ? { call: passed, identifier } : undefined;
+}
+
+/** The call that uses a resource in code that runs when it may be gone; more than `workingUse`, for there is no doubt about the resource. */
+export function anyUse(identifier: TSESTree.Node, subject: Subject, context: FileContext): ResourceUse | undefined {
+  const { path, call } = methodPath(identifier);
+  if (call && path.length > 0) {
+    const isIdle = idle.test(path[0] ?? '') || idle.test(path.at(-1) ?? '');
+    return isIdle || isReleasingMethod(path, call, subject) ? undefined : { call, identifier };
+  }
+  const passed = passedTo(identifier, subject, context);
+  const name = passed && calleeName(passed);
+  return passed && !waiting.test(name ?? '') && !looking.test(name ?? '') ? { call: passed, identifier } : undefined;
+}
+
+function isWorkingMethod(call: Call, name: string, context: FileContext): boolean {
+  if (working.test(name)) return true;
+  const callee = unwrap(call.callee);
+  const receiver = callee.type === 'MemberExpression' ? context.origins.of(callee.object) : undefined;
+  if (receiver?.kind === 'instance' && givesPromiseOfWork(receiver.type, name) && !reopening.test(name)) return true;
+  // `pool.connect()`, `browser.newPage()`: what is acquired from it.
+  return knownCall(call, context.origins, context)?.acquires.some(({ yields }) => yields === 'value') ?? false;
+}
+
+/** The call that gets the resource as an argument of its own, and does not release it. */
+function passedTo(identifier: TSESTree.Node, subject: Subject, context: FileContext): Call | undefined {
+  const node = outermost(identifier);
+  const { parent } = node;
+  if (!parent || !isCall(parent) || parent.callee === node) return undefined;
+  const index = parent.arguments.indexOf(node as TSESTree.Expression);
+  if (isReleasingArgument(calleeName(parent), index, subject)) return undefined;
+  const local = context.origins.calledFunction(parent);
+  if (local && subject.entry && context.summaries.parameterEffect(local, index, { ...subject, entry: subject.entry }) === 'releases') return undefined;
+  return parent;
+}
+
+/** Whether a call surely works with its argument: a function of the resource's own module, or one of the file or awaited, by what it does. */
+function needsArgument(call: Call, identifier: TSESTree.Node, subject: Subject, context: FileContext): boolean {
+  const name = calleeName(call) ?? '';
+  if (waiting.test(name) || looking.test(name) || subject.entry?.usefulAfterRelease) return false;
+  const { origins } = context;
+  const local = origins.calledFunction(call);
+  if (local) {
+    const parameter = local.params[call.arguments.indexOf(outermost(identifier) as TSESTree.Expression)];
+    const variable = parameter?.type === 'Identifier' ? origins.variableOf(parameter) : undefined;
+    return variable?.references.some((reference) => {
+      const { path, call: inner } = methodPath(reference.identifier);
+      return inner !== undefined && path.length === 1 && !reopening.test(path[0] ?? '') && isWorkingMethod(inner, path[0] ?? '', context);
+    }) ?? false;
+  }
+  const origin = origins.of(call.callee);
+  if (origin?.kind === 'export') {
+    const { entry } = subject;
+    const isDescriptor = entry !== undefined && /descriptor/.test(entry.name);
+    if (isDescriptor && /^fs\b/.test(origin.module.replace(/^node:/, ''))) return true;
+  }
+  if (subject.entry?.lifetime === 'process' || subject.entry?.selfReleasing) return false;
+  return call.type === 'CallExpression' && call.callee.type === 'Identifier' && call.parent.type === 'AwaitExpression';
+}

@@ -1,0 +1,79 @@
+/** Resources that are used, or released again, when they have been released; and work on them that outlives them. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isCall, outermost, type Call } from '../../ast/nodes.ts';
+import type { ResourceEntry } from '../../resources/types.ts';
+import { outlivingUses, type OutlivingUse } from '../aftermath/outliving-uses.ts';
+import { aftermathOf } from '../aftermath/released-states.ts';
+import { sharedReleases } from '../aftermath/shared-releases.ts';
+import type { FileContext } from '../file-context.ts';
+import { isInTest } from '../places.ts';
+import { mayDeclareUsing, ownedScopes } from '../returning/owned-scopes.ts';
+import type { Finder, Finding, Lens, Tracked } from './finding.ts';
+
+interface Found extends Finding {
+  readonly entry: ResourceEntry | undefined;
+  readonly name: string | undefined;
+}
+
+export type UseAfterCleanup =
+  | (Found & { readonly kind: 'usedAfterRelease' | 'sharedRelease'; readonly use: Call; readonly release: TSESTree.Node })
+  | (Found & { readonly kind: 'releasedTwice'; readonly call: Call; readonly release: TSESTree.Node; readonly isCertain: boolean })
+  | (Found & { readonly kind: 'outlivesScope'; readonly outliving: OutlivingUse });
+
+/** What a second release does where it does any harm. */
+const harmful: ReadonlySet<ResourceEntry['idempotent']> = new Set(['throws', 'rejects', 'harmful', 'hangs']);
+
+export const useAfterCleanup: Finder<object, UseAfterCleanup> = {
+  mayFind: ({ sourceCode: { text }, gate }) => gate.isOpen || (text.includes('using ') && mayDeclareUsing(text)),
+  find(lens) {
+    const { tracked, context, gate } = lens;
+    const found: UseAfterCleanup[] = [];
+    if (gate.isOpen) {
+      found.push(...tracked.flatMap((one) => behindReleases(one, context)));
+      for (const { tracked: one, use, release } of sharedReleases(tracked, context)) {
+        found.push({ kind: 'sharedRelease', node: use, about: [use], use, release, ...nameOf(one) });
+      }
+    }
+    const taken = new Set(found.map(({ node }) => node));
+    for (const outliving of outlivingScopes(lens)) if (!taken.has(outliving.node)) found.push(outliving);
+    return found;
+  },
+};
+
+function outlivingScopes(lens: Lens): UseAfterCleanup[] {
+  return ownedScopes(lens).flatMap((scope) =>
+    outlivingUses(scope, lens.context).map((outliving) => ({
+      kind: 'outlivesScope' as const,
+      node: outliving.node,
+      about: [outliving.node],
+      outliving,
+      entry: scope.entry,
+      name: scope.name,
+    })),
+  );
+}
+
+function behindReleases(tracked: Tracked, context: FileContext): UseAfterCleanup[] {
+  const { site, flow } = tracked;
+  // A test looks on purpose at what is closed.
+  if (flow.isSettled || isInTest(site.root)) return [];
+  const { uses, releases } = aftermathOf(tracked, context);
+  const common = nameOf(tracked);
+  return [
+    ...uses.map(({ call, release }) => ({ kind: 'usedAfterRelease' as const, node: call, about: isArgument(release) ? [call, release] : [call], use: call, release, ...common })),
+    ...releases
+      .filter(() => harmful.has(site.acquirer.entry.idempotent))
+      .map(({ call, release, isCertain }) => ({ kind: 'releasedTwice' as const, node: call, about: [call], call, release, isCertain, ...common })),
+  ];
+}
+
+/** `stack.defer(file.close())`: that the release comes too early is what is wrong with that call. */
+function isArgument(release: TSESTree.Node): boolean {
+  const { parent } = outermost(release);
+  return parent !== undefined && isCall(parent) && parent.callee !== release;
+}
+
+function nameOf({ site, flow }: Tracked): Pick<Found, 'entry' | 'name'> {
+  const variable = site.variable ?? [...flow.aliases][0];
+  return { entry: site.acquirer.entry, name: variable?.name ?? site.text };
+}
