@@ -54,7 +54,8 @@ export function flagsFor(
     const writes = variable.references.filter((reference) => reference.isWrite());
     if (writes.some((reference) => reference.from.variableScope !== variable.scope.variableScope)) continue;
     const isAssigned = writes.length > 1;
-    if ((isAssigned && writes.some(({ writeExpr }) => writeExpr?.type === 'Literal')) || (guarding.has(variable) && count > 1)) flags.push(variable);
+    const isConstant = writes.length === 1 && writes[0]?.init === true && writes[0].writeExpr?.type === 'Literal';
+    if ((isConstant && guarding.has(variable)) || (isAssigned && writes.some(({ writeExpr }) => writeExpr?.type === 'Literal')) || (guarding.has(variable) && count > 1)) flags.push(variable);
   }
   flags.sort((left, right) => Number(guarding.has(right)) - Number(guarding.has(left)));
   return flags.slice(0, maximumFlags);

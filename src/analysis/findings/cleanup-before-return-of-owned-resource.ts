@@ -21,7 +21,7 @@ export interface CleanupBeforeReturn extends Finding {
   readonly root: FunctionLike;
   /** In the order of the source; never empty. */
   readonly resources: readonly ReturnedResource[];
-  /** All `return` statements of the function that are reported for one of these resources. */
+  /** All `return` statements of the function that are reported for one of these resources, in the same way. */
   readonly siblings: readonly TSESTree.ReturnStatement[];
   /** Whether an expression calls a function that the file shows. */
   readonly isOfFile: (node: TSESTree.Node) => boolean;
@@ -66,7 +66,7 @@ class ReturnCheck {
       .map(({ returned, ...rest }) => ({ ...rest, returned: returned.filter((one) => one.kind === kind) }));
     const [first] = resources;
     const scopes = new Set(resources.map(({ scope }) => scope));
-    const siblings = [...byReturn].filter(([, others]) => others.some(({ scope }) => scopes.has(scope))).map(([sibling]) => sibling);
+    const siblings = [...byReturn].filter(([, others]) => others.some((other) => scopes.has(other.scope) && has(other, kind))).map(([sibling]) => sibling);
     const needing = resources.flatMap(({ returned }) => returned.map(({ node }) => node));
     // What is wrong with a promise is not wrong with its resource, which may leak besides.
     const acquired = kind === 'returnsReleased' ? resources.map(({ scope }) => scope.acquisition) : [];

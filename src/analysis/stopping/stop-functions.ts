@@ -106,10 +106,21 @@ function isHandedOut(holder: TSESTree.Node, sourceCode: SourceCode): boolean {
     const value = outermost(reference);
     const { parent } = value;
     const giver = parent?.type === 'ReturnStatement' ? enclosingRoot(parent) : parent?.type === 'ArrowFunctionExpression' && parent.body === value ? parent : undefined;
-    if (!giver) return false;
+    if (!giver || (parent?.type === 'ReturnStatement' && isOverridden(parent))) return false;
     // Who is given the callback, and not its author, calls what it returns.
     return isFunctionLike(giver) && !isEffectCallback(giver) && (giver.parent.type !== 'CallExpression' || !giver.parent.arguments.includes(giver as never));
   });
+}
+
+/** Whether a `finally` around a `return` leaves the function by itself, so that the caller gets something else. */
+function isOverridden(statement: TSESTree.ReturnStatement): boolean {
+  for (let node: TSESTree.Node = statement; node.parent && !isFunctionLike(node.parent); node = node.parent) {
+    const parent: TSESTree.Node = node.parent;
+    if (parent.type !== 'TryStatement' || !parent.finalizer || node === parent.finalizer) continue;
+    const last = parent.finalizer.body.at(-1);
+    if (last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement') return true;
+  }
+  return false;
 }
 
 /** The references to the variable that a declaration declares, without the declaration. */

@@ -4,7 +4,7 @@ import { isWithin, unwrap } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import type { Edit, PlanResult } from '../plan.ts';
 import type { SourceCode } from '../site.ts';
-import { behindOpening, classOf, freeMember, indentsOf, isVoid, newField, newVariable, returnsValue, semicolonNear, takesCallback, wordsFor, type NewState, type Stop } from './stop-site.ts';
+import { behindOpening, classOf, freeMember, indentsOf, isVoid, mayFail, newField, newVariable, returnsValue, semicolonNear, takesCallback, wordsFor, type NewState, type Stop } from './stop-site.ts';
 import { newlineOf, startsLine } from '../text.ts';
 
 /** A flag with an early return. A suggestion: second callers no longer wait for the first. */
@@ -56,13 +56,6 @@ function guardBlock(stop: Stop, operation: TSESTree.Node, { reference }: NewStat
     { range: [at, first.range[0]], text: `${guard}${newline}${inner}` },
     { range: [last.range[1], node.body.range[1] - 1], text: `${newline}${outer}` },
   ];
-}
-
-function mayFail(statement: TSESTree.Statement, sourceCode: SourceCode): boolean {
-  return [statement, ...nodesBelow(statement, sourceCode.visitorKeys)].some((node) => {
-    if (node.type === 'CallExpression') return !/^console\b/.test(sourceCode.getText(node.callee));
-    return /^(?:New|Await|Yield|TaggedTemplate)Expression$/.test(node.type);
-  });
 }
 
 function typeText({ node }: Stop, sourceCode: SourceCode): string {

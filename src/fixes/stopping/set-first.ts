@@ -7,7 +7,7 @@ import { deleteStatement, indentLines, outdentLines } from '../edits.ts';
 import { freeName } from '../names.ts';
 import type { Edit, PlanResult } from '../plan.ts';
 import { isUsedOutside, nodesWithin, type SourceCode } from '../site.ts';
-import { behindOpening, indentsOf, semicolonNear } from './stop-site.ts';
+import { behindOpening, indentsOf, mayFail, semicolonNear } from './stop-site.ts';
 import { endsLine, endWithTrailingComment, indentationAt, indentUnitOf, leadingComments, lineEnd, lineStart, newlineOf, startsLine } from '../text.ts';
 
 type Finding = FindingOf<'non-idempotent-stop'>;
@@ -61,7 +61,7 @@ export function planSetFirst(finding: Race, sourceCode: SourceCode): PlanResult 
   return { applicability: isSafe ? 'safe' : 'suggest', messageId: 'setFirst', data: { flag: reference }, edits: [opening, ...wrapping, ...removal] };
 }
 
-/** The flag is set behind its test, which nothing did so far. Always a suggestion. */
+/** The flag is set behind its test, which nothing did so far, and taken back where not all is done. Always a suggestion. */
 export function planSetFlag(finding: NeverSet, sourceCode: SourceCode): PlanResult {
   const { test } = finding;
   const condition = unwrap(test.statement.test);
@@ -75,8 +75,13 @@ export function planSetFlag(finding: NeverSet, sourceCode: SourceCode): PlanResu
   const reference = sourceCode.getText(flag);
   // `if (!this.running) return` is passed while it is true, `if (!this.closed) { … }` while it is false.
   const value = isNegated === test.isExit ? 'false' : 'true';
-  const code = `${reference} = ${value}${semicolonNear(finding.stop.node, sourceCode)}`;
-  return { applicability: 'suggest', messageId: 'setFlag', data: { flag: reference }, edits: [insertInFront(finding, code, sourceCode)] };
+  const semicolon = semicolonNear(finding.stop.node, sourceCode);
+  const code = `${reference} = ${value}${semicolon}`;
+  // Where something fails while more is to follow, a second call must still get there.
+  const needsUndo = test.list.slice(0, -1).some((statement) => mayFail(statement, sourceCode));
+  const wrapping = needsUndo ? wrapRegion(finding, test.list, `${reference} = ${value === 'true' ? 'false' : 'true'}${semicolon}`, sourceCode) : [];
+  if (typeof wrapping === 'string') return { refused: wrapping };
+  return { applicability: 'suggest', messageId: 'setFlag', data: { flag: reference }, edits: [insertInFront(finding, code, sourceCode), ...wrapping] };
 }
 
 /** Behind the test that leaves, or at the head of the block that it opens. */
@@ -124,7 +129,7 @@ function removeFromFinal({ statement }: Late, final: TSESTree.TryStatement, sour
 }
 
 /** `try` around what is done before the flag was set, with a `catch` that takes it back. */
-function wrapRegion({ stop }: Race, region: readonly TSESTree.Statement[], undo: string, sourceCode: SourceCode): Edit[] | string {
+function wrapRegion({ stop }: Pick<Finding, 'stop'>, region: readonly TSESTree.Statement[], undo: string, sourceCode: SourceCode): Edit[] | string {
   const [first] = region;
   const last = region.at(-1);
   if (!first || !last) return 'nothing is in front of it';

@@ -176,3 +176,11 @@ function isCallback(parameter: TSESTree.Parameter, { node }: Stop, sourceCode: S
   const variable = sourceCode.getDeclaredVariables(node).find(({ name }) => name === parameter.name);
   return variable?.references.some(({ identifier }) => identifier.parent.type === 'CallExpression' && identifier.parent.callee === identifier) ?? false;
 }
+
+/** Whether a statement of the function may fail, or waits: it calls something else than the console. */
+export function mayFail(statement: TSESTree.Statement, sourceCode: SourceCode): boolean {
+  return [statement, ...nodesBelow(statement, sourceCode.visitorKeys)].some((node) => {
+    if (node.type === 'CallExpression') return !/^console\b/.test(sourceCode.getText(node.callee));
+    return /^(?:New|Await|Yield|TaggedTemplate)Expression$/.test(node.type);
+  });
+}
