@@ -54,7 +54,30 @@ const isForWorkBehind: Fact = ({ run, held }) => {
   return run.events.slice(last, Math.max(first, last)).some(({ type }) => type === 'effect' || type === 'acquire' || type === 'begin');
 };
 
+/** In some run, somebody else releases it when the program has ended. */
+const isReleasedByOthers: Fact = (defect, history) =>
+  same(defect, history).some(([{ events }, { id }]) => {
+    const returned = events.findIndex(({ type }) => type === 'returned');
+    return events.slice(returned).some((event) => event.type === 'release' && event.id === id);
+  });
+
+/** It was given to an unknown call, and no run releases it. */
+const isLentAndNeverReleased: Fact = (defect, history) => {
+  const all = same(defect, history);
+  return all.some(([{ events }, { id }]) => events.some((event) => event.type === 'lend' && event.id === id)) && all.every(([, { isOpen }]) => isOpen);
+};
+
+/** It is released where some run passes by in which nothing fails: behind a condition. */
+const isReleasedOnCondition: Fact = (defect, history) => {
+  const { held, run } = defect;
+  const lines = held ? releaseLines(run, held) : [];
+  return same(defect, history).some(([other, one]) => other.failed.length === 0 && !releaseLines(other, one).some((line) => lines.includes(line)));
+};
+
 const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
+  'a resource that an unknown call gets and nothing releases': ['missing-cleanup', isLentAndNeverReleased],
+  'a controller that somebody else can abort': ['lost-abort-controller', isReleasedByOthers],
+  'a release behind a flag': ['cleanup-before-return-of-owned-resource', isReleasedOnCondition],
   'a controller that is handed on': ['lost-abort-controller', isHandedOverIn],
   'a timer of a controller that goes out': [
     'lost-abort-controller',

@@ -4,7 +4,7 @@ import { faultsOfEdits } from './edits.ts';
 import { lint, type Report, type Style } from './lint.ts';
 import { observers } from './observers/index.ts';
 import type { Defect, History } from './observers/observer.ts';
-import { driverOf, printProgram, type Program } from './program/program.ts';
+import { driverOf, printProgram, type Form, type Program } from './program/program.ts';
 import { compile } from './run/execute.ts';
 import { deep, explore, usual } from './run/explore.ts';
 import type { Run } from './run/trace.ts';
@@ -55,12 +55,16 @@ function isShown(report: Report, defects: readonly Defect[]): boolean {
   return defects.some((defect) => defect.rule === report.rule && (report.rule.startsWith('cleanup-before-return') || isOn(defect.lines, report)));
 }
 
-/** @throws SyntaxError where the program itself is none: a fault of the generator */
-export async function judge(program: Program, { rule, style }: Question): Promise<Verdict> {
-  const text = printProgram(program);
-  const runnable = compile(text, driverOf(program));
+export async function judge(program: Program, question: Question): Promise<Verdict> {
+  return await judgeText(printProgram(program), program.form, question);
+}
+
+/** @throws SyntaxError where the text is no program */
+export async function judgeText(text: string, form: Form, { rule, style }: Question): Promise<Verdict> {
+  const drive = driverOf(form);
+  const runnable = compile(text, drive);
   const runs = await explore(runnable, usual);
-  const history: History = { form: program.form, runs };
+  const history: History = { form, runs };
   const reports = lint(text, style);
   const defects = observe(history);
   const isAsked = (of: { readonly rule: string }): boolean => rule === undefined || of.rule === rule;
@@ -82,7 +86,7 @@ export async function judge(program: Program, { rule, style }: Question): Promis
   }
   const asked = reports.filter(isAsked);
   const shown = [...new Set(defects.filter(({ isOptional }) => !isOptional).map((defect) => defect.rule))];
-  failures.push(...(await faultsOfEdits({ text, drive: driverOf(program), history, reports: asked, all: reports, shown, style })));
+  failures.push(...(await faultsOfEdits({ text, drive, history, reports: asked, all: reports, shown, style })));
   return {
     text,
     failures,

@@ -1,4 +1,5 @@
 /** What an observer is: it says from the runs of a program alone where they show the defect of one rule. */
+import type { Form } from '../program/program.ts';
 import type { Held, Place, Run } from '../run/trace.ts';
 
 export interface Defect {
@@ -16,7 +17,7 @@ export interface Defect {
 }
 
 export interface History {
-  readonly form: 'function' | 'class';
+  readonly form: Form;
   readonly runs: readonly Run[];
 }
 

@@ -21,7 +21,7 @@ export function hidesError(run: Run): boolean {
   const release = failedRelease(run);
   if (!release?.matters || !run.errors.includes(release.key)) return false;
   const before = run.events.slice(0, release.index).flatMap((event) => (event.type === 'failure' ? [event.point.key] : []));
-  return run.lost.some(({ kind, key }) => kind === 'failure' && before.includes(key));
+  return run.lost.some(({ kind, key }) => kind === 'failure' && before.includes(key) && !run.unhandled.includes(key));
 }
 
 function defectsOf(run: Run): Defect[] {
@@ -35,6 +35,8 @@ function defectsOf(run: Run): Defect[] {
   if (run.unhandled.some((each) => each.includes(` ${label} `))) says(`the error of closing ${label} is an unhandled rejection`, !isAlone);
   else if (isAlone && run.lost.length > 0) says(`nobody is told of the error of closing ${label}`, !matters);
   if (hidesError(run)) says(`the error of closing ${label} hides ${run.lost[0]?.key ?? ''}`, false);
+  const [first, second] = run.failed;
+  if (first && second?.kind === 'release failure' && matters && run.lost.includes(first)) says(`the error of closing ${label} hides that of another release`, true);
   const rest = leftOpen(run).filter(isResource);
   if (isAlone && rest.length > 0) says(`where closing ${label} fails, ${rest.map((held) => held.label).join()} stays open`, true);
   return defects;

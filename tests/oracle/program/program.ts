@@ -64,4 +64,6 @@ const driveClass: Driver = async (exports, world) => {
   return world.decide('it is stopped twice', 'condition') ? [first, await stop()] : first;
 };
 
-export const driverOf = ({ form }: Program): Driver => (form === 'function' ? driveFunction : driveClass);
+export type Form = Program['form'];
+
+export const driverOf = (form: Form): Driver => (form === 'function' ? driveFunction : driveClass);

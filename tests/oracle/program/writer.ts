@@ -72,7 +72,13 @@ export class Writer {
   tryBlock(content: () => void, clauses: readonly (readonly [head: string, content: () => void])[]): void {
     if (this.isDead) return;
     this.line('try {');
-    let isReached = this.#inner(content);
+    const start = this.lines.length;
+    // Where nothing can fail, nothing reaches the `catch`.
+    const whole = (): void => {
+      content();
+      if (!this.lines.slice(start).some((line) => /\(/.test(line) && !line.includes('console'))) this.line(`workSync('${this.name('w')}');`);
+    };
+    let isReached = this.#inner(clauses.some(([head]) => head.startsWith('catch')) ? whole : content);
     let isFinallyLeft = false;
     for (const [head, clause] of clauses) {
       this.line(`} ${head} {`);

@@ -1,0 +1,1 @@
+import type { Mutant } from './mutant.ts'; export const analysisMutants: readonly Mutant[] = [];
