@@ -22,15 +22,16 @@ export function acquisitionOf(site: Site, flow: Flow | undefined): Acquisition {
     variable,
     declarator,
     name,
-    release: renderRelease(template, {
-      resource: site.isCollection ? resourceName(site) : (name ?? resourceName(site)),
-      args: site.arguments,
-      ...(site.receiver === undefined ? {} : { receiver: site.receiver }),
-      ...(site.receiver !== undefined && template.callee.base === 'name' && template.callee.path.length === 1 ? { namespace: site.receiver } : {}),
-    }),
+    release: releaseCode(site, template, site.isCollection ? resourceName(site) : (name ?? resourceName(site))),
     isCollection: site.isCollection ?? false,
     releaseIsAsync: template.awaited,
   };
+}
+
+/** A release as code, without `await`, for a resource of this name. */
+export function releaseCode({ receiver, arguments: args }: Site, template: ReleaseTemplate, resource: string): string {
+  const isOfNamespace = receiver !== undefined && template.callee.base === 'name' && template.callee.path.length === 1;
+  return renderRelease(template, { resource, args, ...(receiver === undefined ? {} : { receiver }), ...(isOfNamespace ? { namespace: receiver } : {}) });
 }
 
 /** The release to name: the entry's first, unless that needs a variable and there is none. */

@@ -3,7 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, unwrap, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 
 const testCallers = new Set(['it', 'test', 'describe', 'suite', 'specify', 'before', 'beforeEach', 'beforeAll', 'after', 'afterEach', 'afterAll', 'setup', 'teardown', 'bench', 'xit', 'fit', 'fdescribe', 'xdescribe', 'context']);
-const effectCallers = new Set(['useEffect', 'useLayoutEffect', 'useInsertionEffect', 'onMounted', 'watchEffect', 'onMount', '$effect', 'createEffect']);
+const effectCallers = new Set(['onMounted', 'onBeforeMount', 'watchEffect', 'watchPostEffect', 'watchSyncEffect', 'onMount', '$effect', 'createEffect', 'createRenderEffect', 'createComputed']);
 
 /** Whether a function is called by a test framework: `it('…', async () => …)`, `test.each(rows)('…', …)`, `beforeEach(…)`. */
 export function isTestCallback(root: FunctionNode): boolean {
@@ -56,7 +56,13 @@ function isTestHelper(root: FunctionLike, sourceCode: Readonly<TSESLint.SourceCo
 export function isEffectCallback(root: FunctionNode): boolean {
   const call = callAround(root);
   const name = call && calleeName(call);
-  return name !== undefined && effectCallers.has(name) && call?.arguments[0] === root;
+  if (name === undefined || call?.arguments[0] !== root) return false;
+  return effectCallers.has(name) || /^use(?:[A-Z]\w*)?Effect$/.test(name) || (name === 'pre' && isRune(call.callee));
+}
+
+/** `$effect.pre` */
+function isRune(callee: TSESTree.Node): boolean {
+  return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === '$effect';
 }
 
 function callAround(root: FunctionNode): TSESTree.CallExpression | undefined {

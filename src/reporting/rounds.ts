@@ -1,10 +1,9 @@
 /** The words for a cleanup in a loop: what is released too late, and where that happens. */
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint } from '@typescript-eslint/utils';
 import { unwrap } from '../ast/nodes.ts';
 import type { CleanupInLoop, ListenerInLoop, RegisteredInLoop } from '../analysis/findings/cleanup-in-loop.ts';
 import { removalName } from '../fixes/rounds/round-listener.ts';
-
-const maximumLength = 40;
+import { excerpt } from './witness.ts';
 
 /**
  * The data of a message about a loop.
@@ -36,9 +35,4 @@ function resourceOf({ leak, ...finding }: Exclude<CleanupInLoop, ListenerInLoop>
 function describeListener({ listener }: ListenerInLoop, sourceCode: TSESLint.SourceCode): Record<string, string> {
   const target = excerpt(unwrap(listener.target), sourceCode);
   return { target, event: excerpt(listener.event, sourceCode), release: `${target}.${removalName(listener.method)}()` };
-}
-
-function excerpt(node: TSESTree.Node, sourceCode: TSESLint.SourceCode): string {
-  const text = sourceCode.getText(node).replace(/\s+/g, ' ');
-  return text.length <= maximumLength ? text : `${text.slice(0, maximumLength - 1).trimEnd()}…`;
 }

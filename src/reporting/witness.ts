@@ -6,7 +6,7 @@ import type { Leak, Witness } from '../analysis/lifetime.ts';
 const maximumLength = 40;
 
 /** The source of an expression in one short line. */
-function excerpt(node: TSESTree.Node, sourceCode: TSESLint.SourceCode): string {
+export function excerpt(node: TSESTree.Node, sourceCode: TSESLint.SourceCode): string {
   const text = sourceCode.getText(node).replace(/\s+/g, ' ');
   return text.length <= maximumLength ? text : `${text.slice(0, maximumLength - 1).trimEnd()}…`;
 }

@@ -3,6 +3,7 @@ import cleanupBeforeReturnOfOwnedResource from './cleanup-before-return-of-owned
 import cleanupInLoop from './cleanup-in-loop.ts';
 import lostAbortController from './lost-abort-controller.ts';
 import missingCleanup from './missing-cleanup.ts';
+import missingEffectCleanup from './missing-effect-cleanup.ts';
 import nonIdempotentStop from './non-idempotent-stop.ts';
 import uncheckedCloseError from './unchecked-close-error.ts';
 import useAfterCleanup from './use-after-cleanup.ts';
@@ -12,6 +13,7 @@ export const rules = {
   'cleanup-in-loop': cleanupInLoop,
   'lost-abort-controller': lostAbortController,
   'missing-cleanup': missingCleanup,
+  'missing-effect-cleanup': missingEffectCleanup,
   'non-idempotent-stop': nonIdempotentStop,
   'unchecked-close-error': uncheckedCloseError,
   'use-after-cleanup': useAfterCleanup,

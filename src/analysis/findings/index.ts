@@ -3,6 +3,7 @@ import { cleanupBeforeReturnOfOwnedResource } from './cleanup-before-return-of-o
 import { cleanupInLoop } from './cleanup-in-loop.ts';
 import { lostAbortController } from './lost-abort-controller.ts';
 import { missingCleanup } from './missing-cleanup.ts';
+import { missingEffectCleanup } from './missing-effect-cleanup.ts';
 import { nonIdempotentStop } from './non-idempotent-stop.ts';
 import { uncheckedCloseError } from './unchecked-close-error.ts';
 import { useAfterCleanup } from './use-after-cleanup.ts';
@@ -12,6 +13,7 @@ import { useAfterCleanup } from './use-after-cleanup.ts';
  * switched off in the config: turning a rule off never moves its reports to a sibling.
  */
 export const finders = {
+  'missing-effect-cleanup': missingEffectCleanup,
   'cleanup-in-loop': cleanupInLoop,
   'cleanup-before-return-of-owned-resource': cleanupBeforeReturnOfOwnedResource,
   'lost-abort-controller': lostAbortController,

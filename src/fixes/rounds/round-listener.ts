@@ -1,7 +1,7 @@
 /** A listener for each round of a loop: removed at the end of its round. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ListenerInLoop } from '../../analysis/findings/cleanup-in-loop.ts';
-import { isFunctionLike, isWithin, literalText, propertyName, unwrap } from '../../ast/nodes.ts';
+import { enclosingRoot, isFunctionLike, isWithin, literalText, propertyName, unwrap } from '../../ast/nodes.ts';
 import { areDisjoint } from '../edits.ts';
 import { importOf } from './event-import.ts';
 import { freeName, variableNameFor } from '../names.ts';
@@ -61,7 +61,7 @@ function planAbortListener({ listener }: ListenerInLoop, { statement, container 
 /** The handler under a name, and its removal in a `finally`; or by a stack of the round, also where the listener is added on a condition. */
 function planRemovals(finding: ListenerInLoop, place: Placed, { sourceCode, style }: RepairContext): PlanResult[] {
   const { round, listener } = finding;
-  const named = nameHandler(finding, place, sourceCode);
+  const named = nameHandler(listener, place, sourceCode);
   if (typeof named === 'string') return [{ refused: named }];
   const { target, event, options, method } = listener;
   const isCapture = options && (options.type === 'Literal' || (options.type === 'ObjectExpression' && options.properties.some((one) => one.type === 'Property' && propertyName(one.key, one.computed) === 'capture')));
@@ -89,21 +89,35 @@ function planOf(messageId: string, removal: string, edits: readonly Edit[]): Fix
 }
 
 /** The name of the handler, with the edits that give it one. */
-function nameHandler({ listener }: ListenerInLoop, { statement, container }: Placed, sourceCode: SourceCode): { name: string; edits: Edit[] } | string {
-  const { handler, event } = listener;
+function nameHandler({ handler, event }: ListenerInLoop['listener'], { statement, container }: Placed, sourceCode: SourceCode): { name: string; edits: Edit[] } | string {
   if (!isFunctionLike(handler)) return { name: handler.name, edits: [] };
   const { text } = sourceCode;
   if (!startsLine(text, statement.range[0]) || container.type === 'SwitchCase') return 'its line holds something else';
-  const isTyped = handler.params.every((parameter) => parameter.type === 'Identifier' && parameter.typeAnnotation !== undefined);
-  if (!isTyped && hasTypes(sourceCode)) return 'its parameters get their types from where it stands';
+  const named = declareHandler(handler, event, statement, sourceCode);
+  if (typeof named === 'string') return named;
+  const declaration = `${named.declaration}${semicolonOf(sourceCode, statement)}${newlineOf(text)}${indentationAt(text, statement.range[0])}`;
+  return { name: named.name, edits: [{ range: [statement.range[0], statement.range[0]], text: declaration }, { range: handler.range, text: named.name }] };
+}
+
+/** The declaration of a constant that holds a handler which is made in place, without a semicolon; or why it can have none. */
+export function declareHandler(handler: TSESTree.Node, event: TSESTree.Node, at: TSESTree.Node, sourceCode: SourceCode): { name: string; declaration: string } | string {
+  const inner = unwrap(handler);
+  const isTyped = !isFunctionLike(inner) || inner.params.every((parameter) => parameter.type === 'Identifier' && parameter.typeAnnotation !== undefined);
+  if (!isTyped && (hasTypes(sourceCode) || isInTyped(at))) return 'its parameters get their types from where it stands';
   const word = literalText(event) ?? '';
   const wanted = /^[A-Za-z][\w -]*$/.test(word) ? variableNameFor(`on ${word}`) : 'listener';
-  const name = freeName(sourceCode, statement, wanted, 'listener');
-  const declaration = `const ${name} = ${text.slice(...unwrap(handler).range)}${semicolonOf(sourceCode, statement)}${newlineOf(text)}${indentationAt(text, statement.range[0])}`;
-  return { name, edits: [{ range: [statement.range[0], statement.range[0]], text: declaration }, { range: handler.range, text: name }] };
+  const name = freeName(sourceCode, at, wanted, 'listener');
+  return { name, declaration: `const ${name} = ${sourceCode.getText(inner)}` };
 }
 
 /** Whether the file writes types: then a function without any gets its types from its place. */
 function hasTypes({ ast, text }: SourceCode): boolean {
   return ast.body.some(({ type }) => type.startsWith('TS')) || /[\w$)\]]\??: (?:readonly )?(?:string|number|boolean|void|unknown|never|[A-Z]\w*)\b/.test(text);
+}
+
+function isInTyped(node: TSESTree.Node): boolean {
+  for (let root = enclosingRoot(node); isFunctionLike(root); root = enclosingRoot(root)) {
+    if (root.returnType || root.params.some((parameter) => 'typeAnnotation' in parameter && parameter.typeAnnotation !== undefined)) return true;
+  }
+  return false;
 }

@@ -1,0 +1,127 @@
+/** Listeners that an effect adds to what outlives it, and that nothing takes off when it ends. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { calleeName, isFunctionLike, isWithin, literalText, outermost, unwrap, writtenNames, type Call, type FunctionLike } from '../../ast/nodes.ts';
+import type { FileContext } from '../file-context.ts';
+import { functionNamed, type Effect } from './effects.ts';
+import { listenerCall, isMadeInPlace, mayHaveSignal, mismatchOf, type ListenerCall, type Mismatch } from './listener-match.ts';
+import { variableOf, type Runs } from './runs.ts';
+import { isEndedWithTarget, targetKind, type TargetKind } from './targets.ts';
+import { faultOf, type Fault } from './verdict.ts';
+
+/** A removal that takes off another listener. */
+export interface OtherRemoved {
+  readonly kind: 'otherRemoved';
+  readonly line: number;
+  readonly mismatch: Mismatch;
+}
+
+export interface EffectListener {
+  readonly listener: ListenerCall;
+  readonly method: string;
+  readonly fault: Fault | OtherRemoved;
+  readonly effect: Effect;
+}
+
+const removersOf: Readonly<Record<string, readonly string[]>> = {
+  addEventListener: ['removeEventListener'],
+  on: ['off', 'removeListener', 'un'],
+  addListener: ['removeListener', 'off', 'removeEventListener'],
+  prependListener: ['off', 'removeListener'],
+};
+
+/** The rank of a mismatch: the nearer to a match, the more it explains. */
+const nearness: readonly Mismatch[] = ['capture', 'inline', 'function', 'target'];
+
+/** What is wrong with a listener that a call of an effect adds. */
+export function effectListener(call: Call, effect: Effect, runs: Runs, context: FileContext): EffectListener | undefined {
+  const method = calleeName(call) ?? '';
+  const removers = Object.hasOwn(removersOf, method) ? removersOf[method] : undefined;
+  const listener = removers && listenerCall(call);
+  const kind = listener?.target ? targetKind(listener.target, effect, context) : 'page';
+  if (!removers || !listener || !isJudged(listener, method, kind, effect, context)) return undefined;
+  if (method !== 'addEventListener' && isEndedWithTarget(call, runs, context)) return undefined;
+  const releases: TSESTree.Node[] = passedOn(listener, context).filter((node) => runs.placeOf(node).kind === 'later');
+  let other: { readonly fault: OtherRemoved; readonly distance: number } | undefined;
+  for (const remover of removers) {
+    for (const removal of context.index.calls.get(remover) ?? []) {
+      const removed = listenerCall(removal);
+      if (!isOfSameComponent(removal, call, effect, context)) continue;
+      const mismatch = removed ? mismatchOf(listener, removed, effect.component, context) : undefined;
+      if (!mismatch || !removed) releases.push(removal);
+      else if (isForAnother(removed, call, method, effect, context)) continue;
+      else if (nearness.includes(mismatch)) {
+        const distance = nearness.indexOf(mismatch) + (isWithin(removal, effect.callback) ? 0 : nearness.length);
+        if (!other || distance < other.distance) other = { fault: { kind: 'otherRemoved', line: removal.loc.start.line, mismatch }, distance };
+      }
+    }
+  }
+  const fault = faultOf({ node: call, effect, isKept: true, names: namesIn(listener.target) }, releases, runs, context);
+  if (!fault || (kind === 'part' && fault.kind === 'releasedElsewhere')) return undefined;
+  if (fault.kind === 'neverReleased' && other) return { listener, method, fault: other.fault, effect };
+  return { listener, method, fault, effect };
+}
+
+/** Whether a removal takes off a listener that another call adds. */
+function isForAnother(removed: ListenerCall, call: Call, method: string, { component }: Effect, context: FileContext): boolean {
+  return (context.index.calls.get(method) ?? []).some((other) => {
+    const added = other === call ? undefined : listenerCall(other);
+    return added !== undefined && mismatchOf(added, removed, component, context) === undefined;
+  });
+}
+
+function isJudged({ call, target, event, options }: ListenerCall, method: string, kind: TargetKind, effect: Effect, context: FileContext): boolean {
+  // What listens to an element of the component goes with it, but for effects that run again.
+  if (kind === 'own' || kind === 'unknown' || (kind === 'part' && effect.runsOnce)) return false;
+  if (method === 'addEventListener') {
+    // What waits for an abortion is `lost-abort-listener`'s to report.
+    if (literalText(event) === 'abort' || mayHaveSignal(options, context)) return false;
+    return kind === 'page' || !isResultUsed(call);
+  }
+  if (!target) return false;
+  const isMediaQuery = method === 'addListener' && kind === 'page';
+  const isNamed = target.type === 'Identifier' || target.type === 'MemberExpression';
+  return isMediaQuery || (isNamed && literalText(event) !== undefined && isFunction(call.arguments[1], context) && !isResultUsed(call));
+}
+
+function isFunction(node: TSESTree.Node | undefined, context: FileContext): boolean {
+  const inner = node && unwrap(node);
+  if (!inner) return false;
+  return isMadeInPlace(inner) || functionNamed(inner, context) !== undefined || inner.type === 'Identifier';
+}
+
+/** Whether something is done with what the call gives: it may be the remover. */
+function isResultUsed(call: Call): boolean {
+  const { parent } = outermost(call);
+  return parent?.type !== 'ExpressionStatement' && !(parent?.type === 'ArrowFunctionExpression' && parent.parent.type === 'CallExpression' && calleeName(parent.parent) === 'forEach');
+}
+
+/** Other calls in functions of the component that are given the handler: they may remove it. */
+function passedOn({ handler, call }: ListenerCall, { origins }: FileContext): TSESTree.Node[] {
+  const variable = handler.type === 'Identifier' ? origins.variableOf(handler) : undefined;
+  return (variable?.references ?? []).flatMap(({ identifier }) => {
+    const { parent } = outermost(identifier);
+    const name = parent?.type === 'CallExpression' ? (calleeName(parent) ?? '') : '';
+    const isPassed = parent?.type === 'CallExpression' && parent !== call && parent.callee !== identifier;
+    return isPassed && !/^use[A-Z]|^(?:add|remove|prepend|on$|once$|off$)|^(?:set(?:Timeout|Interval)|requestAnimationFrame|debounce|throttle)$/.test(name) ? [parent] : [];
+  });
+}
+
+function namesIn(target: TSESTree.Node | undefined): string[] {
+  const [first] = (target && writtenNames(target)) ?? [];
+  return first === undefined || first === 'window' || first === 'document' ? [] : [first];
+}
+
+/** Whether a removal belongs to the component of the effect: it stands in it, or in a function that the component names. */
+function isOfSameComponent(removal: Call, call: Call, { component }: Effect, context: FileContext): boolean {
+  if (component.type === 'Program') return true;
+  const [own, others] = [outermostFunction(call), outermostFunction(removal)];
+  if (!others || own === others || isWithin(removal, component)) return true;
+  const variable: TSESLint.Scope.Variable | undefined = variableOf(others, context);
+  return variable?.references.some(({ identifier }) => own !== undefined && isWithin(identifier, own)) ?? false;
+}
+
+function outermostFunction(node: TSESTree.Node): FunctionLike | undefined {
+  let outermostOne: FunctionLike | undefined;
+  for (let { parent } = node; parent; parent = parent.parent) if (isFunctionLike(parent)) outermostOne = parent;
+  return outermostOne;
+}

@@ -1,0 +1,59 @@
+/** The repairs of an effect that leaves something behind. All of them are suggestions: when a component ends is not for a linter to know. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { MissingEffectCleanup } from '../analysis/findings/missing-effect-cleanup.ts';
+import { areDisjoint } from './edits.ts';
+import { addToTeardown, behind, blockOfExpression, declarations, existingTeardown, isReachable, placeOfReturn, returnsOf, teardownCode } from './effects/effect-body.ts';
+import { effectRelease, type EffectRelease } from './effects/effect-release.ts';
+import { planOtherRemoval } from './effects/other-removal.ts';
+import { planRegistered } from './effects/register-teardown.ts';
+import type { Edit, FixPlan, PlanResult, RepairContext } from './plan.ts';
+
+/** Everything that was thought of, refusals included. */
+export function considerMissingEffectCleanup(finding: MissingEffectCleanup, context: RepairContext): PlanResult[] {
+  const { sourceCode } = context;
+  if (finding.kind === 'otherRemoved') return [planOtherRemoval(finding, sourceCode)];
+  if (finding.kind === 'skippedOnPath') return [{ refused: 'which way is wanted is for a person to say' }];
+  const release = effectRelease(finding, sourceCode);
+  if (typeof release === 'string') return [{ refused: release }];
+  const { framework } = finding.effect;
+  return [framework === 'vue' || framework === 'solid' ? planRegistered(finding, release, sourceCode) : planReturned(finding, release, context)];
+}
+
+/** React and Svelte call what the effect returns. */
+function planReturned(finding: MissingEffectCleanup, release: EffectRelease, { sourceCode }: RepairContext): PlanResult {
+  const { effect } = finding;
+  const acquisition = acquisitionIn(finding);
+  const { callback } = effect;
+  if (!effect.takesTeardown) return { refused: 'an async effect has no teardown' };
+  const last = (inner: string): string => `return ${teardownCode(release, inner, effect, sourceCode)}`;
+  if (callback.body.type !== 'BlockStatement') {
+    const edits = blockOfExpression(effect, release, last, sourceCode);
+    return typeof edits === 'string' ? { refused: edits } : planOf('returnTeardown', release, edits);
+  }
+  const hasTeardown = returnsOf(callback, sourceCode).some(({ argument }) => argument && argument.type !== 'Literal' && !isUndefined(argument));
+  const head = [...declarations(release, acquisition, sourceCode), ...release.edits];
+  if (hasTeardown) {
+    const teardown = existingTeardown(effect, sourceCode);
+    const added = teardown && isReachable(release, acquisition, teardown, sourceCode) ? addToTeardown(teardown, release.code, sourceCode) : [];
+    return added.length > 0 ? planOf('addToTeardown', release, [...head, ...added]) : { refused: 'its teardown cannot be changed in place' };
+  }
+  const place = placeOfReturn(acquisition, effect, release, sourceCode);
+  return typeof place === 'string' ? { refused: place } : planOf('returnTeardown', release, [...head, ...place.edits, behind(place.after, last, sourceCode)]);
+}
+
+function isUndefined(node: TSESTree.Node): boolean {
+  return node.type === 'Identifier' && node.name === 'undefined';
+}
+
+function acquisitionIn(finding: MissingEffectCleanup): TSESTree.Node {
+  return 'leak' in finding ? finding.found.site.call : finding.found.listener.call;
+}
+
+function planOf(messageId: string, { code }: EffectRelease, edits: readonly Edit[]): PlanResult {
+  return areDisjoint(edits) ? { applicability: 'suggest', messageId, data: { release: code }, edits } : { refused: 'its parts overlap' };
+}
+
+/** The plans for a finding, best first. */
+export function planMissingEffectCleanup(finding: MissingEffectCleanup, context: RepairContext): FixPlan[] {
+  return considerMissingEffectCleanup(finding, context).filter((result): result is FixPlan => !('refused' in result));
+}
