@@ -75,12 +75,12 @@ function isJudged({ call, target, event, options }: ListenerCall, method: string
   if (method === 'addEventListener') {
     // What waits for an abortion is `lost-abort-listener`'s to report.
     if (literalText(event) === 'abort' || mayHaveSignal(options, context)) return false;
-    return kind === 'page' || !isResultUsed(call);
+    return kind === 'page' || !isResultUsed(call, effect);
   }
   if (!target) return false;
   const isMediaQuery = method === 'addListener' && kind === 'page';
   const isNamed = target.type === 'Identifier' || target.type === 'MemberExpression';
-  return isMediaQuery || (isNamed && literalText(event) !== undefined && isFunction(call.arguments[1], context) && !isResultUsed(call));
+  return isMediaQuery || (isNamed && literalText(event) !== undefined && isFunction(call.arguments[1], context) && !isResultUsed(call, effect));
 }
 
 function isFunction(node: TSESTree.Node | undefined, context: FileContext): boolean {
@@ -90,8 +90,9 @@ function isFunction(node: TSESTree.Node | undefined, context: FileContext): bool
 }
 
 /** Whether something is done with what the call gives: it may be the remover. */
-function isResultUsed(call: Call): boolean {
+function isResultUsed(call: Call, { callback, takesTeardown }: Effect): boolean {
   const { parent } = outermost(call);
+  if (parent === callback) return takesTeardown;
   return parent?.type !== 'ExpressionStatement' && !(parent?.type === 'ArrowFunctionExpression' && parent.parent.type === 'CallExpression' && calleeName(parent.parent) === 'forEach');
 }
 

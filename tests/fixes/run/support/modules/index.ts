@@ -5,6 +5,7 @@ import * as stream from 'node:stream';
 import * as streamPromises from 'node:stream/promises';
 import * as util from 'node:util';
 import type { World } from '../world.ts';
+import { reactOf, vueOf } from './components.ts';
 import { filePromisesOf, filesOf } from './files.ts';
 import { sceneOf, timerPromisesOf } from './scene.ts';
 import { mutexesOf, postgresOf, tracingOf } from './services.ts';
@@ -27,6 +28,9 @@ const standIns: Readonly<Record<string, (world: World) => Record<string, unknown
   '@opentelemetry/api': tracingOf,
   'async-mutex': mutexesOf,
   pg: postgresOf,
+  react: reactOf,
+  vue: vueOf,
+  'solid-js': vueOf,
 };
 
 /**

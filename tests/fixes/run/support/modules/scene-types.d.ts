@@ -28,6 +28,8 @@ declare module 'scene' {
   export function emitter(name: string): EventEmitter;
   /** A controller; the listeners of its signal are held until they are removed, or it is aborted. */
   export function controller(name: string): AbortController;
+  /** Runs a component with its effects; the function that it gives unmounts it. */
+  export function mount(component: () => unknown): () => void;
   /** Says that something is wrong that the world cannot see. */
   export function defect(what: string): void;
 }

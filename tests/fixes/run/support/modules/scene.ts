@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { abortable, FakeTimer } from '../globals.ts';
 import type { Held, World } from '../world.ts';
+import { mountOf } from './components.ts';
 
 /** An emitter whose listeners are followed by its own events. */
 function emitterOf(world: World, name: string): EventEmitter {
@@ -81,6 +82,7 @@ export function sceneOf(world: World): Record<string, unknown> {
       followSignal(world, controller.signal, name);
       return controller;
     },
+    mount: mountOf(world),
     defect: (what: string) => void world.defects.push(what),
   };
 }
