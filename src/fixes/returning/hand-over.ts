@@ -2,6 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { acquisitionOf } from '../../analysis/acquisition-text.ts';
 import type { CleanupBeforeReturn, ReturnedResource } from '../../analysis/findings/cleanup-before-return-of-owned-resource.ts';
+import { methodPath } from '../../analysis/release-match.ts';
+import { isOwnRelease } from '../../analysis/returning/needed-resource.ts';
 import { calleeName, isCall, isFunctionLike, isWithin, loopAround, unwrap } from '../../ast/nodes.ts';
 import { areDisjoint, deleteStatement, withoutCovered } from '../edits.ts';
 import { freeName } from '../names.ts';
@@ -31,9 +33,22 @@ export function planHandOver(finding: CleanupBeforeReturn, { sourceCode }: Repai
   return { applicability: 'suggest', messageId: isDeclared ? 'useConst' : 'keepOpen', edits: kept };
 }
 
+/** Whether the function releases by hand what a `using` declaration releases as well: then there is nothing left to hand over. */
+export function isReleasedByHand({ scope }: ReturnedResource): boolean {
+  if (!scope.using) return false;
+  return [...scope.holders].some(({ references }) =>
+    references.some(({ identifier }) => {
+      const { call } = methodPath(identifier);
+      return call !== undefined && isOwnRelease(call, scope);
+    }),
+  );
+}
+
 /** Why the caller could not release the resource by what it gets. */
-function cannotBeHandedOver({ scope, returned }: ReturnedResource): string | undefined {
+function cannotBeHandedOver(resource: ReturnedResource): string | undefined {
+  const { scope, returned } = resource;
   if (scope.stack) return 'a stack holds it';
+  if (isReleasedByHand(resource)) return 'it is released by hand besides';
   if (scope.entry?.id.endsWith('disposable-stack') && returned.some(({ node }) => isCall(node))) return 'a stack holds it';
   if (returned.some(({ node }) => node.type === 'Identifier' && node.parent.type === 'MemberExpression')) return 'a bound method does not release it';
   const isOwnedByIt = returned.every(({ kind, node }) => kind !== 'lazyUse' || (isCall(node) && scope.entry?.transfers?.includes(calleeName(node) ?? '')));

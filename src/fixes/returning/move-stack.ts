@@ -4,7 +4,7 @@ import type { CleanupBeforeReturn, ReturnedResource } from '../../analysis/findi
 import { isCall, isFunctionLike, isWithin, loopAround } from '../../ast/nodes.ts';
 import type { Edit, PlanResult, RepairContext } from '../plan.ts';
 import { freeName } from '../names.ts';
-import { isChoice } from './hand-over.ts';
+import { isChoice, isReleasedByHand } from './hand-over.ts';
 import { statementsOf, type SourceCode } from '../site.ts';
 import { indentationAt, newlineOf, semicolonOf, startsLine } from '../text.ts';
 
@@ -14,7 +14,7 @@ function isStack({ scope: { entry } }: ReturnedResource): boolean {
   return entry?.id.endsWith('disposable-stack') ?? false;
 }
 
-/** How many things the stack holds; undefined where something else than a registration is done with it. */
+/** How many things the stack holds; undefined where that is not known, or something else than a registration is done with it. */
 function registrationsOn(name: string, declarator: TSESTree.VariableDeclarator, { sourceCode }: RepairContext): number | undefined {
   const variable = sourceCode.getDeclaredVariables(declarator).find((one) => one.name === name);
   const uses = (variable?.references ?? []).filter((reference) => !reference.init).map(({ identifier }) => identifier);
@@ -22,7 +22,8 @@ function registrationsOn(name: string, declarator: TSESTree.VariableDeclarator, 
     const call = parent.parent;
     return parent.type === 'MemberExpression' && parent.property.type === 'Identifier' && registering.has(parent.property.name) && call !== undefined && isCall(call) && call.callee === parent;
   });
-  return isPlain ? uses.length : undefined;
+  // What each round of a loop registers are many.
+  return isPlain && uses.every((use) => loopAround(use, declarator.parent.parent) === undefined) ? uses.length : undefined;
 }
 
 /** Always a suggestion. */
@@ -45,7 +46,6 @@ export function planMove(finding: CleanupBeforeReturn, context: RepairContext): 
     return { applicability: 'suggest', messageId: 'moveStack', data: { stack }, edits };
   }
   if (registrationsOn(stack, declarator, context) !== returned.length) return { refused: 'the stack holds more than what is returned' };
-  if (resources.some(({ scope }) => loopAround(scope.acquisition, declarator.parent.parent) !== undefined)) return { refused: 'each round puts one on the stack' };
   const moved = moveInFrontOf(statement, stack, sourceCode);
   if (!moved || returned.some(({ node }) => isWithin(node, statement) && node.type === 'CallExpression')) {
     return { refused: 'it is put on the stack where it is returned' };
@@ -74,6 +74,7 @@ export function planStackAndMove({ resources, siblings, kind }: CleanupBeforeRet
   if (!style.hasUsingSyntax || !style.hasStacks || style.target === 'try-finally') return { refused: 'no stacks where it runs' };
   const [resource, other] = resources;
   const declarator = resource?.scope.using;
+  if (resource && isReleasedByHand(resource)) return { refused: 'it is released by hand besides' };
   if (!resource || other || kind !== 'returnsReleased' || !declarator?.init || isStack(resource)) return { refused: 'it is not one resource that `using` declares' };
   const declaration = declarator.parent;
   const keyword = sourceCode.getFirstToken(declaration, ({ value }) => value === 'using');
