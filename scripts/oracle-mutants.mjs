@@ -29,7 +29,7 @@ if (clean.status !== 0) console.log(`without a mutant:\n${clean.stdout}${clean.s
 let missed = 0;
 for (const name of names) {
   const { status, stdout, stderr } = run(name);
-  if (status === caught) console.log(`caught: ${stdout.trim()}`);
+  if (status === caught) console.log(`caught: ${name}: ${stdout.trim()}`);
   else {
     missed += 1;
     console.log(`missed: ${name}\n${stderr}`);

@@ -74,9 +74,14 @@ const isReleasedOnCondition: Fact = (defect, history) => {
   return same(defect, history).some(([other, one]) => other.failed.length === 0 && !releaseLines(other, one).some((line) => lines.includes(line)));
 };
 
+/** The step that failed stands in a function beside `main`, which got the resource. */
+const isFailureOfHelper: Fact = ({ run }) => run.events.some((event) => event.type === 'failure' && event.at.length > 1 && event.at[0]?.inside !== 'main');
+
 const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'a resource that an unknown call gets and nothing releases': ['missing-cleanup', isLentAndNeverReleased],
   'a controller that somebody else can abort': ['lost-abort-controller', isReleasedByOthers],
+  'a helper that fails before it releases': ['missing-cleanup', isFailureOfHelper],
+  'a helper that fails before it aborts': ['lost-abort-controller', isFailureOfHelper],
   'a release behind a flag': ['cleanup-before-return-of-owned-resource', isReleasedOnCondition],
   'a controller that is handed on': ['lost-abort-controller', isHandedOverIn],
   'a timer of a controller that goes out': [

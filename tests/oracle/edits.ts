@@ -1,9 +1,10 @@
 /** Applies every autofix and every suggestion, and runs what comes out beside what was before. */
 import { applyEdit, fixAll, lint, type Edit, type Report, type Style } from './lint.ts';
+import { observers } from './observers/index.ts';
 import { outlivingRound } from './observers/cleanup-in-loop.ts';
 import { hidesError } from './observers/unchecked-close-error.ts';
 import { releasedAtWork } from './observers/cleanup-before-return.ts';
-import { isReleaseFailureAlone, leftOpen, type History } from './observers/observer.ts';
+import { leftOpen, type History } from './observers/observer.ts';
 import type { Failure } from './judge.ts';
 import { compile, execute, type Driver } from './run/execute.ts';
 import { explore, usual } from './run/explore.ts';
@@ -51,7 +52,9 @@ const outcomeOf = ({ value, errors }: Run): string => (value === undefined ? `th
 function isOwnFailure(wrong: string, after: Run, before: Run): boolean {
   const added = after.failed.filter(({ key }) => !before.failed.some((each) => each.key === key));
   const isTold = before.lost.some(({ key, kind }) => kind === 'release failure' && !after.lost.some((each) => each.key === key));
-  if (wrong.startsWith('held ') && isReleaseFailureAlone(after)) return true;
+  if (wrong.startsWith('held ') && after.failed.some(({ kind }) => kind === 'release failure')) return true;
+  // Nobody was told of it before either.
+  if (before.lost.some(({ key }) => wrong === `lost ${key}`)) return true;
   return /^(?:lost|held|unhandled) /.test(wrong) && (added.length > 0 || isTold);
 }
 
@@ -63,10 +66,10 @@ function areSameEffects(before: Run, after: Run): boolean {
 }
 
 /** Where a run after an edit is worse than before, or another. */
-function faultsBetween(before: Run, after: Run): string[] {
+function faultsBetween(before: Run, after: Run, isHandingOver: boolean): string[] {
   const was = wrongsOf(before);
   const is = wrongsOf(after);
-  const added = [...is].filter((wrong) => !was.has(wrong) && !isOwnFailure(wrong, after, before));
+  const added = [...is].filter((wrong) => !was.has(wrong) && !isOwnFailure(wrong, after, before) && !(isHandingOver && wrong.startsWith('lost ')));
   if (added.length > 0) return [`new: ${added.join(', ')}`];
   // What a second call does is what the fix is about, and a release that no longer happens cannot fail.
   const isOfTwo = before.schedule.some((key) => key === 'it is stopped twice' || key === 'two stop it at once');
@@ -91,7 +94,7 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
   }
   const faults: { says: string; run?: Run }[] = [];
   const known = new Set([...all.map(({ rule }) => rule), ...shown]);
-  const fresh = reportsAfter.filter((each) => !known.has(each.rule));
+  const fresh = reportsAfter.filter((each) => !known.has(each.rule) && observers.some(({ rule }) => rule === each.rule));
   if (fresh.length > 0) faults.push({ says: `new report ${fresh.map(identityOf).join()}` });
   if (report && reportsAfter.filter((each) => identityOf(each) === identityOf(report)).length >= all.filter((each) => identityOf(each) === identityOf(report)).length) {
     faults.push({ says: `reported again: ${identityOf(report)}` });
@@ -104,7 +107,8 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
   for (const [key, schedule] of schedules) {
     const was = runsBefore.get(key) ?? (await execute(before, schedule));
     const is = runsAfter.get(key) ?? (await execute(after, schedule));
-    const found = faultsBetween(was, is);
+    // A release in a `catch` may hide the error that it got: its page says so.
+    const found = faultsBetween(was, is, report?.messageId === 'returnsReleased');
     if (found.length === 0) continue;
     faults.push({ says: `${schedule.join(', ') || 'nothing fails'}: ${found.join('; ')}`, run: is });
     break;

@@ -67,7 +67,8 @@ export async function judgeText(text: string, form: Form, { rule, style }: Quest
   const history: History = { form, runs };
   const reports = lint(text, style);
   const defects = observe(history);
-  const isAsked = (of: { readonly rule: string }): boolean => rule === undefined || of.rule === rule;
+  // Of a rule that nobody observes yet, nothing can be said.
+  const isAsked = (of: { readonly rule: string }): boolean => (rule === undefined ? observers.some((each) => each.rule === of.rule) : of.rule === rule);
   const failures: Failure[] = [];
   const accepted: string[] = [];
   for (const defect of defects.filter(isAsked)) {

@@ -1,7 +1,4 @@
-/** A fault that is put into the analysis or the fixes by hand, with a program on which the oracle catches it. */
-import type { Form } from '../program/program.ts';
-import type { Style } from '../lint.ts';
-
+/** A fault that is put into the analysis or the fixes by hand; the oracle must catch it on the programs in `programs/`. */
 export interface Mutant {
   /** What is wrong with it: `a throw edge is dropped`. */
   readonly name: string;
@@ -10,8 +7,4 @@ export interface Mutant {
   /** Text that stands in the file once, and what takes its place. */
   readonly find: string;
   readonly replace: string;
-  /** A program whose verdict is clean without the fault. */
-  readonly program: string;
-  readonly form?: Form;
-  readonly style?: Style;
 }

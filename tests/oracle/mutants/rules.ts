@@ -1,1 +1,83 @@
-import type { Mutant } from './mutant.ts'; export const ruleMutants: readonly Mutant[] = [];
+/** Faults in the parts of the analysis that one rule asks. */
+import type { Mutant } from './mutant.ts';
+
+export const ruleMutants: readonly Mutant[] = [
+  {
+    name: 'work behind the release counts as work behind the loop',
+    file: 'analysis/rounds/work-behind.ts',
+    find: 'statement.range[0] < end && isWork',
+    replace: 'isWork',
+  },
+  {
+    name: 'a loop that is left at once counts as going round',
+    file: 'analysis/left-alone.ts',
+    find: '  if (!exit.isNextRound) return false;',
+    replace: '  if (exit.isNextRound) return false;',
+  },
+  {
+    name: 'a promise that is dropped counts as awaited',
+    file: 'analysis/closing/promise-fate.ts',
+    find: `      case 'ExpressionStatement':\n        return fate('dropped');`,
+    replace: `      case 'ExpressionStatement':\n        return fate('awaited');`,
+  },
+  {
+    name: 'void is taken for a use',
+    file: 'analysis/closing/promise-fate.ts',
+    find: `        if (parent.operator !== 'void') return fate('used');`,
+    replace: `        return fate('used');`,
+  },
+  {
+    name: 'a handler that does nothing counts as one that looks',
+    file: 'analysis/closing/swallowing.ts',
+    find: '  return callback !== undefined && doesNothing(callback, isValueUsed);',
+    replace: '  return false;',
+  },
+  {
+    name: 'an empty catch counts as one that looks',
+    file: 'analysis/closing/swallowing.ts',
+    find: '  return body.body.every((statement) => isSilent(statement, true));',
+    replace: '  return false;',
+  },
+  {
+    name: 'a handler that logs counts as one that does nothing',
+    file: 'analysis/closing/swallowing.ts',
+    find: `  if (statement.type !== 'ReturnStatement') return false;`,
+    replace: `  if (statement.type !== 'ReturnStatement') return true;`,
+  },
+  {
+    name: 'a catch between release and finally does not count',
+    file: 'analysis/closing/lost-errors.ts',
+    find: '    if (parent.finalizer === inner) return parent;',
+    replace: '    if (parent.block === inner) return parent;',
+  },
+  {
+    name: 'what is returned is never a promise',
+    file: 'analysis/returning/promise-values.ts',
+    find: '  if (name !== undefined && /[a-z]Async$/.test(name)) return true;',
+    replace: '',
+  },
+  {
+    name: 'work under a lock needs no lock',
+    file: 'analysis/returning/returned-values.ts',
+    find: '    return (this.#scope.guardsWork &&',
+    replace: '    return (!this.#scope.guardsWork &&',
+  },
+  {
+    name: 'a guard is never seen',
+    file: 'analysis/stopping/stop-guards.ts',
+    find: '  if (cleared.length > 0) return true;',
+    replace: '  if (cleared.length > 0) return false;',
+  },
+  {
+    name: 'any test is a guard',
+    file: 'analysis/stopping/stop-guards.ts',
+    find: '    return !isVisiblyConstant(state, body);',
+    replace: '    return true;',
+  },
+  {
+    name: 'a flag that is tested is no guard',
+    file: 'analysis/stopping/stop-guards.ts',
+    find: '  if (body.testsBefore(node).some((test) => canStop(test, operation, body))) return true;',
+    replace: '',
+  },
+];

@@ -6,5 +6,6 @@ import { missingCleanup } from './missing-cleanup.ts';
 import { nonIdempotentStop } from './non-idempotent-stop.ts';
 import type { Observer } from './observer.ts';
 import { uncheckedCloseError } from './unchecked-close-error.ts';
+import { useAfterCleanup } from './use-after-cleanup.ts';
 
-export const observers: readonly Observer[] = [missingCleanup, cleanupInLoop, cleanupBeforeReturn, lostAbortController, nonIdempotentStop, uncheckedCloseError];
+export const observers: readonly Observer[] = [missingCleanup, cleanupInLoop, cleanupBeforeReturn, lostAbortController, nonIdempotentStop, useAfterCleanup, uncheckedCloseError];

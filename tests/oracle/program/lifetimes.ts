@@ -64,6 +64,12 @@ function openerFor({ writer, kind }: Scene): string {
   return `${kind.isAsync ? 'await ' : ''}${name}()`;
 }
 
+/** An asynchronous use that nobody has awaited; where there is none, other work. */
+function usedLater({ writer, kind, variable, view }: Scene): string {
+  if (!view.isAsync) return `workSync('${writer.name('w')}')`;
+  return kind.useAsync ? kind.useAsync(variable.name, writer.name('u')) : `work('${writer.name('w')}')`;
+}
+
 const asOptional = (variable: Variable): Variable => ({ ...variable, isOptional: true });
 
 const endings: Readonly<Record<Ending, (scene: Scene) => void>> = {
@@ -133,6 +139,22 @@ const endings: Readonly<Record<Ending, (scene: Scene) => void>> = {
     const end = writer.name('end');
     writer.line(`const ${end} = () => ${releaseCall(variable)};`);
     writer.tryBlock(work, [['finally', () => writer.line(`${kind.isReleaseAsync && view.isAsync ? 'await ' : ''}${end}();`)]]);
+  },
+  'use in using': (scene) => {
+    endings.using(scene);
+    scene.writer.line(`return ${usedLater(scene)};`);
+  },
+  'use in finally': (scene) => {
+    acquire(scene);
+    const workAndReturn = (): void => {
+      scene.work();
+      scene.writer.line(`return ${usedLater(scene)};`);
+    };
+    scene.writer.tryBlock(workAndReturn, [['finally', () => scene.release()]]);
+  },
+  'resource in using': (scene) => {
+    endings.using(scene);
+    scene.writer.line(`return ${scene.variable.name};`);
   },
   return: simply(({ writer, variable }) => writer.line(`return ${variable.name};`)),
   'return object': simply(({ writer, variable }) => writer.line(`return { name: 'result', ${variable.name} };`)),

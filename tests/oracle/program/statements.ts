@@ -12,7 +12,7 @@ export type ReleaseWay = (typeof releaseWays)[number];
 /** How the function that acquires goes about the end of the resource. */
 export const endings = [
   'none', 'last', 'finally', 'outer try', 'catch', 'using', 'stack use', 'stack adopt', 'stack defer', 'when', 'flag', 'chain', 'helper', 'helper finally',
-  'closure', 'using', 'return', 'return object', 'return closure', 'store', 'adopt', 'at end', 'alias', 'maybe', 'discard', 'opener',
+  'closure', 'return', 'use in using', 'use in finally', 'resource in using', 'return object', 'return closure', 'store', 'adopt', 'at end', 'alias', 'maybe', 'discard', 'opener',
 ] as const;
 export type Ending = (typeof endings)[number];
 
@@ -40,7 +40,7 @@ export type Statement =
 export type Block = readonly Statement[];
 
 const test = fc.constantFrom<Test>('flag', 'flag', 'not', 'call');
-const kind = fc.constantFrom<KindName>(...kindNames);
+const kind = fc.constantFrom<KindName>(...kindNames, 'controller');
 const way = fc.constantFrom<ReleaseWay>('await', 'await', 'await', ...releaseWays);
 const of = fc.nat({ max: 3 });
 

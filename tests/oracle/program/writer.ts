@@ -43,8 +43,12 @@ export class Writer {
   block(head: string, content: () => void, tail = '}'): void {
     if (this.isDead) return;
     this.line(`${head}{`);
-    this.#inner(content);
+    const start = this.lines.length;
+    const isReached = this.#inner(content);
     this.line(tail);
+    // A loop that surely begins, and whose first round leaves the function.
+    const isEntered = head.startsWith('do ') || /^for \((?:let|const \w+ of \[)/.test(head);
+    if (isEntered && !isReached && !this.lines.slice(start).some((line) => /^\s*(?:break|continue);/.test(line))) this.#deadFrom = this.#indent;
   }
 
   /** Writes what is a level further in; whether its end is reached. */

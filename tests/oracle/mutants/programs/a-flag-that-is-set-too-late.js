@@ -1,0 +1,13 @@
+import { openPort, work } from 'lab';
+
+export class Service {
+  #port = openPort('port1');
+  #stopped = false;
+
+  async stop() {
+    if (this.#stopped) return;
+    await work('bye');
+    this.#port.close();
+    this.#stopped = true;
+  }
+}

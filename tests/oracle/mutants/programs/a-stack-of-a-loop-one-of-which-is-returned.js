@@ -1,0 +1,11 @@
+import { check, openPort } from 'lab';
+
+export async function main(ready, urgent, items) {
+  using stack1 = new DisposableStack();
+  for (const item1 of items) {
+    const port1 = stack1.use(openPort('port1'));
+    if (check('k1')) {
+      return port1;
+    }
+  }
+}

@@ -1,0 +1,10 @@
+import { openFile, work } from 'lab';
+
+export async function main(ready, urgent, items) {
+  const file1 = await openFile('file1');
+  try {
+    await file1.close();
+  } finally {
+    await work('w1');
+  }
+}

@@ -1,0 +1,6 @@
+import { openFile } from 'lab';
+
+export async function main(ready, urgent, items) {
+  const file1 = await openFile('file1');
+  console.log('p1');
+}

@@ -1,0 +1,9 @@
+import { openFile } from 'lab';
+
+export async function main(ready, urgent, items) {
+  const file1 = await openFile('file1');
+  try {
+    await file1.close();
+  } catch {
+  }
+}

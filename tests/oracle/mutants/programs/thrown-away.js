@@ -1,0 +1,8 @@
+import { openFile, work } from 'lab';
+
+export async function main(ready, urgent, items) {
+  await openFile('file1');
+  if (ready) {
+    return work('w1');
+  }
+}

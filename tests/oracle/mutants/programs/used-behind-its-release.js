@@ -1,0 +1,7 @@
+import { openPort } from 'lab';
+
+export async function main(ready, urgent, items) {
+  const port1 = openPort('port1');
+  port1.close();
+  port1.send();
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { judgeText } from './judge.ts';
+import { mutants } from './mutants/index.ts';
+
+const program = (body: string): string => `import { openFile, work } from 'lab';\n\nexport async function main(ready, urgent, items) {\n${body}\n}\n`;
+
+describe('a program is run under each schedule', () => {
+  it('shows what a failure leaks, and that it is reported', async () => {
+    const leaking = program(`  const file1 = await openFile('file1');\n  await work('w1');\n  await file1.close();`);
+    const { shown, failures, reports } = await judgeText(leaking, 'function', { style: 'try-finally', rule: 'missing-cleanup' });
+    expect(shown).toEqual(['missing-cleanup']);
+    expect(reports).toBe(1);
+    expect(failures).toEqual([]);
+  });
+
+  it('shows nothing where nothing leaks', async () => {
+    const clean = program(`  const file1 = await openFile('file1');\n  await file1.close();`);
+    const { shown, failures } = await judgeText(clean, 'function', { style: 'try-finally' });
+    expect(shown).toEqual([]);
+    expect(failures).toEqual([]);
+  });
+
+  it('says which sentence leaves a defect alone', async () => {
+    const lent = program(`  const file1 = await openFile('file1');\n  await show(file1, 's1');`).replace('work', 'show');
+    const { accepted } = await judgeText(lent, 'function', { style: 'try-finally' });
+    expect(accepted).toEqual(['a resource that an unknown call gets and nothing releases']);
+  });
+});
+
+describe('mutants', () => {
+  it('are many, each with a name of its own', () => {
+    expect(mutants.length).toBeGreaterThanOrEqual(30);
+    expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
+  });
+
+  it.each(mutants)('$name: its text stands once in $file', ({ file, find }) => {
+    const source = readFileSync(new URL(`../../src/${file}`, import.meta.url), 'utf8');
+    expect(source.split(find)).toHaveLength(2);
+  });
+});
