@@ -40,6 +40,7 @@ export interface ExemptionSubject {
 export function isExempt(step: Step, subject: ExemptionSubject, context: FileContext): boolean {
   const { node } = step;
   const { site, flow, settlingUses, settling } = subject;
+  if (site.exempt?.some((place) => isWithin(node, place))) return true;
   if (settlingUses.some(({ node: use }) => isCall(use) && isWithin(node, receiverOf(use)))) return true;
   const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
   if (call.type === 'Identifier' && site.acquirer.shape.awaited && site.completion === site.call) {

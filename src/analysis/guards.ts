@@ -131,7 +131,10 @@ function isFollowed(atom: TSESTree.Node, context: GuardContext): boolean {
 export function bypasses(edge: Edge, guard: Guard): boolean {
   if (!edge.condition || !isWithin(edge.condition, guard.test)) return false;
   const first = firstNode(edge.to);
-  return !first || (!isWithin(first, guard.test) && !isWithin(first, guard.branch));
+  if (!first) return true;
+  // Without a semicolon, the statement around the branch is as long as the branch.
+  if (first.type === 'ExpressionStatement' && first !== guard.branch && isWithin(guard.branch, first)) return true;
+  return !isWithin(first, guard.test) && !isWithin(first, guard.branch);
 }
 
 /** The first step from a block on, through blocks without steps. */

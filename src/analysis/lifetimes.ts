@@ -177,14 +177,14 @@ export class Lifetimes {
     if (site.completion !== site.root && !facts.steps.has(site.completion)) return undefined;
     const scope = scopeOf(site, flow);
     const isForgiving = isConditional(site.call, scope) || isTransferred || hasOtherValues(site, flow, this.#context.origins);
-    const guards = guardsAround([...settling], {
+    const guards = [...(site.guards ?? []), ...guardsAround([...settling], {
       root: site.root,
       aliases: flow.aliases,
       text: site.text,
       isForgiving,
       origins: this.#context.origins,
       sourceCode: this.#context.sourceCode,
-    });
+    })];
     const variables = [...flow.aliases].filter(({ scope: { variableScope } }) => variableScope.block === site.root || site.root.type === 'Program' || variableScope.block === site.root.parent);
     const flags = flagsFor(site, settling, facts.tested, this.#context.origins).filter((variable) => !flow.aliases.has(variable));
     if (site.failure && !flags.includes(site.failure)) flags.push(site.failure);

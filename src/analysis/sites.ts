@@ -4,6 +4,7 @@ import { awaited, callbackOf, enclosingRoot, isFunctionLike, literalText, member
 import type { Acquirer, Known } from '../resources/index.ts';
 import type { Origins } from './origins.ts';
 import type { FileContext } from './file-context.ts';
+import type { Guard } from './guards.ts';
 
 /** One place at which an obligation begins. */
 export interface Site {
@@ -29,6 +30,10 @@ export interface Site {
   readonly needsEvidence: boolean;
   /** Where it is released, for what no pattern of a release can say. */
   readonly releasedAt?: readonly TSESTree.Node[];
+  /** Conditions around its releases that ask only whether there was anything to acquire it from. */
+  readonly guards?: readonly Guard[];
+  /** Where a throw is not held against it: the rest of a `finally` that releases. */
+  readonly exempt?: readonly TSESTree.Node[];
   /** The value is an array of such resources. */
   readonly isCollection?: boolean;
 }

@@ -56,6 +56,8 @@ function isKnownNotToThrow(call: Call, { catalogue, origins }: FileContext): boo
   if (callee.type !== 'MemberExpression' || call.type === 'NewExpression') return false;
   const name = memberName(callee);
   if (name === undefined) return false;
+  // Asking for an iterator: what it does comes with `next()`.
+  if (name === '@@iterator' || name === '@@asyncIterator') return true;
   const receiver = callee.object.type === 'Super' ? undefined : origins.of(callee.object);
   return receiver?.kind === 'instance' ? neverThrows.hasMember(receiver.type, name) : receiver === undefined && neverThrows.hasMethod(name);
 }

@@ -2,6 +2,7 @@
 import cleanupBeforeReturnOfOwnedResource from './cleanup-before-return-of-owned-resource.ts';
 import cleanupInLoop from './cleanup-in-loop.ts';
 import lostAbortController from './lost-abort-controller.ts';
+import lostAbortListener from './lost-abort-listener.ts';
 import missingCleanup from './missing-cleanup.ts';
 import missingEffectCleanup from './missing-effect-cleanup.ts';
 import nonIdempotentStop from './non-idempotent-stop.ts';
@@ -12,6 +13,7 @@ export const rules = {
   'cleanup-before-return-of-owned-resource': cleanupBeforeReturnOfOwnedResource,
   'cleanup-in-loop': cleanupInLoop,
   'lost-abort-controller': lostAbortController,
+  'lost-abort-listener': lostAbortListener,
   'missing-cleanup': missingCleanup,
   'missing-effect-cleanup': missingEffectCleanup,
   'non-idempotent-stop': nonIdempotentStop,

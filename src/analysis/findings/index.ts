@@ -2,6 +2,7 @@
 import { cleanupBeforeReturnOfOwnedResource } from './cleanup-before-return-of-owned-resource.ts';
 import { cleanupInLoop } from './cleanup-in-loop.ts';
 import { lostAbortController } from './lost-abort-controller.ts';
+import { lostAbortListener } from './lost-abort-listener.ts';
 import { missingCleanup } from './missing-cleanup.ts';
 import { missingEffectCleanup } from './missing-effect-cleanup.ts';
 import { nonIdempotentStop } from './non-idempotent-stop.ts';
@@ -17,6 +18,7 @@ export const finders = {
   'cleanup-in-loop': cleanupInLoop,
   'cleanup-before-return-of-owned-resource': cleanupBeforeReturnOfOwnedResource,
   'lost-abort-controller': lostAbortController,
+  'lost-abort-listener': lostAbortListener,
   'non-idempotent-stop': nonIdempotentStop,
   'use-after-cleanup': useAfterCleanup,
   'unchecked-close-error': uncheckedCloseError,

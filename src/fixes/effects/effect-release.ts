@@ -8,7 +8,7 @@ import { isCall, outermost, unwrap } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { freeName, variableNameFor } from '../names.ts';
 import type { Edit } from '../plan.ts';
-import { declareHandler } from '../rounds/round-listener.ts';
+import { declareHandler } from '../listening/name-handler.ts';
 import type { SourceCode } from '../site.ts';
 import { removalCode } from './removal.ts';
 

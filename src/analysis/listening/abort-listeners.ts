@@ -1,0 +1,178 @@
+/** The `abort` listeners that functions of a file add: the handler, the signal, and the calls that take it off again. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, outermost, propertyName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import type { FileContext } from '../file-context.ts';
+import { isAbortSignal, signalSource, type SignalSource } from './abort-signals.ts';
+
+export interface AbortListener {
+  readonly call: TSESTree.CallExpression;
+  /** The function that adds it. */
+  readonly root: FunctionLike;
+  readonly target: TSESTree.Expression;
+  readonly source: SignalSource;
+  readonly handler: TSESTree.Node;
+  /** The function that the handler is, where the file shows it. */
+  readonly closure: FunctionLike | undefined;
+  readonly variable: TSESLint.Scope.Variable | undefined;
+  readonly options: TSESTree.Node | undefined;
+  /** The calls that take it off, save those that only the abort itself comes to. */
+  readonly removals: readonly TSESTree.CallExpression[];
+}
+
+/** Calls that run a function they are given, and have nobody to hand it to. */
+const runners = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'nextTick', 'then', 'catch', 'finally', 'on', 'once', 'addListener', 'prependListener', 'addEventListener', 'defer']);
+const removers = new Set(['removeEventListener', 'removeListener', 'off']);
+
+/** The listeners whose handler is nobody else's, and whose options do not end them. */
+export function abortListeners(context: FileContext): AbortListener[] {
+  return (context.index.calls.get('addEventListener') ?? []).flatMap((call) => (call.type === 'CallExpression' ? (listenerOf(call, context) ?? []) : []));
+}
+
+function listenerOf(call: TSESTree.CallExpression, context: FileContext): AbortListener | undefined {
+  const callee = unwrap(call.callee);
+  const [event, passed, options] = call.arguments;
+  if (callee.type !== 'MemberExpression' || callee.object.type === 'Super' || literalText(event) !== 'abort' || !passed) return undefined;
+  const root = enclosingRoot(call);
+  const target = callee.object;
+  if (!isFunctionLike(root) || !isAbortSignal(target, context) || endsByOptions(options)) return undefined;
+  const handler = unwrap(passed);
+  const variable = handler.type === 'Identifier' ? context.origins.variableOf(handler) : undefined;
+  if (variable && isHandedOn(variable)) return undefined;
+  const closure = closureOf(handler, variable);
+  const all = removalsOf({ call, target, handler, variable, options }, context);
+  // What only the abort comes to removes nothing that the abort has not ended already.
+  const removals = closure && !isRunOtherwise(variable, call) ? all.filter((removal) => !isWithin(removal, closure)) : all;
+  if (removals.length === 0 && !isOwnHandler(handler, variable)) return undefined;
+  return { call, root, target, source: signalSource(target, call, context), handler, closure, variable, options, removals };
+}
+
+/** `{ signal }`, or options that cannot be seen. */
+function endsByOptions(options: TSESTree.Node | undefined): boolean {
+  if (!options || options.type === 'Literal') return false;
+  if (options.type !== 'ObjectExpression') return true;
+  return options.properties.some((property) => property.type === 'SpreadElement' || propertyName(property.key, property.computed) === 'signal');
+}
+
+function closureOf(handler: TSESTree.Node, variable: TSESLint.Scope.Variable | undefined): FunctionLike | undefined {
+  if (isFunctionLike(handler)) return handler;
+  const definition = variable?.defs[0];
+  if (definition?.type === 'FunctionName' && isFunctionLike(definition.node)) return definition.node;
+  const values = (variable?.references ?? []).flatMap(({ writeExpr }) => (writeExpr && isFunctionLike(unwrap(writeExpr)) ? [unwrap(writeExpr) as FunctionLike] : []));
+  return values.length === 1 ? values[0] : undefined;
+}
+
+/** Whether each run makes the handler anew: not a function of the module, which a signal holds once at most, nor what a caller gave and may remove. */
+function isOwnHandler(handler: TSESTree.Node, variable: TSESLint.Scope.Variable | undefined): boolean {
+  if (handler.type !== 'Identifier') return true;
+  const definition = variable?.defs[0];
+  if (!definition || definition.type === 'Parameter' || definition.type === 'ImportBinding') return isSettler(definition);
+  const { type } = variable.scope;
+  return type !== 'module' && type !== 'global';
+}
+
+/** `signal.addEventListener('abort', reject)` in the executor of a promise. */
+function isSettler(definition: TSESLint.Scope.Definition | undefined): boolean {
+  const parent = definition?.type === 'Parameter' ? definition.node.parent : undefined;
+  return parent?.type === 'NewExpression' && parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
+}
+
+/** What a read of a function does with it. */
+function useOf(identifier: TSESTree.Node): 'called' | 'run' | 'listened' | 'looked at' | 'kept' {
+  const whole = outermost(identifier);
+  const { parent } = whole;
+  switch (parent?.type) {
+    case 'CallExpression': {
+      if (parent.callee === whole) return 'called';
+      const name = calleeName(parent) ?? '';
+      if (removers.has(name)) return 'listened';
+      return runners.has(name) ? (name === 'addEventListener' && literalText(parent.arguments[0]) === 'abort' ? 'listened' : 'run') : 'kept';
+    }
+    case 'IfStatement':
+    case 'UnaryExpression':
+    case 'BinaryExpression':
+      return 'looked at';
+    case 'ConditionalExpression':
+      return parent.test === whole ? 'looked at' : 'kept';
+    case 'LogicalExpression':
+      return parent.left === whole ? 'looked at' : useOf(parent);
+    case 'MemberExpression':
+      return memberName(parent) === 'call' || memberName(parent) === 'apply' ? 'called' : 'looked at';
+    default:
+      return 'kept';
+  }
+}
+
+function readsOf(variable: TSESLint.Scope.Variable | undefined): TSESTree.Node[] {
+  return variable?.references.flatMap((reference) => (reference.isRead() ? [reference.identifier] : [])) ?? [];
+}
+
+/** Whether others get the handler, too, and may remove it: it is returned, stored, or passed to a call that may keep it. */
+function isHandedOn(variable: TSESLint.Scope.Variable): boolean {
+  if (isSettler(variable.defs[0])) return false;
+  return readsOf(variable).some((identifier) => useOf(identifier) === 'kept');
+}
+
+function isRunOtherwise(variable: TSESLint.Scope.Variable | undefined, call: TSESTree.Node): boolean {
+  return readsOf(variable).some((identifier) => !isWithin(identifier, call) && (useOf(identifier) === 'called' || useOf(identifier) === 'run'));
+}
+
+/** The calls of the file that may take the listener off: with the same function, from what may be the same signal. */
+function removalsOf(listener: Pick<AbortListener, 'call' | 'target' | 'handler' | 'variable' | 'options'>, context: FileContext): TSESTree.CallExpression[] {
+  return (context.index.calls.get('removeEventListener') ?? []).flatMap((removal) => {
+    const [event, handler, options] = removal.arguments;
+    if (removal.type !== 'CallExpression' || !handler || unwrap(removal.callee).type !== 'MemberExpression') return [];
+    if (literalText(event) !== undefined && literalText(event) !== 'abort') return [];
+    const isSame = isSameHandler(unwrap(handler), listener, context) && captures(options) === captures(listener.options);
+    // Where a property holds the handler, what it belongs to tells the signals apart.
+    return isSame && (listener.handler.type === 'MemberExpression' || maySameTarget(removal, listener, context)) ? [removal] : [];
+  });
+}
+
+function isSameHandler(other: TSESTree.Node, { handler, variable }: Pick<AbortListener, 'handler' | 'variable'>, { origins }: FileContext): boolean {
+  if (other.type === 'Identifier') return variable !== undefined && origins.variableOf(other) === variable;
+  // What a property holds may have come there on another way: its name must do.
+  return other.type === 'MemberExpression' && handler.type === 'MemberExpression' && memberName(other) === memberName(handler);
+}
+
+/** Whether a listener is for the capture phase: one for the other phase is not removed. */
+function captures(options: TSESTree.Node | undefined): boolean {
+  if (options?.type === 'Literal') return options.value === true;
+  if (options?.type !== 'ObjectExpression') return false;
+  return options.properties.some((one) => one.type === 'Property' && propertyName(one.key, one.computed) === 'capture' && one.value.type === 'Literal' && one.value.value === true);
+}
+
+/** Whether a removal may be from the signal of the listener: not where both are parameters, or where it fits another listener of the handler. */
+function maySameTarget(removal: TSESTree.CallExpression, { call, target, variable }: Pick<AbortListener, 'call' | 'target' | 'variable'>, context: FileContext): boolean {
+  const callee = unwrap(removal.callee);
+  if (callee.type !== 'MemberExpression') return false;
+  const [own, other] = [rootOf(target, context), rootOf(callee.object, context)];
+  if (own === other || own === undefined || other === undefined) return true;
+  const { sourceCode } = context;
+  const written = sourceCode.getText(callee.object);
+  const fitsOther = readsOf(variable).some((identifier) => {
+    const added = identifier.parent;
+    if (added?.type !== 'CallExpression' || added === call || calleeName(added) !== 'addEventListener') return false;
+    const addedTo = unwrap(added.callee);
+    return addedTo.type === 'MemberExpression' && sourceCode.getText(addedTo.object) === written;
+  });
+  return !fitsOther && !(own.defs[0]?.type === 'Parameter' && other.defs[0]?.type === 'Parameter');
+}
+
+/** The variable that a signal is read from, through constants that only stand for it. */
+function rootOf(expression: TSESTree.Node, { origins }: FileContext): TSESLint.Scope.Variable | undefined {
+  let node = unwrap(expression);
+  for (let depth = 0; depth < 8; depth += 1) {
+    while (node.type === 'MemberExpression') node = unwrap(node.object);
+    if (node.type === 'LogicalExpression') node = unwrap(node.left);
+    if (node.type !== 'Identifier') return undefined;
+    const variable = origins.variableOf(node);
+    const definition = variable?.defs[0];
+    if (definition?.type !== 'Variable') return variable;
+    // What is assigned later may be any signal.
+    if (!definition.node.init) return undefined;
+    const init = unwrap(definition.node.init);
+    if (init.type !== 'Identifier' && init.type !== 'MemberExpression' && init.type !== 'LogicalExpression') return variable;
+    node = init;
+  }
+  return undefined;
+}

@@ -1,0 +1,40 @@
+/** Objects that are meant to last as long as the signal: a listener that ends one of them is no leftover of an operation. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Lens } from '../findings/finding.ts';
+import { isExecutor } from '../settle-paths.ts';
+import type { AbortListener } from './abort-listeners.ts';
+
+/** The kinds of resources that a program sets up once, for as long as it runs. */
+const lastingKinds = /server|watcher|pool|\bapp\b|application|job/i;
+
+/**
+ * Whether a listener belongs to the object that its function sets up: it only works on `this` (`start(signal) { … () => this.stop() }`), or
+ * ends what lives as long as the process, a server or a watcher.
+ */
+export function endsWithSignal({ root, closure, handler }: AbortListener, lens: Lens): boolean {
+  const { async: isAsync, generator: isGenerator } = root;
+  const isOfPromise: boolean = isExecutor(root);
+  const captured = closure ? capturedBy(closure, lens.sourceCode) : [];
+  if (captured.length > 0) return !isOfPromise && lens.gate.isOpen && captured.some((variable) => isLasting(variable, lens));
+  return !isOfPromise && !isAsync && !isGenerator && worksOnThis(closure ?? handler, lens.sourceCode);
+}
+
+/** The variables of functions that a handler uses and does not declare, the signal itself aside. */
+function capturedBy(closure: TSESTree.Node, sourceCode: TSESLint.SourceCode): TSESLint.Scope.Variable[] {
+  const scope = sourceCode.getScope(closure);
+  return scope.through.flatMap(({ resolved, identifier }) => {
+    const isLocal = resolved !== null && resolved.defs.length > 0 && resolved.scope.type !== 'module' && resolved.scope.type !== 'global';
+    return isLocal && !/signal|options/i.test(identifier.name) ? [resolved] : [];
+  });
+}
+
+function worksOnThis(handler: TSESTree.Node, sourceCode: TSESLint.SourceCode): boolean {
+  return handler.type !== 'FunctionExpression' && sourceCode.getTokens(handler).some(({ value }) => value === 'this');
+}
+
+function isLasting(variable: TSESLint.Scope.Variable, { tracked }: Lens): boolean {
+  return tracked.some(({ site, flow }) => {
+    const { entry } = site.acquirer;
+    return entry.lifetime === 'process' && lastingKinds.test(entry.name) && flow.aliases.has(variable);
+  });
+}

@@ -1,0 +1,39 @@
+/** `addAbortListener` of `node:events`, whose result removes the listener when its scope ends. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { propertyName } from '../../ast/nodes.ts';
+import { areDisjoint } from '../edits.ts';
+import { freeName } from '../names.ts';
+import type { Edit, PlanResult, RepairContext } from '../plan.ts';
+import { importOf } from '../rounds/event-import.ts';
+import { settled, type Placed } from '../rounds/round-site.ts';
+import { canHoldUsing } from '../site.ts';
+import { isCovered } from '../style.ts';
+
+export interface AddedListener {
+  readonly target: TSESTree.Node;
+  readonly handler: TSESTree.Node;
+  readonly options: TSESTree.Node | undefined;
+  /** What the declaration takes the place of. */
+  readonly replaced: TSESTree.Node;
+  /** There may be no signal. */
+  readonly isOptional?: boolean;
+}
+
+/**
+ * `using abortListener = addAbortListener(signal, handler)`.
+ *
+ * @param others - edits that go with it
+ */
+export function planAddAbortListener({ target, handler, options, replaced, isOptional }: AddedListener, { statement, container }: Pick<Placed, 'statement' | 'container'>, others: readonly Edit[], { sourceCode, style }: RepairContext): PlanResult {
+  const isPlain = !options || (options.type === 'ObjectExpression' && options.properties.every((one) => one.type === 'Property' && propertyName(one.key, one.computed) === 'once'));
+  if (!isPlain || !canHoldUsing(container)) return { refused: 'its options say more' };
+  const isThere = isCovered(style.node, '^18.18 || >=20.5.0');
+  if (!style.hasUsingSyntax || style.target === 'try-finally' || !isThere) return { refused: 'no `using` where it runs' };
+  const imported = importOf('addAbortListener', 'node:events', sourceCode);
+  if (!imported) return { refused: 'it cannot be imported' };
+  const name = freeName(sourceCode, statement, 'abortListener');
+  const signal = sourceCode.getText(target);
+  const added = `${imported.name}(${signal}, ${sourceCode.getText(handler)})`;
+  const edits = settled([{ range: replaced.range, text: `using ${name} = ${isOptional ? `${signal} && ` : ''}${added}` }, ...imported.edits, ...others]);
+  return areDisjoint(edits) ? { applicability: 'suggest', messageId: 'useAbortListener', edits } : { refused: 'its parts overlap' };
+}

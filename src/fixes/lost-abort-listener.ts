@@ -1,0 +1,138 @@
+/** The repairs of an `abort` listener that is left on its signal, the best first; always suggestions. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { LostAbortListener } from '../analysis/findings/lost-abort-listener.ts';
+import { isFunctionLike, isWithin, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { areDisjoint } from './edits.ts';
+import { planAddAbortListener } from './listening/add-abort-listener.ts';
+import { nameHandler } from './listening/name-handler.ts';
+import { planOnSettle } from './listening/on-settle.ts';
+import type { Edit, FixPlan, PlanResult, RepairContext } from './plan.ts';
+import { wrapRest } from './rounds/round-finally.ts';
+import { placeOf, settled, statementOfCall, type Placed } from './rounds/round-site.ts';
+import type { ReleaseSite, SourceCode } from './site.ts';
+import { awaitPendingReturns, takeOutReleases } from './take-out.ts';
+import { indentationAt, newlineOf, semicolonOf, startsLine } from './text.ts';
+
+type Lost = Exclude<LostAbortListener, { kind: 'missedAbort' }>;
+
+/** The statement that adds the listener, and what is known of it. */
+export interface AddedPlace {
+  readonly place: Placed;
+  /** There may be no signal: `signal?.addEventListener(…)`, `if (signal) …`. */
+  readonly isOptional: boolean;
+  /** The statement is an `if` around the call. */
+  readonly isGuarded: boolean;
+  readonly handler: FunctionLike | TSESTree.Identifier;
+}
+
+/** The plans for a finding, best first. */
+export function planLostAbortListener(finding: LostAbortListener, repair: RepairContext): FixPlan[] {
+  const added = addedPlace(finding, repair.sourceCode);
+  if (!added) return [];
+  if (finding.kind === 'missedAbort') return [planCheck(finding, added, repair)].filter((result): result is FixPlan => !('refused' in result));
+  const results = finding.settles.length > 0 ? [planOnSettle(finding, added, repair)] : [planUsing(finding, added, repair), planFinally(finding, added, repair)];
+  return results.filter((result): result is FixPlan => !('refused' in result));
+}
+
+/** Where the listener is added as a statement of its own, or as all that an `if` for the signal does. */
+function addedPlace({ listener, node }: LostAbortListener, sourceCode: SourceCode): AddedPlace | undefined {
+  const { handler } = listener;
+  if (!isFunctionLike(handler) && handler.type !== 'Identifier') return undefined;
+  const inner = statementOfCall(node);
+  if (!inner) return undefined;
+  const callee = unwrap(node.callee);
+  const isChained = callee.type === 'MemberExpression' && (callee.optional || sourceCode.getText(listener.target).includes('?.'));
+  const { container } = inner;
+  const guard = container.type === 'BlockStatement' ? container.parent : undefined;
+  const isGuarded = guard?.type === 'IfStatement' && guard.consequent === container && !guard.alternate && inner.list.length === 1 && sourceCode.getText(guard.test) === sourceCode.getText(listener.target);
+  const place = isGuarded ? placeOf(guard) : inner;
+  return place && { place, isOptional: isChained || isGuarded, isGuarded, handler };
+}
+
+/** Whether the listening is to last until the end of the list of statements: that of the function, or of a `try`, which waits for its work. */
+function lastsToEnd({ container, list, index }: Placed, root: FunctionLike): boolean {
+  // What goes on when a function has returned is not over then.
+  if (!root.async && !root.generator) return false;
+  const isWhole = container === root.body || (container.type === 'BlockStatement' && container.parent.type === 'TryStatement' && container.parent.block === container && container.parent.parent === root.body);
+  return isWhole && index < list.length - 1;
+}
+
+/** What takes the removals out, and waits for the work that is returned before the listener goes. */
+function withoutRemovals(finding: Lost, { list, index }: Placed, sourceCode: SourceCode): { readonly units: readonly TSESTree.Statement[]; readonly edits: readonly Edit[] } | string {
+  const sites = removalsOf(finding);
+  if (typeof sites === 'string') return sites;
+  const edits = takeOutReleases(sites, sourceCode);
+  if (typeof edits === 'string') return edits;
+  const { root } = finding.listener;
+  const pending = awaitPendingReturns(list.slice(index + 1), undefined, { sourceCode, canAwait: root.async, isAsyncRelease: false, releasedAt: undefined });
+  if (typeof pending === 'string') return pending;
+  return { units: sites.map(({ unit }) => unit), edits: [...edits, ...pending.edits] };
+}
+
+/** The removals as statements that can go. */
+function removalsOf({ listener }: Lost): ReleaseSite[] | string {
+  const sites: ReleaseSite[] = [];
+  for (const call of listener.removals) {
+    const place = statementOfCall(call);
+    if (!place) return 'a removal is no statement';
+    sites.push({ call, expression: call, unit: place.statement, isAwaited: false, isGuarded: false, form: 'call' });
+  }
+  return sites;
+}
+
+/** `signal.throwIfAborted()` in front of the listener, where the error comes to whoever waits for the promise. */
+function planCheck({ listener }: LostAbortListener, { place: { statement }, isOptional }: AddedPlace, { sourceCode }: RepairContext): PlanResult {
+  const { text } = sourceCode;
+  const { root, target } = listener;
+  const isExecutor = root.parent.type === 'NewExpression';
+  if ((!root.async && !isExecutor) || !startsLine(text, statement.range[0])) return { refused: 'nobody waits for its error' };
+  const check = `${sourceCode.getText(target)}${isOptional ? '?.' : '.'}throwIfAborted()`;
+  const line = `${check}${semicolonOf(sourceCode, statement)}${newlineOf(text)}${indentationAt(text, statement.range[0])}`;
+  return { applicability: 'suggest', messageId: 'throwIfAborted', data: { check }, edits: [{ range: [statement.range[0], statement.range[0]], text: line }] };
+}
+
+function planUsing(finding: Lost, { place, isOptional, isGuarded, handler }: AddedPlace, repair: RepairContext): PlanResult {
+  const { listener } = finding;
+  if (!lastsToEnd(place, listener.root)) return { refused: 'it is added on a condition, or nothing follows' };
+  if (listener.target.type === 'ChainExpression' || repair.sourceCode.getText(listener.target).includes('?.')) return { refused: 'the signal is read through what may be missing' };
+  const gone = withoutRemovals(finding, place, repair.sourceCode);
+  if (typeof gone === 'string') return { refused: gone };
+  const { statement } = place;
+  const replaced = statement.type === 'ExpressionStatement' ? statement.expression : statement;
+  const plan = planAddAbortListener({ target: listener.target, handler, options: listener.options, replaced, isOptional }, place, gone.edits, repair);
+  // The `if` ends without a semicolon.
+  if ('refused' in plan || !isGuarded) return plan;
+  return { ...plan, edits: plan.edits.map((edit) => (edit.range === replaced.range ? { ...edit, text: `${edit.text};` } : edit)) };
+}
+
+/** `try { … } finally { signal.removeEventListener('abort', onAbort); }` around what follows. */
+function planFinally(finding: Lost, added: AddedPlace, { sourceCode }: RepairContext): PlanResult {
+  const { listener } = finding;
+  const { place } = added;
+  if (!lastsToEnd(place, listener.root)) return { refused: 'it is added on a condition, or nothing follows' };
+  const named = namedHandler(listener.call.arguments[0], added, listener.target, sourceCode);
+  if (typeof named === 'string') return { refused: named };
+  const gone = withoutRemovals(finding, place, sourceCode);
+  if (typeof gone === 'string') return { refused: gone };
+  const release = removalCode(listener.target, listener.call.arguments[0], named.name, added, listener.options, sourceCode);
+  const wrapped = wrapRest(place, { gone: gone.units.filter((unit) => place.list.includes(unit)), others: gone.edits, release }, sourceCode);
+  if (typeof wrapped === 'string') return { refused: wrapped };
+  const edits = settled([...named.edits, ...gone.edits, ...wrapped]);
+  return areDisjoint(edits) ? { applicability: 'suggest', messageId: 'removeInFinally', data: { release }, edits } : { refused: 'its parts overlap' };
+}
+
+/** The handler under a name that what follows can use. */
+export function namedHandler(event: TSESTree.Node | undefined, { place, handler, isGuarded }: AddedPlace, target: TSESTree.Node, sourceCode: SourceCode): ReturnType<typeof nameHandler> {
+  if (!event) return 'it has no event';
+  if (handler.type === 'Identifier') return { name: handler.name, edits: [] };
+  const base = sourceCode.getText(target).split(/\??\./)[0] ?? '';
+  const tokens = sourceCode.getTokens(handler).map(({ value }) => value);
+  // Outside of the `if` the compiler would not know that there is a signal.
+  return isGuarded && tokens.includes(base) && isWithin(handler, place.statement) ? 'the handler needs the signal that the condition asks for' : nameHandler({ handler, event }, place, sourceCode);
+}
+
+/** The call that takes the listener off. */
+export function removalCode(target: TSESTree.Node, event: TSESTree.Node | undefined, name: string, { isOptional }: Pick<AddedPlace, 'isOptional'>, options: TSESTree.Node | undefined, sourceCode: SourceCode): string {
+  const capture = options && /\bcapture\b|^true$/.test(sourceCode.getText(options)) ? `, ${sourceCode.getText(options)}` : '';
+  return `${sourceCode.getText(target)}${isOptional ? '?.' : '.'}removeEventListener(${event ? sourceCode.getText(event) : '"abort"'}, ${name}${capture})`;
+}
