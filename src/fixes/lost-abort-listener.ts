@@ -81,14 +81,21 @@ function removalsOf({ listener }: Lost): ReleaseSite[] | string {
 }
 
 /** `signal.throwIfAborted()` in front of the listener, where the error comes to whoever waits for the promise. */
-function planCheck({ listener }: LostAbortListener, { place: { statement }, isOptional }: AddedPlace, { sourceCode }: RepairContext): PlanResult {
+function planCheck({ listener }: LostAbortListener, { place: { statement, container, list, index }, isOptional }: AddedPlace, { sourceCode }: RepairContext): PlanResult {
   const { text } = sourceCode;
   const { root, target } = listener;
   const isExecutor = root.parent.type === 'NewExpression';
   if ((!root.async && !isExecutor) || !startsLine(text, statement.range[0])) return { refused: 'nobody waits for its error' };
+  // Behind work that has begun, an error would leave it as it is.
+  if (container !== root.body || !list.slice(0, index).every((one) => one.type === 'FunctionDeclaration' || declaresQuietly(one))) return { refused: 'work has begun before' };
   const check = `${sourceCode.getText(target)}${isOptional ? '?.' : '.'}throwIfAborted()`;
   const line = `${check}${semicolonOf(sourceCode, statement)}${newlineOf(text)}${indentationAt(text, statement.range[0])}`;
   return { applicability: 'suggest', messageId: 'throwIfAborted', data: { check }, edits: [{ range: [statement.range[0], statement.range[0]], text: line }] };
+}
+
+/** `const onAbort = () => …`, `const { signal } = options`. */
+function declaresQuietly(statement: TSESTree.Statement): boolean {
+  return statement.type === 'VariableDeclaration' && statement.declarations.every(({ init }) => !init || isFunctionLike(init) || /^(?:Identifier|MemberExpression|Literal|ChainExpression)$/.test(init.type));
 }
 
 function planUsing(finding: Lost, { place, isOptional, isGuarded, handler }: AddedPlace, repair: RepairContext): PlanResult {

@@ -1,6 +1,6 @@
 /** Abort signals, and who has made them: whether one outlives the operation that listens to it. */
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isFunctionLike, memberName, outermost, patternPath, unwrap, writtenNames, type FunctionLike } from '../../ast/nodes.ts';
+import { enclosingRoot, isFunctionLike, memberName, outermost, patternPath, unwrap, writtenNames } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 
 /**
@@ -141,7 +141,7 @@ function isNothing(value: TSESTree.Node): boolean {
 /** Whether a function is handed to a call, alone or in its options: what it is called with is made for that call. */
 function isLent(node: TSESTree.Node): boolean {
   if (!isFunctionLike(node) || node.type === 'FunctionDeclaration') return false;
-  let value: TSESTree.Node = outermost(node as FunctionLike);
+  let value: TSESTree.Node = outermost(node);
   while (value.parent && (value.parent.type === 'Property' || value.parent.type === 'ObjectExpression' || value.parent.type === 'ArrayExpression')) value = outermost(value.parent);
   const { parent } = value;
   return (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee !== value;

@@ -47,7 +47,7 @@ function isWaitForAbort(listener: AbortListener, context: FileContext): boolean 
   const { root } = listener;
   if (!isExecutor(root)) return false;
   const { ways, isHandedOn } = settlingOf(root, listener, context);
-  return ways.length === 0 && !isHandedOn && root.parent !== undefined && !isRaced(root.parent, context);
+  return ways.length === 0 && !isHandedOn && !isRaced(root.parent, context);
 }
 
 function neverRemoved(listener: AbortListener, lifetimes: Lifetimes, context: FileContext): LostListener | undefined {
@@ -76,7 +76,7 @@ function missedOutside(listener: AbortListener, lifetimes: Lifetimes, context: F
   let completion: TSESTree.Node = listener.call;
   let owner: FunctionNode = listener.root;
   const isAllWithin = (): boolean => listener.removals.every((removal) => isWithin(removal, owner));
-  while (isExecutor(owner) && !isAllWithin() && owner.parent) {
+  while (isExecutor(owner) && !isAllWithin()) {
     completion = owner.parent;
     owner = enclosingRoot(owner);
   }
