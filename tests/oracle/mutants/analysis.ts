@@ -39,12 +39,6 @@ export const analysisMutants: readonly Mutant[] = [
     replace: '      this.stop();',
   },
   {
-    name: 'the disposal of using is no step',
-    file: 'analysis/cfg/statements.ts',
-    find: `        flow.hazard(disposal.declarator, 'dispose', disposal.awaits);`,
-    replace: `        flow.step(disposal.declarator, 'dispose');`,
-  },
-  {
     name: 'else is never taken',
     file: 'analysis/cfg/statements.ts',
     find: '    flow.start(alternate);\n    rest = rest.alternate;',
@@ -69,12 +63,6 @@ export const analysisMutants: readonly Mutant[] = [
     replace: 'return String.fromCharCode(...state.values);',
   },
   {
-    name: 'a join forgets what variables hold',
-    file: 'analysis/abstract-state.ts',
-    find: `return (state.held ? 'h' : 'n') + String.fromCharCode(...state.values);`,
-    replace: `return state.held ? 'h' : 'n';`,
-  },
-  {
     name: 'a release does not end the obligation',
     file: 'analysis/search.ts',
     find: '      if (subject.settling.has(step.node)) return;',
@@ -85,12 +73,6 @@ export const analysisMutants: readonly Mutant[] = [
     file: 'analysis/search.ts',
     find: '    if (wasHolding && written !== Value.resource &&',
     replace: '    if (!wasHolding && written !== Value.resource &&',
-  },
-  {
-    name: 'a round of a loop ends the search',
-    file: 'analysis/search.ts',
-    find: `    if (state.held) return 'again';`,
-    replace: '    if (state.held) return undefined;',
   },
   {
     name: 'a loop never ends',
@@ -135,18 +117,6 @@ export const analysisMutants: readonly Mutant[] = [
     replace: `  if (node.type === 'Literal' || node.type === 'TemplateLiteral') return true;`,
   },
   {
-    name: 'the console throws',
-    file: 'analysis/throwing.ts',
-    find: '  if (names && (neverThrows.hasWritten(names) || isLogging(names))) return true;',
-    replace: '',
-  },
-  {
-    name: 'functions of the file never throw',
-    file: 'analysis/throwing.ts',
-    find: '  return !local.async && !local.generator && context.summaries.mayThrow(local);',
-    replace: '  return false;',
-  },
-  {
     name: 'who goes on behind a return of the resource is forgiven',
     file: 'analysis/guards.ts',
     find: '  return guards.filter((guard) => !isSettledBehind(guard, nodes, guards, context));',
@@ -157,12 +127,6 @@ export const analysisMutants: readonly Mutant[] = [
     file: 'analysis/guards.ts',
     find: '  return context.isForgiving && !atoms.every((atom) => isFollowed(atom, context));',
     replace: '  return true;',
-  },
-  {
-    name: 'an optional call is followed where nothing was acquired',
-    file: 'analysis/search.ts',
-    find: `    if (isAcquired && (edge.kind === 'nullish' || edge.kind === 'false')) return undefined;`,
-    replace: '',
   },
   {
     name: 'flags are not followed',
@@ -183,22 +147,10 @@ export const analysisMutants: readonly Mutant[] = [
     replace: `    if (isSettled) return 'releases';`,
   },
   {
-    name: 'a closure that is called later counts as called',
-    file: 'analysis/value-flow.ts',
-    find: `    const effect: ClosureEffect = kind === 'unknown' ? 'unknown' :`,
-    replace: `    const effect: ClosureEffect = kind === 'unknown' ? 'releases' :`,
-  },
-  {
     name: 'a return hands on no more',
     file: 'analysis/value-flow.ts',
     find: `      case 'ReturnStatement':\n        this.#use('transfer', parent, node, handedOut(carrier));\n        return undefined;`,
     replace: `      case 'ReturnStatement':\n        return undefined;`,
-  },
-  {
-    name: 'using is not seen as a release',
-    file: 'analysis/value-flow.ts',
-    find: '      if (!this.#subject.call || isWithin(this.#subject.call, declarator)) this.#isSettled = true;',
-    replace: '',
   },
   {
     name: 'what an assignment stores is not followed',

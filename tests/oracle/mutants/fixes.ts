@@ -27,30 +27,6 @@ export const fixMutants: readonly Mutant[] = [
     replace: `  const keyword = 'using';\n  const edits`,
   },
   {
-    name: 'the block around using ends too late',
-    file: 'fixes/use-using.ts',
-    find: '  const block = lastUnit ? blockUpTo(site, lastUnit) : [];',
-    replace: '  const block: Edit[] = [];',
-  },
-  {
-    name: 'finally releases without await',
-    file: 'fixes/use-finally.ts',
-    find: 'finally {${newline}${indent}${unit}${release.code}',
-    replace: 'finally {${newline}${indent}${unit}${release.code.replace(\'await \', \'\')}',
-  },
-  {
-    name: 'the release stays behind the finally',
-    file: 'fixes/use-finally.ts',
-    find: '      ...removals,\n    ];\n  }\n  const newline',
-    replace: '    ];\n  }\n  const newline',
-  },
-  {
-    name: 'a stack is declared without await',
-    file: 'fixes/use-stack.ts',
-    find: 'const head = release.isAsync ? `await using ${stack}',
-    replace: 'const head = release.isAsync ? `using ${stack}',
-  },
-  {
     name: 'a stack is not told to release',
     file: 'fixes/use-stack.ts',
     find: '    edits.push({ range: [start, start], text: `${stack}.adopt(` }, { range: [end, end], text: `, ${onDispose})` });',
@@ -67,12 +43,6 @@ export const fixMutants: readonly Mutant[] = [
     file: 'fixes/cleanup-in-loop.ts',
     find: `(finding.wouldMask ? { refused: 'the error of the release would take the place of that of the round' } : planRoundFinally(finding, context))`,
     replace: 'planRoundFinally(finding, context)',
-  },
-  {
-    name: 'what was used behind its release is released earlier',
-    file: 'fixes/use-using.ts',
-    find: `  if (isUsedBehindRelease(releases, site)) return { refused: 'it is used behind its release' };`,
-    replace: '',
   },
   {
     name: 'a guard is set and its work is never done',

@@ -12,7 +12,7 @@ registerHooks({
   load(specifier, context, next) {
     const loaded = next(specifier, context);
     if (specifier !== url) return loaded;
-    const source = String(loaded.source);
+    const source = Buffer.from(loaded.source as Uint8Array).toString();
     if (source.split(find).length !== 2) throw new Error(`${JSON.stringify(find)} does not stand once in ${file}`);
     return { ...loaded, source: source.replace(find, () => replace) };
   },

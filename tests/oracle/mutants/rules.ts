@@ -3,18 +3,6 @@ import type { Mutant } from './mutant.ts';
 
 export const ruleMutants: readonly Mutant[] = [
   {
-    name: 'work behind the release counts as work behind the loop',
-    file: 'analysis/rounds/work-behind.ts',
-    find: 'statement.range[0] < end && isWork',
-    replace: 'isWork',
-  },
-  {
-    name: 'a loop that is left at once counts as going round',
-    file: 'analysis/left-alone.ts',
-    find: '  if (!exit.isNextRound) return false;',
-    replace: '  if (exit.isNextRound) return false;',
-  },
-  {
     name: 'a promise that is dropped counts as awaited',
     file: 'analysis/closing/promise-fate.ts',
     find: `      case 'ExpressionStatement':\n        return fate('dropped');`,
@@ -39,12 +27,6 @@ export const ruleMutants: readonly Mutant[] = [
     replace: '  return false;',
   },
   {
-    name: 'a handler that logs counts as one that does nothing',
-    file: 'analysis/closing/swallowing.ts',
-    find: `  if (statement.type !== 'ReturnStatement') return false;`,
-    replace: `  if (statement.type !== 'ReturnStatement') return true;`,
-  },
-  {
     name: 'a catch between release and finally does not count',
     file: 'analysis/closing/lost-errors.ts',
     find: '    if (parent.finalizer === inner) return parent;',
@@ -67,12 +49,6 @@ export const ruleMutants: readonly Mutant[] = [
     file: 'analysis/stopping/stop-guards.ts',
     find: '  if (cleared.length > 0) return true;',
     replace: '  if (cleared.length > 0) return false;',
-  },
-  {
-    name: 'any test is a guard',
-    file: 'analysis/stopping/stop-guards.ts',
-    find: '    return !isVisiblyConstant(state, body);',
-    replace: '    return true;',
   },
   {
     name: 'a flag that is tested is no guard',

@@ -27,13 +27,16 @@ export const cleanupBeforeReturn: Observer = {
     distinct(
       (form === 'class' ? [] : runs).flatMap((run) => {
         const returned = run.held.filter(({ wasReturnedReleased }) => wasReturnedReleased);
-        return [...new Set([...returned, ...releasedAtWork(run)])].map((held) => ({
+        // Work that began behind the release is no better off; use-after-cleanup tells of it as well.
+        const late = run.events.flatMap((event) => (event.type === 'use' && event.late ? (run.held[event.id] ?? []) : []));
+        return [...new Set([...returned, ...releasedAtWork(run), ...late])].map((held) => ({
           rule,
           key: held.label,
           lines: linesOf(held.at),
           says: returned.includes(held) ? `${held.label} is released when the caller gets it` : `${held.label} is released while the returned work needs it`,
           run,
           held,
+          isOptional: late.includes(held) && !returned.includes(held),
         }));
       }),
     ),
