@@ -14,19 +14,26 @@ import type { Use } from './uses.ts';
 const anyType = typeKey('', '');
 
 /** Sites that the catalogue or a declaration in the file matches directly. */
-export function directSites(context: FileContext, { hasDisposables, hasRenames, mayAcquire, aliases }: Gate): Site[] {
-  const { catalogue, index, sourceCode } = context;
+export function directSites(context: FileContext, gate: Gate): Site[] {
+  const { index, sourceCode } = context;
+  const sites = callSites(context, gate, (acquirer) => canLeak(acquirer, index));
+  if (gate.hasDisposables) sites.push(...literalSites(context));
+  if (mayPatch(sourceCode.text)) sites.push(...patchSites(context));
+  return sites;
+}
+
+/** The calls that acquire. Those of names of which no acquirer `isJudged` are not looked at. */
+export function callSites(context: FileContext, { hasDisposables, hasRenames, mayAcquire, aliases }: Gate, isJudged: (acquirer: Acquirer) => boolean): Site[] {
+  const { catalogue, index } = context;
   const sites: Site[] = [];
   for (const [name, calls] of index.calls) {
-    const isCandidate = hasDisposables || aliases.has(name) || (mayAcquire(name) && catalogue.acquirersNamed(name).some((acquirer) => canLeak(acquirer, index)));
+    const isCandidate = hasDisposables || aliases.has(name) || (mayAcquire(name) && catalogue.acquirersNamed(name).some(isJudged));
     const mayBeRenamed = !isCandidate && hasRenames && index.renamed.has(name);
     if (!isCandidate && !mayBeRenamed) continue;
     for (const call of calls) {
       if (isCandidate || isRenamed(call, context)) sites.push(...sitesOfCall(call, context, hasDisposables));
     }
   }
-  if (hasDisposables) sites.push(...literalSites(context));
-  if (mayPatch(sourceCode.text)) sites.push(...patchSites(context));
   return sites;
 }
 

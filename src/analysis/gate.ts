@@ -20,6 +20,10 @@ export interface Gate {
   readonly aliases: ReadonlySet<string>;
   /** Constants may stand for functions of these modules: `openFile = promisify(fs.open)`, `{ open: openFile } = await import('fs')`. */
   readonly hasRenames: boolean;
+  /** Whether an object may keep what the file acquires, so that it counts whether or not the file releases it. Worked out when it is asked for. */
+  readonly mayFillField: () => boolean;
+  /** The globals of the catalogue, and those that lead there, that the file uses. */
+  readonly globals: ReadonlySet<string>;
 }
 
 const disposableGlobals = ['Symbol', 'Disposable', 'AsyncDisposable'];
@@ -45,6 +49,7 @@ class GateKeeper {
   /** What was found of a global, by its name and the kind of its use. */
   readonly #globals = new Map<string, boolean>();
   readonly #words = new Map<string, boolean>();
+  readonly #used = new Set<string>();
   #isOpenByGlobals = false;
   /** A name of a module is used that may acquire; whether it does, and could leak, is asked last. */
   #isOpenByModules = false;
@@ -73,14 +78,37 @@ class GateKeeper {
       (this.#isOpenByModules && [...this.#modules].some((module) => this.#hasCandidate(module))) ||
       (this.#namesProcess && processChanges.some((sign) => text.includes(sign))) ||
       conventions.some((sign) => text.includes(sign));
-    const { mayAcquire, hasRenames } = isOpen ? this.#namesOfModules() : { mayAcquire: () => false, hasRenames: false };
-    return { isOpen, modules: this.#modules, hasDisposables, mayAcquire, aliases: this.#aliases, hasRenames };
+    const hasRenames = isOpen && (this.#importsDynamically || ['promisify', '.promises'].some((sign) => this.#has(sign)));
+    return {
+      isOpen,
+      modules: this.#modules,
+      hasDisposables,
+      mayAcquire: this.#namesOfModules(),
+      aliases: this.#aliases,
+      hasRenames,
+      mayFillField: () => hasDisposables || this.#mayFillField(),
+      globals: this.#used,
+    };
   }
 
-  #namesOfModules(): Pick<Gate, 'mayAcquire' | 'hasRenames'> {
-    const sets = ['', ...this.#modules].map((module) => this.#catalogue.namesOf(module));
-    const hasRenames = this.#importsDynamically || ['promisify', '.promises'].some((sign) => this.#has(sign));
-    return { mayAcquire: (name) => sets.some((set) => set.has(name)), hasRenames };
+  #namesOfModules(): Gate['mayAcquire'] {
+    let sets: readonly ReadonlySet<string>[] | undefined;
+    return (name) => (sets ??= ['', ...this.#modules].map((module) => this.#catalogue.namesOf(module))).some((set) => set.has(name));
+  }
+
+  #mayFillField(): boolean {
+    const { ofNew, ofCall, acquirersOf } = this.#catalogue;
+    for (const name of this.#used) {
+      const known = [ofNew('', [name]), ofCall('', [name])].flatMap((one) => one?.acquires ?? []);
+      if (known.some(({ entry }) => isKeptInFields(entry))) return true;
+    }
+    const isRenamed = this.#aliases.size > 0;
+    return [...this.#modules].some((module) =>
+      acquirersOf(module).some(({ entry, shape }) => {
+        const name = shape.member?.split('.').at(-1) ?? shape.path.at(-1) ?? '';
+        return isKeptInFields(entry) && (name === 'default' || (isRenamed ? this.#has(name) : this.#calls(name)));
+      }),
+    );
   }
 
   #dynamicImports(): void {
@@ -108,6 +136,7 @@ class GateKeeper {
   }
 
   #look(name: string, identifier: TSESTree.Node): void {
+    this.#used.add(name);
     if (name === 'require') this.#require(identifier);
     else if (name === 'process') this.#namesProcess = true;
     else if (disposableGlobals.includes(name)) this.#namesDisposable = true;
@@ -262,6 +291,11 @@ function declaresDisposables(text: string): boolean {
 /** Whether a resource is judged only where something releases it. */
 export function needsEvidence({ selfReleasing, lifetime, runsUnheld }: ResourceEntry): boolean {
   return selfReleasing !== undefined || (lifetime === 'process' && !runsUnheld);
+}
+
+/** Whether an object that keeps the resource owes its release: it is not another rule's, and does not end by itself. */
+export function isKeptInFields({ selfReleasing, reportedBy }: ResourceEntry): boolean {
+  return selfReleasing === undefined && reportedBy === undefined;
 }
 
 /** Whether a resource could be reported: what releases itself is so only where something in the file releases it. */

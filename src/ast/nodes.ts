@@ -14,6 +14,8 @@ export type FunctionLike = TSESTree.FunctionDeclaration | TSESTree.FunctionExpre
 
 export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
 /** Whether the node is a function declaration, a function expression or an arrow function. */
 export function isFunctionLike(node: TSESTree.Node | null | undefined): node is FunctionLike {
   return (
@@ -202,7 +204,7 @@ export function patternPath(pattern: TSESTree.Node, name: TSESTree.Node): string
 }
 
 /** The class whose `this` an expression sees. */
-export function enclosingClass(node: TSESTree.Node): TSESTree.ClassDeclaration | TSESTree.ClassExpression | undefined {
+export function enclosingClass(node: TSESTree.Node): ClassNode | undefined {
   for (let parent = node.parent; parent; parent = parent.parent) {
     if (parent.type === 'ClassDeclaration' || parent.type === 'ClassExpression') return parent;
     const hasOwnThis = parent.type === 'FunctionDeclaration' || parent.type === 'FunctionExpression';

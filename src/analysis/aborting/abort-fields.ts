@@ -1,11 +1,11 @@
 /** Abort controllers in fields: those of which only the signal is used, and those that are overwritten while they may be at work. */
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingClass, enclosingRoot, isFunctionLike, isWithin, memberName, outermost, propertyName, type FunctionLike } from '../../ast/nodes.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { enclosingClass, memberName, outermost, propertyName, type ClassNode } from '../../ast/nodes.ts';
+import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isController, isControllerOrNothing, useOf, variableOf, type ControllerUse } from './abort-controllers.ts';
+import { isOverwriting } from '../fields/overwriting.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Site } from '../sites.ts';
-
-type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 /** A field of a class that is given a new controller. */
 export interface ControllerField {
@@ -77,7 +77,7 @@ function mentionsOf(owner: ClassNode, name: string, context: FileContext): Pick<
   const mentions: Mention[] = [];
   let isHandedOut = false;
   for (const member of owner.body.body) {
-    for (const node of nodesBelow(member, context.sourceCode)) {
+    for (const node of nodesBelow(member, context.sourceCode.visitorKeys)) {
       // `const { controller } = this` and `this[name]`: who uses it then is not followed.
       if (node.type === 'Property' && node.parent.type === 'ObjectPattern' && propertyName(node.key, node.computed) === name) isHandedOut = true;
       if (node.type !== 'MemberExpression') continue;
@@ -110,18 +110,6 @@ function isMadeHere(identifier: TSESTree.Identifier, context: FileContext): bool
   return definition?.type === 'Variable' && definition.node.init !== null && isController(definition.node.init, context);
 }
 
-function* nodesBelow(root: TSESTree.Node, { visitorKeys }: TSESLint.SourceCode): Generator<TSESTree.Node> {
-  const pending: TSESTree.Node[] = [root];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    yield node;
-    for (const key of (visitorKeys[node.type] ?? []).toReversed()) {
-      const child = (node as unknown as Record<string, unknown>)[key];
-      if (Array.isArray(child)) pending.push(...(child as (TSESTree.Node | null)[]).filter((element) => element !== null).toReversed());
-      else if (child) pending.push(child as TSESTree.Node);
-    }
-  }
-}
-
 /** Whether nothing can abort the controllers of a field, because only their signal is used. */
 export function isFieldNeverAborted(field: ControllerField): boolean {
   if (!isPrivate(field) || field.isHandedOut) return false;
@@ -129,113 +117,12 @@ export function isFieldNeverAborted(field: ControllerField): boolean {
   return uses.includes('signal') && !uses.includes('abort');
 }
 
-/** Methods that run once in the life of an object, or in turn with one that ends what they begin. */
-const startsOnce =
-  /^(?:constructor|_?init(?:ialize)?|setup|created|mounted|activate|onload|onModuleInit|onApplicationBootstrap|ngOnInit|ngAfterViewInit|ngAfterContentInit|connectedCallback|hostConnected|firstUpdated|componentDidMount|componentWillMount|UNSAFE_componentWillMount)$/;
-
-/** Names of functions that check what must hold. */
-const checks = /^(?:assert|invariant|ensure|check|require|precondition)/i;
-
 /**
  * Whether an assignment overwrites a controller that may still be at work: outside of the constructor, in a class that aborts it in another
  * method, and nothing in front of the assignment has to do with the one before or with the state of the object.
  */
-export function isOverwritten(field: ControllerField, context: FileContext): boolean {
-  const { assignment, mentions, isHandedOut, owner } = field;
+export function isOverwritten({ assignment, mentions, isHandedOut, owner }: ControllerField, context: FileContext): boolean {
   if (!assignment || isHandedOut) return false;
-  const member = owner.body.body.find((element) => isWithin(assignment, element));
-  if (!member || !mentions.some(({ use, member: at }) => use === 'abort' && at !== member)) return false;
-  return !isSettledAt(assignment, member, field, context, new Set());
-}
-
-/**
- * Whether no controller can be at work where a member comes to the assignment, or to the call of the private method that assigns: the
- * member runs once, has to do with the one before, tests the state of the object, or all who call it do.
- */
-function isSettledAt(place: TSESTree.Node, member: TSESTree.ClassElement, field: ControllerField, context: FileContext, seen: Set<TSESTree.Node>): boolean {
-  const root = enclosingRoot(place);
-  const name = nameOf(member);
-  if (!isFunctionLike(root) || startsOnce.test(name ?? 'constructor')) return true;
-  const own = field.mentions.filter(({ node, member: at }) => at === member && node !== field.assignment?.left);
-  if (own.some(({ node, use }) => use === 'write' || use === 'abort' || node.range[0] < place.range[0])) return true;
-  if (isInTurn(place, member) || isGuarded(place, root, field, context)) return true;
-  if (name === undefined || !isPrivateMethod(member, name) || seen.has(member)) return false;
-  seen.add(member);
-  const callers = field.owner.body.body.filter((element) => element !== member);
-  const calls = callers.flatMap((element) => callsOf(element, context).filter(({ called }) => called === name).map(({ node }) => ({ node, element })));
-  return calls.length > 0 && calls.every(({ node, element }) => isSettledAt(node, element, field, context, seen));
-}
-
-/** Methods that are given a function for each event or element: nothing keeps its calls apart. */
-const listening = /^(?:on|once|add(?:Event)?Listener|prepend(?:Once)?Listener|subscribe|forEach|map)$/;
-
-/** Whether the assignment waits for its turn: `this.#queue.then(() => …)`, `this.#mutex.runExclusive(() => …)`. */
-function isInTurn(assignment: TSESTree.Node, member: TSESTree.Node): boolean {
-  for (let node: TSESTree.Node | undefined = assignment; node && node !== member; node = node.parent) {
-    const { parent } = node as { readonly parent?: TSESTree.Node };
-    if (!isFunctionLike(node) || parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') continue;
-    const { object } = parent.callee;
-    if (object.type === 'MemberExpression' && object.object.type === 'ThisExpression' && !listening.test(memberName(parent.callee) ?? '')) return true;
-  }
-  return false;
-}
-
-function nameOf(member: TSESTree.ClassElement): string | undefined {
-  return 'key' in member ? propertyName(member.key, member.computed) : undefined;
-}
-
-/** Whether only the class itself calls a method, by what is written or by the custom of the leading underscore. */
-function isPrivateMethod(member: TSESTree.ClassElement, name: string): boolean {
-  return /^[#_]/.test(name) || ('accessibility' in member && member.accessibility === 'private');
-}
-
-/** The calls of methods of `this` (or of `super`) below a node. */
-function callsOf(root: TSESTree.Node, { sourceCode }: FileContext): { readonly node: TSESTree.CallExpression; readonly called: string }[] {
-  return [...nodesBelow(root, sourceCode)].flatMap((node) => {
-    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [];
-    const { object } = node.callee;
-    return object.type === 'ThisExpression' || object.type === 'Super' ? [{ node, called: memberName(node.callee) ?? '?' }] : [];
-  });
-}
-
-/** Whether the way to the assignment depends on the state of the object, or goes through a method that may abort the one before. */
-function isGuarded(assignment: TSESTree.Node, root: FunctionLike, field: ControllerField, context: FileContext): boolean {
-  for (const node of nodesBelow(root.body, context.sourceCode)) {
-    if (node.range[0] >= assignment.range[0]) continue;
-    const isAround = isWithin(assignment, node);
-    if (node.type === 'IfStatement' && mentionsThis(node.test, context) && (isAround || leaves(node.consequent))) return true;
-    if ((node.type === 'ConditionalExpression' || node.type === 'LogicalExpression') && isAround) return true;
-    if (node.type !== 'CallExpression' || isAround) continue;
-    const name = calleeName(node);
-    if (name !== undefined && checks.test(name)) return true;
-    if (node.callee.type !== 'MemberExpression') continue;
-    const { object } = node.callee;
-    if (object.type === 'Super' || (object.type === 'ThisExpression' && mayEnd(name, field, context, new Set()))) return true;
-  }
-  return false;
-}
-
-/** Whether a test asks for the state of the object, directly or through a variable of the function: `const { running } = this`. */
-function mentionsThis(test: TSESTree.Node, context: FileContext, isDirect = false): boolean {
-  return [...nodesBelow(test, context.sourceCode)].some((node) => {
-    if (node.type === 'ThisExpression') return true;
-    const definition = node.type === 'Identifier' && !isDirect ? context.origins.variableOf(node)?.defs[0] : undefined;
-    return definition?.type === 'Variable' && definition.node.init !== null && mentionsThis(definition.node.init, context, true);
-  });
-}
-
-function leaves(branch: TSESTree.Statement): boolean {
-  const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
-  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement' || last?.type === 'ContinueStatement';
-}
-
-/** Whether a method of the class may abort the field's controller, or refuse to go on. One that the file does not show may. */
-function mayEnd(name: string | undefined, field: ControllerField, context: FileContext, seen: Set<string>): boolean {
-  const method = field.owner.body.body.find((member) => name !== undefined && nameOf(member) === name);
-  if (!method || name === undefined) return true;
-  if (seen.has(name)) return false;
-  seen.add(name);
-  if (field.mentions.some(({ use, member }) => member === method && (use === 'abort' || use === 'write'))) return true;
-  if ([...nodesBelow(method, context.sourceCode)].some(({ type }) => type === 'ThrowStatement')) return true;
-  return callsOf(method, context).some(({ called }) => mayEnd(called, field, context, seen));
+  const places = mentions.map(({ node, use, member }) => ({ node, member, isWrite: use === 'write', isRelease: use === 'abort' }));
+  return isOverwriting({ owner, assignment, mentions: places }, context);
 }

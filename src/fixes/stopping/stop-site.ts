@@ -1,7 +1,7 @@
 /** The place of a function that ends something, as a rewrite sees it: where its flag can live, and under which name. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FindingOf } from '../../analysis/index.ts';
-import { enclosingClass, enclosingRoot, isFunctionLike, propertyName, type FunctionLike } from '../../ast/nodes.ts';
+import { enclosingClass, enclosingRoot, isFunctionLike, propertyName, type ClassNode, type FunctionLike } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { freeName } from '../names.ts';
 import type { Edit } from '../plan.ts';
@@ -16,8 +16,6 @@ export interface NewState {
   readonly reference: string;
   readonly declaration: Edit;
 }
-
-type Class = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 const participles: Readonly<Record<string, readonly [done: string, doing: string]>> = {
   stop: ['stopped', 'stopping'],
@@ -45,20 +43,20 @@ export function verbOf({ name = 'stop' }: Stop): string {
 }
 
 /** The class of which the function is a member (a method, or a field that holds a function), if it uses an instance. */
-export function classOf({ holder }: Stop): Class | undefined {
+export function classOf({ holder }: Stop): ClassNode | undefined {
   if (holder.type !== 'MethodDefinition' && holder.type !== 'PropertyDefinition') return undefined;
   return holder.static ? undefined : enclosingClass(holder);
 }
 
 /** How the class marks what is private: `#` unless it says `private` throughout. */
-export function privateStyleOf({ body }: Class): '#' | 'private ' {
+export function privateStyleOf({ body }: ClassNode): '#' | 'private ' {
   const hasHashes = body.body.some((member) => 'key' in member && member.key.type === 'PrivateIdentifier');
   const hasModifiers = body.body.some((member) => 'accessibility' in member && member.accessibility === 'private');
   return hasModifiers && !hasHashes ? 'private ' : '#';
 }
 
 /** Names without their mark; a class may not have the same one twice. */
-export function freeMember({ body }: Class, ...wanted: readonly [string, ...string[]]): string {
+export function freeMember({ body }: ClassNode, ...wanted: readonly [string, ...string[]]): string {
   const taken = new Set(
     body.body.flatMap((member) => {
       if (member.type === 'MethodDefinition' && member.kind === 'constructor') return member.value.params.flatMap((one) => (one.type === 'TSParameterProperty' && one.parameter.type === 'Identifier' ? [one.parameter.name] : []));
@@ -73,7 +71,7 @@ export function freeMember({ body }: Class, ...wanted: readonly [string, ...stri
 }
 
 /** A private field at the end of the fields that the class begins with. `rest` is what follows its name: ` = false`. */
-export function newField(declaration: Class, name: string, rest: string, sourceCode: SourceCode): NewState | undefined {
+export function newField(declaration: ClassNode, name: string, rest: string, sourceCode: SourceCode): NewState | undefined {
   const { text } = sourceCode;
   const members = declaration.body.body;
   const [first] = members;

@@ -1,0 +1,120 @@
+/** What a class says of its own end: the methods that end it, what a framework calls, the class that it extends, and how many there are of it. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunctionLike, propertyName, unwrap, type ClassNode, type FunctionLike } from '../../ast/nodes.ts';
+import { isCleanupName, isTeardownHook, lifecycles, onlyOne, releasingDecorators, type Lifecycle } from '../../resources/lifecycles.ts';
+import type { FileContext } from '../file-context.ts';
+
+/** A method, or a function that a field holds. */
+export interface Method {
+  readonly name: string;
+  readonly member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition;
+  readonly node: FunctionLike;
+}
+
+export interface ClassShape {
+  readonly node: ClassNode;
+  /** The methods that end an instance, those that frameworks call first. */
+  readonly cleanups: readonly Method[];
+  /** A subclass must say how it ends. */
+  readonly hasAbstractCleanup: boolean;
+  readonly lifecycle: Lifecycle | undefined;
+  /** The class of this file that it extends. */
+  readonly base: ClassNode | undefined;
+  /** A decorator of the class releases its fields. */
+  readonly isReleasedByDecorator: boolean;
+}
+
+/** Members that hold a function, with their names; accessors, static members and overload signatures are none. */
+export function methodsOf({ body }: ClassNode): Method[] {
+  return body.body.flatMap((member) => {
+    if ((member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') || member.static || !member.value) return [];
+    if (member.type === 'MethodDefinition' && member.kind !== 'method') return [];
+    const name = propertyName(member.key, member.computed);
+    const node = unwrap(member.value);
+    // A method without a body is a signature.
+    return name === undefined || !isFunctionLike(node) || !('body' in node) ? [] : [{ name, member, node }];
+  });
+}
+
+/** Looks at a class. */
+export function classShape(node: ClassNode, context: FileContext): ClassShape {
+  const cleanups = methodsOf(node).filter(({ name }) => isCleanupName(name));
+  const decorators = decoratorsOf(node);
+  return {
+    node,
+    cleanups: [...cleanups.filter(({ name }) => isTeardownHook(name)), ...cleanups.filter(({ name }) => !isTeardownHook(name))],
+    hasAbstractCleanup: node.body.body.some((member) => member.type === 'TSAbstractMethodDefinition' && isCleanupName(propertyName(member.key, member.computed) ?? '')),
+    lifecycle: lifecycleOf(node, decorators, context),
+    base: baseOf(node, context),
+    isReleasedByDecorator: decorators.some((decorator) => releasingDecorators.test(nameOf(decorator)?.at(-1) ?? '')),
+  };
+}
+
+/** The class of this file that a class extends. */
+export function baseOf({ superClass }: ClassNode, { origins }: FileContext): ClassNode | undefined {
+  const origin = superClass && origins.of(superClass);
+  return origin?.kind === 'class' ? origin.node : undefined;
+}
+
+/** What is called or named by the decorators of a node; JavaScript's parser knows none. */
+export function decoratorsOf(node: TSESTree.Node): TSESTree.Node[] {
+  const { decorators = [] } = node as { readonly decorators?: readonly TSESTree.Decorator[] };
+  return decorators.map(({ expression }) => (expression.type === 'CallExpression' ? expression.callee : expression));
+}
+
+/** A name as it is written, dot by dot. */
+export function nameOf(node: TSESTree.Node): string[] | undefined {
+  if (node.type === 'Identifier') return [node.name];
+  if (node.type !== 'MemberExpression' || node.computed || node.property.type !== 'Identifier') return undefined;
+  const object = nameOf(node.object);
+  return object && [...object, node.property.name];
+}
+
+function lifecycleOf(node: ClassNode, decorators: readonly TSESTree.Node[], context: FileContext): Lifecycle | undefined {
+  const byBase = node.superClass ? lifecycles.find((lifecycle) => lifecycle.bases !== undefined && isFrom(node.superClass as TSESTree.Node, lifecycle, lifecycle.bases, context)) : undefined;
+  if (byBase) return byBase;
+  const byDecorator = lifecycles.find(({ decorators: names, ...lifecycle }) => names !== undefined && decorators.some((one) => isFrom(one, lifecycle, names, context)));
+  if (byDecorator) return byDecorator;
+  const base = baseOf(node, context);
+  // What a class of the file extends, its subclasses extend; its own teardown is to be called by theirs.
+  const inherited = base && base !== node ? lifecycleOf(base, decoratorsOf(base), context) : undefined;
+  return inherited && { superArguments: '', ...inherited };
+}
+
+/** Whether an expression is one of the exports of a module that the names stand for. */
+function isFrom(node: TSESTree.Node, { module }: Pick<Lifecycle, 'module'>, names: string, { origins }: FileContext): boolean {
+  const pattern = new RegExp(`^(?:${names})$`);
+  const written = nameOf(node);
+  if (!written) return false;
+  const origin = origins.of(node);
+  if (module === '*') return (origin === undefined || origin.kind === 'export') && pattern.test(written.at(-1) ?? '');
+  if (origin?.kind !== 'export') return false;
+  if (origin.module !== module) return module === '' && origin.module === 'react' && pattern.test(written.join('.'));
+  const path = origin.path.length > 1 && origin.path[0] === 'default' ? origin.path.slice(1) : origin.path;
+  return pattern.test(path.join('.'));
+}
+
+/**
+ * Whether the program makes one instance, which lives as long as it does: at the top level of this module, in a static member of the class,
+ * as a service of the root; or the name says so.
+ */
+export function isSingleton(node: ClassNode, { index, origins, sourceCode }: FileContext): boolean {
+  const name = node.id?.name;
+  if (node.type === 'ClassExpression' && node.parent.type === 'NewExpression') return true;
+  if (name !== undefined && onlyOne.test(name)) return true;
+  if (node.body.body.some((member) => 'static' in member && member.static && 'key' in member && /^#?_?(?:get)?(?:instance|singleton|shared|default)/i.test(propertyName(member.key, member.computed) ?? ''))) return true;
+  if (decoratorsOf(node).some(({ parent }) => parent?.type === 'CallExpression' && /providedIn:\s*['"`](?:root|platform)/.test(sourceCode.getText(parent)))) return true;
+  if (name === undefined) return false;
+  const made = (index.calls.get(name) ?? []).filter((call) => call.type === 'NewExpression' && origins.of(call.callee)?.kind === 'class');
+  return made.length > 0 && made.every((call) => isMadeOnce(call));
+}
+
+/** Whether the `new` runs once: at the top level, kept in a variable of the module, or in its own class as a static field. */
+function isMadeOnce(call: TSESTree.Node): boolean {
+  for (let node: TSESTree.Node | undefined = call; node; node = node.parent) {
+    if (isFunctionLike(node)) return false;
+    if (node.type === 'PropertyDefinition') return node.static;
+    if (node.type === 'ForStatement' || node.type === 'ForOfStatement' || node.type === 'WhileStatement') return false;
+  }
+  return true;
+}

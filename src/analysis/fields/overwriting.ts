@@ -1,0 +1,125 @@
+/** Fields that are given a new resource while the one before may still be held. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, memberName, propertyName, type ClassNode, type FunctionLike } from '../../ast/nodes.ts';
+import { nodesBelow } from '../../ast/own-nodes.ts';
+import { startsOnce } from '../../resources/lifecycles.ts';
+import type { FileContext } from '../file-context.ts';
+
+/** A field that is assigned a resource, and all places of its class that name it. */
+export interface OverwrittenField {
+  readonly owner: ClassNode;
+  readonly assignment: TSESTree.AssignmentExpression;
+  readonly mentions: readonly {
+    readonly node: TSESTree.Node;
+    /** The method, or the function that a field holds, in which it stands. */
+    readonly member: TSESTree.ClassElement | undefined;
+    readonly isWrite: boolean;
+    readonly isRelease: boolean;
+  }[];
+}
+
+/** Names of functions that check what must hold. */
+const checks = /^(?:assert|invariant|ensure|check|require|precondition)/i;
+
+/**
+ * Whether an assignment overwrites a resource that may still be held: outside of the constructor, in a class that releases it in another
+ * method, and nothing in front of the assignment has to do with the one before or with the state of the object.
+ */
+export function isOverwriting(field: OverwrittenField, context: FileContext): boolean {
+  const { assignment, mentions, owner } = field;
+  const member = owner.body.body.find((element) => isWithin(assignment, element));
+  if (!member || !mentions.some(({ isRelease, member: at }) => isRelease && at !== member)) return false;
+  return !isSettledAt(assignment, member, field, context, new Set());
+}
+
+/**
+ * Whether none can be held where a member comes to the assignment, or to the call of the private method that assigns: the
+ * member runs once, has to do with the one before, tests the state of the object, or all who call it do.
+ */
+function isSettledAt(place: TSESTree.Node, member: TSESTree.ClassElement, field: OverwrittenField, context: FileContext, seen: Set<TSESTree.Node>): boolean {
+  const root = enclosingRoot(place);
+  const name = nameOf(member);
+  if (!isFunctionLike(root) || startsOnce.test(name ?? 'constructor')) return true;
+  const own = field.mentions.filter(({ node, member: at }) => at === member && node !== field.assignment.left);
+  if (own.some(({ node, isWrite, isRelease }) => isWrite || isRelease || node.range[0] < place.range[0])) return true;
+  if (isInTurn(place, member) || isGuarded(place, root, field, context)) return true;
+  if (name === undefined || !isPrivateMethod(member, name) || seen.has(member)) return false;
+  seen.add(member);
+  const callers = field.owner.body.body.filter((element) => element !== member);
+  const calls = callers.flatMap((element) => callsOf(element, context).filter(({ called }) => called === name).map(({ node }) => ({ node, element })));
+  return calls.length > 0 && calls.every(({ node, element }) => isSettledAt(node, element, field, context, seen));
+}
+
+/** Methods that are given a function for each event or element: nothing keeps its calls apart. */
+const listening = /^(?:on|once|add(?:Event)?Listener|prepend(?:Once)?Listener|subscribe|forEach|map)$/;
+
+/** Whether the assignment waits for its turn: `this.#queue.then(() => …)`, `this.#mutex.runExclusive(() => …)`. */
+function isInTurn(assignment: TSESTree.Node, member: TSESTree.Node): boolean {
+  for (let node: TSESTree.Node | undefined = assignment; node && node !== member; node = node.parent) {
+    const { parent } = node as { readonly parent?: TSESTree.Node };
+    if (!isFunctionLike(node) || parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') continue;
+    const { object } = parent.callee;
+    if (object.type === 'MemberExpression' && object.object.type === 'ThisExpression' && !listening.test(memberName(parent.callee) ?? '')) return true;
+  }
+  return false;
+}
+
+function nameOf(member: TSESTree.ClassElement): string | undefined {
+  return 'key' in member ? propertyName(member.key, member.computed) : undefined;
+}
+
+/** Whether only the class itself calls a method, by what is written or by the custom of the leading underscore. */
+function isPrivateMethod(member: TSESTree.ClassElement, name: string): boolean {
+  return /^[#_]/.test(name) || ('accessibility' in member && member.accessibility === 'private');
+}
+
+/** The calls of methods of `this` (or of `super`) below a node. */
+function callsOf(root: TSESTree.Node, { sourceCode }: FileContext): { readonly node: TSESTree.CallExpression; readonly called: string }[] {
+  return [...nodesBelow(root, sourceCode.visitorKeys)].flatMap((node) => {
+    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [];
+    const { object } = node.callee;
+    return object.type === 'ThisExpression' || object.type === 'Super' ? [{ node, called: memberName(node.callee) ?? '?' }] : [];
+  });
+}
+
+/** Whether the way to the assignment depends on the state of the object, or goes through a method that may release the one before. */
+function isGuarded(assignment: TSESTree.Node, root: FunctionLike, field: OverwrittenField, context: FileContext): boolean {
+  for (const node of nodesBelow(root.body, context.sourceCode.visitorKeys)) {
+    if (node.range[0] >= assignment.range[0]) continue;
+    const isAround = isWithin(assignment, node);
+    if (node.type === 'IfStatement' && mentionsThis(node.test, context) && (isAround || leaves(node.consequent))) return true;
+    if ((node.type === 'ConditionalExpression' || node.type === 'LogicalExpression') && isAround) return true;
+    if (node.type !== 'CallExpression' || isAround) continue;
+    const name = calleeName(node);
+    if (name !== undefined && checks.test(name)) return true;
+    if (node.callee.type !== 'MemberExpression') continue;
+    const { object } = node.callee;
+    if (object.type === 'Super' || (object.type === 'ThisExpression' && mayEnd(name, field, context, new Set()))) return true;
+  }
+  return false;
+}
+
+/** Whether a test asks for the state of the object, directly or through a variable of the function: `const { running } = this`. */
+function mentionsThis(test: TSESTree.Node, context: FileContext, isDirect = false): boolean {
+  return [...nodesBelow(test, context.sourceCode.visitorKeys)].some((node) => {
+    if (node.type === 'ThisExpression') return true;
+    const definition = node.type === 'Identifier' && !isDirect ? context.origins.variableOf(node)?.defs[0] : undefined;
+    return definition?.type === 'Variable' && definition.node.init !== null && mentionsThis(definition.node.init, context, true);
+  });
+}
+
+function leaves(branch: TSESTree.Statement): boolean {
+  const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
+  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement' || last?.type === 'ContinueStatement';
+}
+
+/** Whether a method of the class may release what the field holds, or refuse to go on. One that the file does not show may. */
+function mayEnd(name: string | undefined, field: OverwrittenField, context: FileContext, seen: Set<string>): boolean {
+  const method = field.owner.body.body.find((member) => name !== undefined && nameOf(member) === name);
+  if (!method || name === undefined) return true;
+  if (seen.has(name)) return false;
+  seen.add(name);
+  if (field.mentions.some(({ isRelease, isWrite, member }) => member === method && (isRelease || isWrite))) return true;
+  if ([...nodesBelow(method, context.sourceCode.visitorKeys)].some(({ type }) => type === 'ThrowStatement')) return true;
+  return callsOf(method, context).some(({ called }) => mayEnd(called, field, context, seen));
+}

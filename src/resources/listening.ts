@@ -1,0 +1,25 @@
+/** Listeners: how they are added and removed, on what, and which of them are meant to stay. */
+
+/** Methods that add a listener, with those that remove it. The first is what messages and fixes name. */
+export const listenerMethods: Readonly<Record<string, readonly string[]>> = {
+  addEventListener: ['removeEventListener'],
+  on: ['off', 'removeListener', 'un'],
+  addListener: ['removeListener', 'off'],
+  prependListener: ['removeListener', 'off'],
+};
+
+/** Methods that remove all listeners, whichever they are. */
+export const removesAll: ReadonlySet<string> = new Set(['removeAllListeners', 'removeAllEventListeners', 'offAll']);
+
+/** Globals that outlive every object that listens to them. */
+export const longLivedTargets: ReadonlySet<string> = new Set(['window', 'document', 'process', 'globalThis', 'self', 'screen', 'visualViewport']);
+
+/** Events of `process` that are listened to once for the whole run. */
+export const runEvents: ReadonlySet<string> = new Set([
+  ...['exit', 'beforeExit', 'uncaughtException', 'uncaughtExceptionMonitor', 'unhandledRejection', 'rejectionHandled', 'warning', 'message', 'disconnect', 'abort'],
+  ...['load', 'DOMContentLoaded', 'unload', 'beforeunload', 'pagehide'],
+]);
+
+/** Names of targets that end together with what listens to them, or before it. */
+export const shortLivedTarget =
+  /^(?:req|res|request|response|reply|ctx|context|socket|conn|connection|client|stream|readable|writable|source|dest|input|output|child|proc|subprocess|worker|ws|xhr|port|el|element|node|img|target|this)$/i;
