@@ -6,18 +6,13 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, loopAround, memberName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { parseRelease, type Acquirer } from '../resources/index.ts';
 import { parseAcquire } from '../resources/patterns.ts';
+import { runEvents, shortLivedTarget } from '../resources/listening.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import type { FileContext } from './file-context.ts';
 import type { Site } from './sites.ts';
 
 const adders = ['on', 'once', 'addListener', 'prependListener', 'addEventListener'];
 const removers = new Set(['off', 'removeListener', 'removeEventListener', 'removeAllListeners']);
-
-/** Objects that live as long as what they are about: a listener on them ends with them. */
-const shortLived = /^(?:req|res|request|response|reply|ctx|context|socket|conn|connection|client|stream|readable|writable|source|dest|input|output|child|proc|subprocess|worker|ws|xhr|port|el|element|node|img|target|this)$/i;
-
-/** Events that are listened to once for the whole run. */
-const runEvents = new Set(['exit', 'beforeExit', 'uncaughtException', 'uncaughtExceptionMonitor', 'unhandledRejection', 'warning', 'message', 'disconnect', 'abort']);
 
 const release = ['receiver.off($0, $1)', 'receiver.removeListener($0, $1)', 'receiver.removeEventListener($0, $1)', 'receiver.removeAllListeners(…)'];
 
@@ -93,7 +88,7 @@ function outlivesFunction(call: Call, { origins }: FileContext): boolean {
   if (object?.type !== 'Identifier') return false;
   const definition = origins.variableOf(object)?.defs[0];
   if (!definition) return object.name === 'process' || object.name === 'window' || object.name === 'document';
-  if (shortLived.test(object.name)) return false;
+  if (shortLivedTarget.test(object.name)) return false;
   const root = namedFunctionAround(enclosingRoot(call));
   if (definition.type === 'Parameter') return root !== undefined && definition.node === root;
   if (definition.type === 'ImportBinding') return true;

@@ -85,6 +85,10 @@ export const plainFieldDecorators = /^(?:state|property|internalProperty|query\w
 /** Classes of which a program makes one, which lives as long as it does. */
 export const onlyOne = /^(?:App|Application|Main|Root|Bootstrap|Cli|CLI|Daemon|Game|Program)$/;
 
+/** Classes whose instances usually listen for the whole run, unless they have a method that ends them. */
+export const ofTheProgram =
+  /(?:App|Application|Store|Service|Manager|Registry|Router|Server|Provider|Analytics|Telemetry|Plugin|Extension|Messenger|Module|System|Engine|Logger|Reporter|Runtime|Bridge|Daemon|Cli|CLI|Command|Game|Tracker|Monitor)(?:Impl)?$/;
+
 /** Methods that run once in the life of an object, or in turn with one that ends what they begin. */
 export const startsOnce =
   /^(?:constructor|_?init(?:ialize)?|setup|created|mounted|activate|onload|onModuleInit|onApplicationBootstrap|ngOnInit|ngAfterViewInit|ngAfterContentInit|connectedCallback|hostConnected|firstUpdated|componentDidMount|componentWillMount|UNSAFE_componentWillMount)$/;

@@ -23,3 +23,6 @@ export const runEvents: ReadonlySet<string> = new Set([
 /** Names of targets that end together with what listens to them, or before it. */
 export const shortLivedTarget =
   /^(?:req|res|request|response|reply|ctx|context|socket|conn|connection|client|stream|readable|writable|source|dest|input|output|child|proc|subprocess|worker|ws|xhr|port|el|element|node|img|target|this)$/i;
+
+/** Names and types of what many objects listen to for as long as the program runs. */
+export const busLike = /(?:^|[a-z_])(?:bus|events?|emitters?|hub|dispatcher|broker|mediator)$|^(?:eventTarget|win|doc)$|(?:Emitter|Bus|EventTarget|Window|Document|MediaQueryList)$/i;

@@ -57,6 +57,8 @@ const resource: Schema = {
     obligedBy: strings,
     readToEndBy: { type: 'string' },
     runsUnheld: { type: 'boolean' },
+    ownedByField: { type: 'boolean', description: 'An object that keeps it in a field owns it, although its lifetime is `process`.' },
+    endsItselfAfter: strings,
     endsOnRejectionOf: strings,
     returnsItself: strings,
     reportedBy: { type: 'string' },

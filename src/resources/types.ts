@@ -73,6 +73,13 @@ export interface ResourceEntry {
   readonly destroysItselfOnError?: boolean;
   /** Goes on working when nobody holds it any more, so that throwing it away is worth a report of its own: an interval. */
   readonly runsUnheld?: boolean;
+  /**
+   * An object that keeps it in a field owns it, though it lives as long as the process elsewhere: an interval, a watcher, a worker, a socket.
+   * Pools, servers and clients are judged only in a class that has a cleanup method.
+   */
+  readonly ownedByField?: boolean;
+  /** Ends by itself where one of these was called on what it is made of: `pipe(takeUntil(…))`. */
+  readonly endsItselfAfter?: readonly string[];
   /** What a second release does. */
   readonly idempotent?: 'safe' | 'throws' | 'rejects' | 'callback-error' | 'returns-false' | 'harmful' | 'hangs' | 'unknown';
   /** The error of the release carries the result of earlier work (written data, a commit). */

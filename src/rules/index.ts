@@ -7,6 +7,7 @@ import missingCleanup from './missing-cleanup.ts';
 import missingEffectCleanup from './missing-effect-cleanup.ts';
 import nonIdempotentStop from './non-idempotent-stop.ts';
 import uncheckedCloseError from './unchecked-close-error.ts';
+import unreleasedField from './unreleased-field.ts';
 import useAfterCleanup from './use-after-cleanup.ts';
 
 export const rules = {
@@ -18,5 +19,6 @@ export const rules = {
   'missing-effect-cleanup': missingEffectCleanup,
   'non-idempotent-stop': nonIdempotentStop,
   'unchecked-close-error': uncheckedCloseError,
+  'unreleased-field': unreleasedField,
   'use-after-cleanup': useAfterCleanup,
 };

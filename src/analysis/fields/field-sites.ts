@@ -1,6 +1,6 @@
 /** Acquisitions that end up in a field of the object at work. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingClass, isFunctionLike, isWithin, memberName, outermost, propertyName, unwrap, type ClassNode } from '../../ast/nodes.ts';
+import { calleeName, enclosingClass, isCall, isFunctionLike, isWithin, memberName, outermost, propertyName, unwrap, type ClassNode } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import { isReleasing, type Flow, type Use } from '../uses.ts';
 import type { Site } from '../sites.ts';
@@ -29,10 +29,16 @@ export function fieldSiteOf(site: Site, flow: Flow, context: FileContext): Field
   const ways = flow.uses.filter((use) => use.kind !== 'bind' && !isReleasing(use));
   const [way] = ways;
   if (!way || ways.length > 1 || way.kind !== 'transfer' || flow.isSettled) return undefined;
-  const found = filledBy(way.subject, way.node, context) ?? madeForEach(way, context);
+  const found = isValue(way.subject) ? (filledBy(way.subject, way.node, context) ?? madeForEach(way, context)) : undefined;
   const owner = found && enclosingClass(found.place);
   if (!owner || isStaticMember(found.place, owner)) return undefined;
   return { site, owner, ...found, isCollection: found.isCollection || site.isCollection === true, isDefinite: isDefinite(found.place, owner, site) };
+}
+
+/** Whether what is put there is the resource, and not a closure or an object that holds it. */
+function isValue(subject: TSESTree.Node): boolean {
+  const node = unwrap(subject);
+  return !isFunctionLike(node) && node.type !== 'ObjectExpression';
 }
 
 type Filled = Pick<FieldSite, 'name' | 'place' | 'isCollection'>;
@@ -43,18 +49,22 @@ function filledBy(subject: TSESTree.Node, node: TSESTree.Node, context: FileCont
   const { parent } = value;
   if ((parent?.type === 'PropertyDefinition' || parent?.type === 'AccessorProperty') && parent.value === value) {
     const name = propertyName(parent.key, parent.computed);
-    return name === undefined || parent.static ? undefined : { name, place: parent, isCollection: false };
+    return name === undefined || parent.static ? undefined : { name, place: parent, isCollection: isList(value) };
   }
   if (node.type === 'AssignmentExpression') {
     const left = unwrap(node.left);
     const name = fieldName(left, context);
-    if (name !== undefined) return { name, place: node, isCollection: false };
+    if (name !== undefined) return { name, place: node, isCollection: isList(value) };
     const holder = left.type === 'MemberExpression' && left.computed ? fieldName(unwrap(left.object), context) : undefined;
     return holder === undefined ? undefined : { name: holder, place: node, isCollection: true };
   }
   const callee = node.type === 'CallExpression' && adding.has(calleeName(node) ?? '') ? unwrap(node.callee) : undefined;
   const name = callee?.type === 'MemberExpression' ? fieldName(unwrap(callee.object), context) : undefined;
   return name === undefined || node.type !== 'CallExpression' ? undefined : { name, place: node, isCollection: true };
+}
+
+function isList(value: TSESTree.Node): boolean {
+  return unwrap(value).type === 'ArrayExpression';
 }
 
 /** `this.workers = Array.from({ length }, () => new Worker(script))`, `await Promise.all(paths.map((path) => open(path)))`. */
@@ -99,4 +109,16 @@ function isDefinite(place: FieldSite['place'], owner: ClassNode, { completion }:
   const member = memberAround(place, owner);
   const statement = place.parent;
   return member?.type === 'MethodDefinition' && member.kind === 'constructor' && statement.type === 'ExpressionStatement' && statement.parent === member.value.body;
+}
+
+/** Whether what is subscribed to ends the subscription: `ticks.pipe(takeUntil(this.destroyed)).subscribe(…)`. */
+export function endsItself({ call, acquirer }: Site): boolean {
+  const { endsItselfAfter } = acquirer.entry;
+  for (let node = call; endsItselfAfter && isCall(node); ) {
+    const callee = unwrap(node.callee);
+    if (callee.type !== 'MemberExpression') return false;
+    node = unwrap(callee.object);
+    if (isCall(node) && node.arguments.some((argument) => isCall(argument) && endsItselfAfter.includes(calleeName(argument) ?? ''))) return true;
+  }
+  return false;
 }

@@ -46,7 +46,7 @@ function isSettledAt(place: TSESTree.Node, member: TSESTree.ClassElement, field:
   if (name === undefined || !isPrivateMethod(member, name) || seen.has(member)) return false;
   seen.add(member);
   const callers = field.owner.body.body.filter((element) => element !== member);
-  const calls = callers.flatMap((element) => callsOf(element, context).filter(({ called }) => called === name).map(({ node }) => ({ node, element })));
+  const calls = callers.flatMap((element) => methodCalls(element, context).filter(({ called }) => called === name).map(({ node }) => ({ node, element })));
   return calls.length > 0 && calls.every(({ node, element }) => isSettledAt(node, element, field, context, seen));
 }
 
@@ -69,12 +69,12 @@ function nameOf(member: TSESTree.ClassElement): string | undefined {
 }
 
 /** Whether only the class itself calls a method, by what is written or by the custom of the leading underscore. */
-function isPrivateMethod(member: TSESTree.ClassElement, name: string): boolean {
+export function isPrivateMethod(member: TSESTree.ClassElement, name: string): boolean {
   return /^[#_]/.test(name) || ('accessibility' in member && member.accessibility === 'private');
 }
 
 /** The calls of methods of `this` (or of `super`) below a node. */
-function callsOf(root: TSESTree.Node, { sourceCode }: FileContext): { readonly node: TSESTree.CallExpression; readonly called: string }[] {
+export function methodCalls(root: TSESTree.Node, { sourceCode }: FileContext): { readonly node: TSESTree.CallExpression; readonly called: string }[] {
   return [...nodesBelow(root, sourceCode.visitorKeys)].flatMap((node) => {
     if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [];
     const { object } = node.callee;
@@ -108,7 +108,7 @@ function mentionsThis(test: TSESTree.Node, context: FileContext, isDirect = fals
   });
 }
 
-function leaves(branch: TSESTree.Statement): boolean {
+export function leaves(branch: TSESTree.Statement): boolean {
   const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
   return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement' || last?.type === 'ContinueStatement';
 }
@@ -121,5 +121,5 @@ function mayEnd(name: string | undefined, field: OverwrittenField, context: File
   seen.add(name);
   if (field.mentions.some(({ isRelease, isWrite, member }) => member === method && (isRelease || isWrite))) return true;
   if ([...nodesBelow(method, context.sourceCode.visitorKeys)].some(({ type }) => type === 'ThrowStatement')) return true;
-  return callsOf(method, context).some(({ called }) => mayEnd(called, field, context, seen));
+  return methodCalls(method, context).some(({ called }) => mayEnd(called, field, context, seen));
 }

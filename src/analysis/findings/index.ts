@@ -7,6 +7,7 @@ import { missingCleanup } from './missing-cleanup.ts';
 import { missingEffectCleanup } from './missing-effect-cleanup.ts';
 import { nonIdempotentStop } from './non-idempotent-stop.ts';
 import { uncheckedCloseError } from './unchecked-close-error.ts';
+import { unreleasedField } from './unreleased-field.ts';
 import { useAfterCleanup } from './use-after-cleanup.ts';
 
 /**
@@ -19,6 +20,7 @@ export const finders = {
   'cleanup-before-return-of-owned-resource': cleanupBeforeReturnOfOwnedResource,
   'lost-abort-controller': lostAbortController,
   'lost-abort-listener': lostAbortListener,
+  'unreleased-field': unreleasedField,
   'non-idempotent-stop': nonIdempotentStop,
   'use-after-cleanup': useAfterCleanup,
   'unchecked-close-error': uncheckedCloseError,

@@ -12,6 +12,7 @@ export const dgram: ResourceTable = {
       type: 'Socket',
       disposable: { async: { node: '^18.18 || >=20.5' } },
       lifetime: 'process',
+      ownedByField: true,
       idempotent: 'throws',
       returnsItself: ['bind', 'on', 'once', 'unref', 'ref'],
     },

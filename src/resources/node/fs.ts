@@ -123,6 +123,7 @@ export const fs: ResourceTable = {
       release: '_.close()',
       type: 'FSWatcher',
       lifetime: 'process',
+      ownedByField: true,
       idempotent: 'safe',
       returnsItself: ['on', 'once', 'addListener', 'unref', 'ref'],
     },
@@ -132,6 +133,7 @@ export const fs: ResourceTable = {
       acquire: { call: 'watchFile', yields: 'argument:0' },
       release: 'unwatchFile(_)',
       lifetime: 'process',
+      ownedByField: true,
       idempotent: 'safe',
     },
     {

@@ -14,6 +14,7 @@ export const timers: ResourceTable = {
       disposable: { sync: { node: '^18.18 || >=20.5' } },
       disposeDiffers: 'in a browser it is a number',
       lifetime: 'process',
+      ownedByField: true,
       idempotent: 'safe',
       returnsItself: ['ref', 'refresh'],
     },

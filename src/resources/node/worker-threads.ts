@@ -12,6 +12,7 @@ export const workerThreads: ResourceTable = {
       release: ['await _.terminate()', '_.unref()'],
       disposable: { async: { node: '^22.18 || >=24.2' } },
       lifetime: 'process',
+      ownedByField: true,
       destroysItselfOnError: true,
       idempotent: 'safe',
       returnsItself: ['on', 'once'],

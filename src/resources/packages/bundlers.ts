@@ -32,6 +32,7 @@ export const bundlers: ResourceTable = {
       release: 'await _.close()',
       type: 'RollupWatcher',
       lifetime: 'process',
+      ownedByField: true,
       idempotent: 'unknown',
     },
     {

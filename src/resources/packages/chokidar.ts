@@ -12,6 +12,7 @@ export const chokidar: ResourceTable = {
       release: 'await _.close()',
       type: 'FSWatcher',
       lifetime: 'process',
+      ownedByField: true,
       idempotent: 'safe',
       returnsItself: ['on', 'once', 'add', 'unwatch'],
     },

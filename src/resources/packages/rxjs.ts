@@ -15,6 +15,7 @@ export const rxjs: ResourceTable = {
       release: '_.unsubscribe()',
       type: 'Subscription',
       lifetime: 'process',
+      endsItselfAfter: ['takeUntil', 'takeUntilDestroyed', 'untilDestroyed', 'take', 'takeWhile', 'first', 'last', 'single', 'find', 'elementAt', 'toArray', 'reduce'],
       idempotent: 'safe',
     },
   ],

@@ -21,6 +21,7 @@ export const socketIo: ResourceTable = {
       release: ['_.disconnect()', '_.close()'],
       type: 'Socket',
       lifetime: 'process',
+      ownedByField: true,
       idempotent: 'safe',
       returnsItself: ['on', 'once', 'connect', 'open', 'emit'],
     },

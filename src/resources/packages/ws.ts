@@ -12,6 +12,7 @@ export const ws: ResourceTable = {
       release: ['_.close()', '_.terminate()'],
       type: 'WebSocket',
       lifetime: 'process',
+      ownedByField: true,
       destroysItselfOnError: true,
       idempotent: 'safe',
       returnsItself: ['on', 'once'],

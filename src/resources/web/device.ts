@@ -19,6 +19,7 @@ export const device: ResourceTable = {
       acquire: ['navigator.geolocation.watchPosition', 'Geolocation#watchPosition'],
       release: ['navigator.geolocation.clearWatch(_)', 'receiver.clearWatch(_)'],
       lifetime: 'process',
+      ownedByField: true,
       idempotent: 'safe',
     },
     {

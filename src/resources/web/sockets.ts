@@ -9,6 +9,7 @@ export const sockets: ResourceTable = {
       acquire: 'new WebSocket',
       release: '_.close()',
       lifetime: 'process',
+      ownedByField: true,
       destroysItselfOnError: true,
       idempotent: 'safe',
     },
@@ -18,6 +19,7 @@ export const sockets: ResourceTable = {
       acquire: { call: 'new WebSocketStream', unlessOption: 'signal' },
       release: '_.close()',
       lifetime: 'process',
+      ownedByField: true,
       idempotent: 'unknown',
     },
     {
@@ -26,6 +28,7 @@ export const sockets: ResourceTable = {
       acquire: 'new EventSource',
       release: '_.close()',
       lifetime: 'process',
+      ownedByField: true,
       idempotent: 'safe',
     },
     {
@@ -34,6 +37,7 @@ export const sockets: ResourceTable = {
       acquire: 'new WebTransport',
       release: '_.close()',
       lifetime: 'process',
+      ownedByField: true,
       idempotent: 'unknown',
     },
     {
@@ -42,6 +46,7 @@ export const sockets: ResourceTable = {
       acquire: 'new RTCPeerConnection',
       release: '_.close()',
       lifetime: 'process',
+      ownedByField: true,
       idempotent: 'safe',
     },
     {

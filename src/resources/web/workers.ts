@@ -9,6 +9,7 @@ export const workers: ResourceTable = {
       acquire: 'new Worker',
       release: '_.terminate()',
       lifetime: 'process',
+      ownedByField: true,
       idempotent: 'safe',
     },
     {
@@ -17,6 +18,7 @@ export const workers: ResourceTable = {
       acquire: { call: 'new SharedWorker', yields: 'property:port' },
       release: '_.close()',
       lifetime: 'process',
+      ownedByField: true,
       idempotent: 'safe',
     },
   ],

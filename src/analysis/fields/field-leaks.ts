@@ -1,0 +1,152 @@
+/** Fields of a class that hold a resource which the class never releases, or which it overwrites. */
+import { enclosingRoot, propertyName, type ClassNode } from '../../ast/nodes.ts';
+import { nodesBelow } from '../../ast/own-nodes.ts';
+import { plainFieldDecorators } from '../../resources/lifecycles.ts';
+import type { ResourceEntry } from '../../resources/types.ts';
+import type { FileContext } from '../file-context.ts';
+import { isInTest } from '../places.ts';
+import { classShape, decoratorsOf, isSingleton, nameOf, type ClassShape, type Method } from './class-shape.ts';
+import type { FieldDefinition, FieldSite } from './field-sites.ts';
+import { membersRead, type MembersRead } from './members-read.ts';
+import { mentionsOf, type Mention } from './mentions.ts';
+import { isReachedFromOutside } from './outside.ts';
+import { isOverwriting } from './overwriting.ts';
+import { isOnlyRenewed } from './renewing.ts';
+
+/** A defect of one field. */
+export interface FieldLeak {
+  readonly kind: 'noCleanupMethod' | 'notReleased' | 'overwritten';
+  readonly field: FieldSite;
+  readonly shape: ClassShape;
+  /** The method that should release it. */
+  readonly cleanup: Method | undefined;
+  /** The method that ends it in a class of the file above it. */
+  readonly inherited: Method | undefined;
+}
+
+/** Looks at the classes of a file, each of them once. */
+export class FieldJudge {
+  readonly #context: FileContext;
+  readonly #shapes = new Map<ClassNode, ClassShape>();
+  readonly #members = new Map<ClassNode, MembersRead>();
+
+  constructor(context: FileContext) {
+    this.#context = context;
+  }
+
+  shapeOf(owner: ClassNode): ClassShape {
+    const known = this.#shapes.get(owner) ?? classShape(owner, this.#context);
+    this.#shapes.set(owner, known);
+    return known;
+  }
+
+  membersOf(owner: ClassNode): MembersRead {
+    const known = this.#members.get(owner) ?? membersRead(owner, this.#context);
+    this.#members.set(owner, known);
+    return known;
+  }
+
+  /** The defects of one field, of which these are all places that give it a resource. */
+  leaksOf(sites: readonly [FieldSite, ...FieldSite[]]): FieldLeak[] {
+    const [field] = sites;
+    const { owner, name } = field;
+    const definition = definitionOf(owner, name);
+    if (isInTest(enclosingRoot(owner)) || isInjected(owner, name) || isSetElsewhere(definition)) return [];
+    const members = this.membersOf(owner);
+    if (members.isDynamic && !name.startsWith('#')) return [];
+    const mentions = mentionsOf(sites, members, this.#context);
+    const uses = new Set(mentions.map(({ use }) => use));
+    if (uses.has('give') || uses.has('replace')) return [];
+    const shape = this.shapeOf(owner);
+    const releases = mentions.filter(({ use }) => use === 'release');
+    const isEnded = releases.length > 0 && !isOnlyRenewed(releases, field, this.#context);
+    if (isEnded) return this.#overwritten(sites, shape, mentions);
+    return this.#unreleased(field, shape, mentions, definition);
+  }
+
+  #unreleased(field: FieldSite, shape: ClassShape, mentions: readonly Mention[], definition: FieldDefinition | undefined): FieldLeak[] {
+    const { owner, name } = field;
+    const { cleanups, lifecycle, isReleasedByDecorator, hasAbstractCleanup } = shape;
+    const [cleanup] = cleanups;
+    const inherited = this.inheritedCleanup(shape);
+    const isComponent = lifecycle?.isComponent === true;
+    if (isReleasedByDecorator || hasAbstractCleanup) return [];
+    // Released where it is renewed, or where it fails: without an end of the object there is nothing to miss.
+    if (mentions.some(({ use }) => use === 'release' || use === 'undo') && !cleanup && !isComponent) return [];
+    if (!cleanup && !isComponent && !isOwnedByField(field.site.acquirer.entry) && !inherited) return [];
+    if (!isHidden(definition, name) && isReachedFromOutside(owner, name, this.#context)) return [];
+    if (cleanup) return cleanups.some((one) => this.#mayEnd(one, mentions)) ? [] : [{ kind: 'notReleased', field, shape, cleanup, inherited }];
+    if (!isComponent && (isMeantForOthers(definition) || isSingleton(owner, this.#context))) return [];
+    return [{ kind: 'noCleanupMethod', field, shape, cleanup: undefined, inherited }];
+  }
+
+  /** Whether a cleanup method may end the resource in a way that is not followed: by an order to it, by a helper that is given the object. */
+  #mayEnd({ member }: Method, mentions: readonly Mention[]): boolean {
+    if (mentions.some(({ use, member: at }) => use === 'order' && at === member)) return true;
+    return nodesBelow(member, this.#context.sourceCode.visitorKeys).some(({ type, parent }) => type === 'ThisExpression' && (parent?.type === 'CallExpression' || parent?.type === 'NewExpression'));
+  }
+
+  /** How the nearest class of the file above a class ends its objects. */
+  inheritedCleanup({ base }: ClassShape): Method | undefined {
+    const seen = new Set<ClassNode>();
+    for (let node = base; node && !seen.has(node); node = this.shapeOf(node).base) {
+      seen.add(node);
+      const [cleanup] = this.shapeOf(node).cleanups;
+      if (cleanup) return cleanup;
+    }
+    return undefined;
+  }
+
+  #overwritten(sites: readonly FieldSite[], shape: ClassShape, mentions: readonly Mention[]): FieldLeak[] {
+    const places = mentions.map(({ node, member, use }) => ({ node, member, isWrite: use === 'fill' || use === 'empty', isRelease: use === 'release' || use === 'undo' }));
+    return sites.flatMap((field): FieldLeak[] => {
+      const { place, isCollection, owner } = field;
+      if (isCollection || place.type !== 'AssignmentExpression' || place.operator !== '=') return [];
+      const isLost = isOverwriting({ owner, assignment: place, mentions: places }, this.#context);
+      return isLost ? [{ kind: 'overwritten', field, shape, cleanup: undefined, inherited: undefined }] : [];
+    });
+  }
+}
+
+/** A pool or a server may be meant for the whole run; an interval, a watcher, a worker or a socket that only its object can reach is not. */
+function isOwnedByField({ lifetime, ownedByField }: ResourceEntry): boolean {
+  return lifetime !== 'process' || ownedByField === true;
+}
+
+export function definitionOf({ body }: ClassNode, name: string): FieldDefinition | undefined {
+  return body.body.find(
+    (member): member is FieldDefinition =>
+      (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && !member.static && propertyName(member.key, member.computed) === name,
+  );
+}
+
+/** `constructor(private readonly watcher = watch('.'))` */
+function isInjected({ body }: ClassNode, name: string): boolean {
+  return body.body.some(
+    (member) =>
+      member.type === 'MethodDefinition' &&
+      member.kind === 'constructor' &&
+      member.value.params.some((parameter) => {
+        if (parameter.type !== 'TSParameterProperty') return false;
+        const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+        return target.type === 'Identifier' && target.name === name;
+      }),
+  );
+}
+
+/** Whether a decorator of the field may release it, or give it another value. */
+function isSetElsewhere(definition: FieldDefinition | undefined): boolean {
+  return definition !== undefined && decoratorsOf(definition).some((decorator) => !plainFieldDecorators.test(nameOf(decorator)?.at(-1) ?? ''));
+}
+
+/** Whether only the class can reach the field. */
+function isHidden(definition: FieldDefinition | undefined, name: string): boolean {
+  return name.startsWith('#') || definition?.accessibility === 'private';
+}
+
+/** Whether the field is written for others: for users of the object, or for subclasses. */
+function isMeantForOthers(definition: FieldDefinition | undefined): boolean {
+  if (!definition || definition.key.type === 'PrivateIdentifier' || definition.accessibility === 'private') return false;
+  if (definition.key.type === 'Identifier' && definition.key.name.startsWith('_')) return false;
+  return definition.accessibility !== undefined || definition.readonly;
+}

@@ -1,0 +1,193 @@
+/** Listeners that an object adds to something that it does not own, and never removes. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calleeName, enclosingClass, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, propertyName, unwrap, type Call, type ClassNode } from '../../ast/nodes.ts';
+import { nodesBelow } from '../../ast/own-nodes.ts';
+import { isCleanupName } from '../../resources/lifecycles.ts';
+import { busLike, listenerMethods, longLivedTargets, removesAll, runEvents, shortLivedTarget } from '../../resources/listening.ts';
+import type { FileContext } from '../file-context.ts';
+import { isInTest } from '../places.ts';
+import { fieldName, memberAround } from './field-sites.ts';
+
+export interface FieldListener {
+  readonly call: TSESTree.CallExpression;
+  readonly owner: ClassNode;
+  /** What it is added to, as it is written. */
+  readonly target: string;
+  /** It outlives all objects: `window` and its like, what is called a bus. Others may end with the object. */
+  readonly isLongLived: boolean;
+  readonly handler: TSESTree.Expression;
+  /** The handler is made in place, so that nothing can take it off again. */
+  readonly isFresh: boolean;
+}
+
+/** Whether the text of a file has a call that may add a listener to what outlives its objects. */
+export function mayListenFromField(text: string): boolean {
+  return text.includes('addEventListener(') || text.includes('.on(') || text.includes('.addListener(');
+}
+
+/** The listeners that classes of the file add, and do not remove. */
+export function fieldListeners(context: FileContext): FieldListener[] {
+  return Object.keys(listenerMethods).flatMap((method) =>
+    (context.index.calls.get(method) ?? []).flatMap((call) => {
+      const listener = call.type === 'CallExpression' ? listenerOf(call, context) : undefined;
+      return listener && !isRemoved(listener, method, context) ? [listener] : [];
+    }),
+  );
+}
+
+function listenerOf(call: TSESTree.CallExpression, context: FileContext): FieldListener | undefined {
+  const owner = enclosingClass(call);
+  const callee = unwrap(call.callee);
+  const [event, handler, options] = call.arguments;
+  if (!owner || callee.type !== 'MemberExpression' || !event || !handler || handler.type === 'SpreadElement' || isInTest(enclosingRoot(owner))) return undefined;
+  const member = memberAround(call, owner);
+  if (!member || ('static' in member && member.static) || member.type === 'StaticBlock') return undefined;
+  if (runEvents.has(literalText(event) ?? '') || endsItself(options)) return undefined;
+  const reach = reachOf(unwrap(callee.object), owner, context);
+  if (!reach || !worksOnThis(unwrap(handler), context)) return undefined;
+  if (isOwned(unwrap(callee.object), owner, context)) return undefined;
+  if (isShutdown(literalText(event), unwrap(handler), owner, context)) return undefined;
+  const { sourceCode } = context;
+  return { call, owner, target: sourceCode.getText(callee.object), isLongLived: reach === 'global' || isBus(unwrap(callee.object), context), handler, isFresh: isFresh(unwrap(handler)) };
+}
+
+/** `{ once: true }` and `{ signal }` take care of themselves; of options that are not written here nothing is known. */
+function endsItself(options: TSESTree.CallExpressionArgument | undefined): boolean {
+  if (!options || options.type === 'Literal') return false;
+  if (options.type !== 'ObjectExpression') return true;
+  return options.properties.some((property) => property.type === 'SpreadElement' || (property.key.type === 'Identifier' && /^(?:once|signal)$/.test(property.key.name)));
+}
+
+/** Whether a target outlives the object: a global, a parameter of the constructor, or the field that only holds that parameter. */
+function reachOf(target: TSESTree.Node, owner: ClassNode, context: FileContext): 'global' | 'given' | undefined {
+  const root = rootOf(target);
+  if (root.type === 'Identifier') {
+    const definition = context.origins.variableOf(root)?.defs[0];
+    if (!definition) return longLivedTargets.has(root.name) && isPartOfGlobal(target) ? 'global' : undefined;
+    if (definition.type === 'Parameter' && target === root && isConstructor(definition.node, owner)) return shortLivedTarget.test(root.name) ? undefined : 'given';
+    return definition.type === 'ImportBinding' && target === root ? 'given' : undefined;
+  }
+  const name = fieldName(target, context);
+  return name !== undefined && !shortLivedTarget.test(name.replace(/^[#_]+/, '')) && isGiven(name, owner) ? 'given' : undefined;
+}
+
+/** Whether the class ends the target itself, and so owns it, whoever made it. */
+function isOwned(target: TSESTree.Node, owner: ClassNode, { catalogue, sourceCode }: FileContext): boolean {
+  const name = lastName(sourceCode.getText(target)).replace(/^[#_]+/, '');
+  return nodesBelow(owner.body, sourceCode.visitorKeys).some((node) => {
+    const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
+    if (callee?.type !== 'MemberExpression') return false;
+    const method = memberName(callee) ?? '';
+    if (!isCleanupName(method) && !catalogue.releaseNames.has(method)) return false;
+    return lastName(sourceCode.getText(callee.object)).replace(/^[#_]+/, '') === name;
+  });
+}
+
+function rootOf(node: TSESTree.Node): TSESTree.Node {
+  let inner = node;
+  while (inner.type === 'MemberExpression') inner = unwrap(inner.object);
+  return inner;
+}
+
+/** `document.body`, `window.visualViewport`, `process.stdout`; what a call gives (`document.querySelector(…)`) may be gone before the object is. */
+function isPartOfGlobal(target: TSESTree.Node): boolean {
+  // It ends with the program that reads it.
+  if (target.type === 'MemberExpression' && memberName(target) === 'stdin') return false;
+  return target.type === 'Identifier' || (target.type === 'MemberExpression' && unwrap(target.object).type === 'Identifier');
+}
+
+function isConstructor(node: TSESTree.Node, owner: ClassNode): boolean {
+  return owner.body.body.some((member) => member.type === 'MethodDefinition' && member.kind === 'constructor' && member.value === node);
+}
+
+/** Whether a field only ever holds what the constructor was given: a parameter property, or `this.bus = bus`. */
+function isGiven(name: string, owner: ClassNode): boolean {
+  for (const member of owner.body.body) {
+    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
+    const { params, body } = member.value;
+    const names = params.map((parameter) => (parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter)).map((one) => (one.type === 'Identifier' ? one.name : undefined));
+    if (params.some((parameter) => parameter.type === 'TSParameterProperty' && parameter.parameter.type === 'Identifier' && parameter.parameter.name === name)) return true;
+    return (body?.body ?? []).some((statement) => {
+      const node = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
+      if (node?.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression' || node.left.object.type !== 'ThisExpression') return false;
+      return memberName(node.left) === name && node.right.type === 'Identifier' && names.includes(node.right.name);
+    });
+  }
+  return false;
+}
+
+/** Whether a target is named or typed like something that many objects listen to. */
+function isBus(target: TSESTree.Node, { origins }: FileContext): boolean {
+  if (target.type === 'MemberExpression') return busLike.test((memberName(target) ?? '').replace(/^[#_]+/, ''));
+  if (target.type !== 'Identifier') return false;
+  const name = origins.variableOf(target)?.defs[0]?.name;
+  const type = name?.type === 'Identifier' ? name.typeAnnotation?.typeAnnotation : undefined;
+  const typeName = type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? type.typeName.name : '';
+  return busLike.test(target.name) || busLike.test(typeName);
+}
+
+/** A signal's handler that ends the process, or the object: nothing comes after it. */
+function isShutdown(event: string | undefined, handler: TSESTree.Node, owner: ClassNode, context: FileContext): boolean {
+  if (event === undefined || !/^SIG[A-Z]/.test(event)) return false;
+  const called = handler.type === 'CallExpression' && handler.callee.type === 'MemberExpression' ? handler.callee.object : handler;
+  const name = fieldName(unwrap(called), context);
+  if (name !== undefined && isCleanupName(name)) return true;
+  const code = name === undefined ? handler : owner.body.body.find((member) => 'key' in member && propertyName(member.key, member.computed) === name);
+  if (!code) return true;
+  return nodesBelow(code, context.sourceCode.visitorKeys).some((node) => node.type === 'CallExpression' && /exit|kill|abort/i.test(calleeName(node) ?? '') !== isCleanupName(calleeName(node) ?? ''));
+}
+
+/** Whether a handler keeps the object alive: `this.onResize`, `this.onResize.bind(this)`, `() => this.resize()`. */
+function worksOnThis(handler: TSESTree.Node, { sourceCode, origins }: FileContext): boolean {
+  if (handler.type === 'Identifier') {
+    const definition = origins.variableOf(handler)?.defs[0];
+    return definition?.type === 'Variable' && definition.node.init !== null && definition.node.init.type !== 'Identifier' && worksOnThis(unwrap(definition.node.init), { sourceCode, origins } as FileContext);
+  }
+  return nodesBelow(handler, sourceCode.visitorKeys).some(({ type }) => type === 'ThisExpression');
+}
+
+/** Whether a function is made where it is written. */
+function isFresh(handler: TSESTree.Node): boolean {
+  return isFunctionLike(handler) || (handler.type === 'CallExpression' && calleeName(handler) === 'bind');
+}
+
+function isRemoved({ call, owner, target, handler, isFresh: isMadeHere }: FieldListener, method: string, context: FileContext): boolean {
+  const { index, sourceCode } = context;
+  const last = lastName(target);
+  const isSameTarget = (removal: Call): boolean => {
+    // What another class takes off is its own.
+    if (!isWithin(removal, owner) && enclosingClass(removal) !== undefined) return false;
+    const callee = unwrap(removal.callee);
+    return callee.type === 'MemberExpression' && lastName(sourceCode.getText(callee.object)) === last;
+  };
+  if ([...removesAll].some((name) => index.calls.get(name)?.some(isSameTarget))) return true;
+  const removers = [...(listenerMethods[method] ?? []), 'removeEventListener', 'removeListener', 'off'];
+  return removers.some((name) => index.calls.get(name)?.some((removal) => isSameTarget(removal) && isRemovalOf(removal, call, handler, isMadeHere, context)));
+}
+
+function isRemovalOf(removal: Call, call: TSESTree.CallExpression, handler: TSESTree.Expression, isMadeHere: boolean, { sourceCode }: FileContext): boolean {
+  const [event, removed, options] = removal.arguments;
+  if (!event || !removed) return true;
+  const isSameEvent = literalText(event) === undefined || literalText(call.arguments[0]) === undefined || literalText(event) === literalText(call.arguments[0]);
+  if (!isSameEvent) return false;
+  // What is made in place is another function each time, and one for another phase is another listener.
+  if (isMadeHere || isFresh(unwrap(removed))) return false;
+  const phases = new Set([capturesOf(options), capturesOf(call.arguments[2])]);
+  if (calleeName(removal) === 'removeEventListener' && phases.size > 1 && !phases.has(undefined)) return false;
+  const [before, after] = [unwrap(handler), unwrap(removed)];
+  return before.type !== 'MemberExpression' || after.type !== 'MemberExpression' || sourceCode.getText(before) === sourceCode.getText(after);
+}
+
+/** The phase that the options of a listener ask for. */
+function capturesOf(options: TSESTree.Node | undefined): boolean | undefined {
+  if (!options) return false;
+  if (options.type === 'Literal') return options.value === true;
+  if (options.type !== 'ObjectExpression') return undefined;
+  const capture = options.properties.find((property): property is TSESTree.Property => property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === 'capture');
+  if (!capture) return false;
+  return capture.value.type === 'Literal' ? capture.value.value === true : undefined;
+}
+
+function lastName(text: string): string {
+  return text.replaceAll(/[?!\s]/g, '').split('.').at(-1) ?? text;
+}

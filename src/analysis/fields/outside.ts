@@ -1,0 +1,36 @@
+/** Whether code of the file, other than that of a class, reaches one of its fields. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { nodesAt } from '../../ast/at-offset.ts';
+import { enclosingClass, type ClassNode } from '../../ast/nodes.ts';
+import type { FileContext } from '../file-context.ts';
+import { baseOf } from './class-shape.ts';
+
+/** Whether the name of a field is read of an object outside of the class that could be one of its instances. */
+export function isReachedFromOutside(owner: ClassNode, name: string, context: FileContext): boolean {
+  const { text } = context.sourceCode;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    if (at >= owner.range[0] && at < owner.range[1]) continue;
+    const path = nodesAt(at, context.sourceCode);
+    const node = path.at(-1);
+    const parent = path.at(-2);
+    if (node?.type !== 'Identifier' || node.name !== name) continue;
+    if (parent?.type === 'Property' && parent.key === node && parent.parent.type === 'ObjectPattern') return true;
+    if (parent?.type === 'MemberExpression' && parent.property === node && !parent.computed && mayBeInstance(parent, owner, context)) return true;
+  }
+  return false;
+}
+
+function mayBeInstance(member: TSESTree.MemberExpression, owner: ClassNode, context: FileContext): boolean {
+  if (member.object.type !== 'ThisExpression') return true;
+  const other = enclosingClass(member);
+  return other !== undefined && (extendsClass(other, owner, context) || extendsClass(owner, other, context));
+}
+
+function extendsClass(node: ClassNode, ancestor: ClassNode, context: FileContext): boolean {
+  const seen = new Set<ClassNode>();
+  for (let base = baseOf(node, context); base && !seen.has(base); base = baseOf(base, context)) {
+    if (base === ancestor) return true;
+    seen.add(base);
+  }
+  return false;
+}

@@ -1,0 +1,45 @@
+/** Releases that only make room for the next resource: `clearInterval(this.timer); this.timer = setInterval(…)`. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { enclosingRoot, isFunctionLike, isWithin, propertyName, type ClassNode } from '../../ast/nodes.ts';
+import type { FileContext } from '../file-context.ts';
+import { isPrivateMethod, leaves, methodCalls } from './overwriting.ts';
+import type { FieldSite } from './field-sites.ts';
+import type { Mention } from './mentions.ts';
+
+/** Whether behind each release of a field the next resource is surely put there. */
+export function isOnlyRenewed(releases: readonly Mention[], { owner, name }: FieldSite, context: FileContext): boolean {
+  return releases.every(({ node, member }) => isRenewed(node, member, owner, name, context, new Set()));
+}
+
+/** Whether a place of a member is followed by the field's next resource; for a private helper, whether all of its calls are. */
+function isRenewed(place: TSESTree.Node, member: TSESTree.ClassElement | undefined, owner: ClassNode, name: string, context: FileContext, seen: Set<TSESTree.Node>): boolean {
+  const root = enclosingRoot(place);
+  if (!member || !isFunctionLike(root)) return false;
+  if (isFollowedByFill(place, root, name)) return true;
+  const own = 'key' in member ? propertyName(member.key, member.computed) : undefined;
+  if (own === undefined || !isPrivateMethod(member, own) || seen.has(member) || ('value' in member && root !== member.value)) return false;
+  seen.add(member);
+  const calls = owner.body.body.flatMap((element) => methodCalls(element, context).filter(({ called }) => called === own).map(({ node }) => ({ node, element })));
+  return calls.length > 0 && calls.every(({ node, element }) => isRenewed(node, element, owner, name, context, seen));
+}
+
+/** Whether a later statement of a list around the place assigns the field, and nothing between leaves. */
+function isFollowedByFill(place: TSESTree.Node, root: TSESTree.Node, name: string): boolean {
+  for (let node: TSESTree.Node = place; node.parent && node !== root; node = node.parent) {
+    const { parent } = node;
+    if (parent.type === 'IfStatement' && node !== parent.test && leaves(node as TSESTree.Statement)) return false;
+    if (parent.type !== 'BlockStatement') continue;
+    const later = parent.body.filter(({ range }) => range[0] > node.range[0]);
+    if (later.some((statement) => isFill(statement, name))) return true;
+    if (leaves(parent)) return false;
+  }
+  return false;
+}
+
+function isFill(statement: TSESTree.Statement, name: string): boolean {
+  const expression = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
+  if (expression?.type !== 'AssignmentExpression' || expression.left.type !== 'MemberExpression') return false;
+  const { left, right } = expression;
+  const isNothing = right.type === 'Literal' || (right.type === 'Identifier' && right.name === 'undefined');
+  return left.object.type === 'ThisExpression' && propertyName(left.property, left.computed) === name && !isNothing && !isWithin(left, right);
+}
