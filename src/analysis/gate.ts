@@ -26,6 +26,9 @@ export interface Gate {
   readonly globals: ReadonlySet<string>;
 }
 
+/** What has the globals as its members. */
+const globalObjects: ReadonlySet<string> = new Set(['window', 'globalThis', 'self']);
+
 const disposableGlobals = ['Symbol', 'Disposable', 'AsyncDisposable'];
 
 /** What is acquired by convention, on objects of which nothing else is known. */
@@ -137,6 +140,11 @@ class GateKeeper {
 
   #look(name: string, identifier: TSESTree.Node): void {
     this.#used.add(name);
+    if (globalObjects.has(name)) {
+      const { parent } = identifier;
+      if (parent?.type === 'MemberExpression' && parent.object === identifier) this.#used.add(memberName(parent) ?? '');
+      if (!this.#catalogue.globals.has(name)) return;
+    }
     if (name === 'require') this.#require(identifier);
     else if (name === 'process') this.#namesProcess = true;
     else if (disposableGlobals.includes(name)) this.#namesDisposable = true;
@@ -274,7 +282,7 @@ const globalNames = new WeakMap<Catalogue, ReadonlySet<string>>();
 
 /** The globals to look at: those of the catalogue, and what leads to a module or a disposable. */
 function globalsOf(catalogue: Catalogue): ReadonlySet<string> {
-  const names = globalNames.get(catalogue) ?? new Set([...catalogue.globals, ...disposableGlobals, 'process', 'require']);
+  const names = globalNames.get(catalogue) ?? new Set([...catalogue.globals, ...disposableGlobals, ...globalObjects, 'process', 'require']);
   globalNames.set(catalogue, names);
   return names;
 }

@@ -212,3 +212,11 @@ export function enclosingClass(node: TSESTree.Node): ClassNode | undefined {
   }
   return undefined;
 }
+
+/** The last name of what a class extends, as it is written. */
+export function baseOfNode({ superClass }: ClassNode): string | undefined {
+  if (!superClass) return undefined;
+  const node = unwrap(superClass);
+  if (node.type === 'Identifier') return node.name;
+  return node.type === 'MemberExpression' ? memberName(node) : '?';
+}

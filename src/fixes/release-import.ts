@@ -13,6 +13,9 @@ export interface ReachableRelease {
   readonly edits: readonly Edit[];
 }
 
+/** What of a site the look-up needs. */
+type ReleasePlace = Pick<Site, 'sourceCode' | 'statement'> & { readonly leak: { readonly acquisition: Pick<Site['leak']['acquisition'], 'node' | 'name' | 'release'> } };
+
 function variableNamed(name: string, from: TSESTree.Node, sourceCode: SourceCode): Variable | undefined {
   for (let scope: TSESLint.Scope.Scope | null = sourceCode.getScope(from); scope; scope = scope.upper) {
     const variable = scope.set.get(name);
@@ -60,7 +63,7 @@ function importedFrom(acquirer: Variable, wanted: string, sourceCode: SourceCode
 }
 
 /** The catalogue's release of the resource as code for this place, or why it cannot be called there. */
-export function reachableRelease({ leak, sourceCode, statement }: Site): ReachableRelease | string {
+export function reachableRelease({ leak, sourceCode, statement }: ReleasePlace): ReachableRelease | string {
   const { node, name, release } = leak.acquisition;
   const asItIs = { code: release, edits: [] };
   const wanted = /^([A-Za-z_$][\w$]*)\(/.exec(release)?.[1];

@@ -97,7 +97,8 @@ export class FieldJudge {
     return undefined;
   }
 
-  #overwritten(sites: readonly FieldSite[], shape: ClassShape, mentions: readonly Mention[]): FieldLeak[] {
+  #overwritten(sites: readonly [FieldSite, ...FieldSite[]], shape: ClassShape, mentions: readonly Mention[]): FieldLeak[] {
+    if (isSingleton(sites[0].owner, this.#context)) return [];
     const places = mentions.map(({ node, member, use }) => ({ node, member, isWrite: use === 'fill' || use === 'empty', isRelease: use === 'release' || use === 'undo' }));
     return sites.flatMap((field): FieldLeak[] => {
       const { place, isCollection, owner } = field;

@@ -42,13 +42,12 @@ function listenerOf(call: TSESTree.CallExpression, context: FileContext): FieldL
   if (!owner || callee.type !== 'MemberExpression' || !event || !handler || handler.type === 'SpreadElement' || isInTest(enclosingRoot(owner))) return undefined;
   const member = memberAround(call, owner);
   if (!member || ('static' in member && member.static) || member.type === 'StaticBlock') return undefined;
-  if (runEvents.has(literalText(event) ?? '') || endsItself(options)) return undefined;
-  const reach = reachOf(unwrap(callee.object), owner, context);
-  if (!reach || !worksOnThis(unwrap(handler), context)) return undefined;
+  const reach = endsItself(options) ? undefined : reachOf(unwrap(callee.object), owner, context);
+  if (!reach || (reach === 'global' && runEvents.has(literalText(event) ?? '')) || literalText(event) === 'abort' || !worksOnThis(unwrap(handler), context)) return undefined;
   if (isOwned(unwrap(callee.object), owner, context)) return undefined;
   if (isShutdown(literalText(event), unwrap(handler), owner, context)) return undefined;
   const { sourceCode } = context;
-  return { call, owner, target: sourceCode.getText(callee.object), isLongLived: reach === 'global' || isBus(unwrap(callee.object), context), handler, isFresh: isFresh(unwrap(handler)) };
+  return { call, owner, target: sourceCode.getText(callee.object), isLongLived: reach === 'global' || isBus(unwrap(callee.object), owner, context), handler, isFresh: isFresh(unwrap(handler)) };
 }
 
 /** `{ once: true }` and `{ signal }` take care of themselves; of options that are not written here nothing is known. */
@@ -64,11 +63,12 @@ function reachOf(target: TSESTree.Node, owner: ClassNode, context: FileContext):
   if (root.type === 'Identifier') {
     const definition = context.origins.variableOf(root)?.defs[0];
     if (!definition) return longLivedTargets.has(root.name) && isPartOfGlobal(target) ? 'global' : undefined;
-    if (definition.type === 'Parameter' && target === root && isConstructor(definition.node, owner)) return shortLivedTarget.test(root.name) ? undefined : 'given';
+    if (definition.type === 'Parameter' && target === root && isConstructor(definition.node, owner)) return shortLivedTarget.test(root.name) && !isBus(root, owner, context) ? undefined : 'given';
     return definition.type === 'ImportBinding' && target === root ? 'given' : undefined;
   }
   const name = fieldName(target, context);
-  return name !== undefined && !shortLivedTarget.test(name.replace(/^[#_]+/, '')) && isGiven(name, owner) ? 'given' : undefined;
+  if (name === undefined || !isGiven(name, owner)) return undefined;
+  return shortLivedTarget.test(name.replace(/^[#_]+/, '')) && !isBus(target, owner, context) ? undefined : 'given';
 }
 
 /** Whether the class ends the target itself, and so owns it, whoever made it. */
@@ -117,13 +117,30 @@ function isGiven(name: string, owner: ClassNode): boolean {
 }
 
 /** Whether a target is named or typed like something that many objects listen to. */
-function isBus(target: TSESTree.Node, { origins }: FileContext): boolean {
-  if (target.type === 'MemberExpression') return busLike.test((memberName(target) ?? '').replace(/^[#_]+/, ''));
-  if (target.type !== 'Identifier') return false;
+function isBus(target: TSESTree.Node, owner: ClassNode, { origins }: FileContext): boolean {
+  if (target.type !== 'Identifier') {
+    const field = target.type === 'MemberExpression' ? (memberName(target) ?? '') : '';
+    return busLike.test(field.replace(/^[#_]+/, '')) || busLike.test(typeOfField(field, owner));
+  }
   const name = origins.variableOf(target)?.defs[0]?.name;
-  const type = name?.type === 'Identifier' ? name.typeAnnotation?.typeAnnotation : undefined;
-  const typeName = type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? type.typeName.name : '';
-  return busLike.test(target.name) || busLike.test(typeName);
+  return busLike.test(target.name) || busLike.test(name ? writtenType(name) : '');
+}
+
+/** The name of the type that a declaration is annotated with. */
+function writtenType(name: TSESTree.Node): string {
+  const type = name.type === 'Identifier' || name.type === 'PropertyDefinition' ? name.typeAnnotation?.typeAnnotation : undefined;
+  return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? type.typeName.name : '';
+}
+
+function typeOfField(field: string, { body }: ClassNode): string {
+  for (const member of body.body) {
+    if (member.type === 'PropertyDefinition' && propertyName(member.key, member.computed) === field) return writtenType(member);
+    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
+    for (const parameter of member.value.params) {
+      if (parameter.type === 'TSParameterProperty' && parameter.parameter.type === 'Identifier' && parameter.parameter.name === field) return writtenType(parameter.parameter);
+    }
+  }
+  return '';
 }
 
 /** A signal's handler that ends the process, or the object: nothing comes after it. */
@@ -148,7 +165,8 @@ function worksOnThis(handler: TSESTree.Node, { sourceCode, origins }: FileContex
 
 /** Whether a function is made where it is written. */
 function isFresh(handler: TSESTree.Node): boolean {
-  return isFunctionLike(handler) || (handler.type === 'CallExpression' && calleeName(handler) === 'bind');
+  if (handler.type !== 'CallExpression') return isFunctionLike(handler);
+  return calleeName(handler) === 'bind' || handler.arguments.some((argument) => isFunctionLike(argument));
 }
 
 function isRemoved({ call, owner, target, handler, isFresh: isMadeHere }: FieldListener, method: string, context: FileContext): boolean {

@@ -38,7 +38,14 @@ export function fieldSiteOf(site: Site, flow: Flow, context: FileContext): Field
 /** Whether what is put there is the resource, and not a closure or an object that holds it. */
 function isValue(subject: TSESTree.Node): boolean {
   const node = unwrap(subject);
-  return !isFunctionLike(node) && node.type !== 'ObjectExpression';
+  return !isFunctionLike(node) && node.type !== 'ObjectExpression' && !isPerhapsGiven(node);
+}
+
+/** `socket ?? new WebSocket(url)`, `shared ? pool : new Pool()`: what another owner made is not to be released here. */
+function isPerhapsGiven(node: TSESTree.Node): boolean {
+  if (node.type === 'LogicalExpression') return node.operator !== '&&';
+  if (node.type !== 'ConditionalExpression') return false;
+  return ![node.consequent, node.alternate].some((branch) => branch.type === 'Literal' || (branch.type === 'Identifier' && branch.name === 'undefined') || branch.type === 'UnaryExpression');
 }
 
 type Filled = Pick<FieldSite, 'name' | 'place' | 'isCollection'>;

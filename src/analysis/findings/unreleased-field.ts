@@ -18,6 +18,8 @@ import type { Finder, Finding, Lens } from './finding.ts';
 export interface UnreleasedFieldOptions {
   /** Also report a field that is given another resource while it may hold one. */
   readonly overwritten: boolean;
+  /** Also report listeners on whatever the object was given, and not only on what is known to outlive it. */
+  readonly listeners: boolean;
 }
 
 export type UnreleasedField =
@@ -46,7 +48,7 @@ export const unreleasedField: Finder<UnreleasedFieldOptions, UnreleasedField> = 
     const judge = new FieldJudge(lens.context);
     const leaks = fieldsOf(lens).flatMap((sites) => judge.leaksOf(sites));
     const found = leaks.filter(({ kind }) => kind !== 'overwritten' || options.overwritten);
-    return [...found.map(leakFinding), ...listenerFindings(lens, judge), ...superFindings(lens)];
+    return [...found.map(leakFinding), ...listenerFindings(lens, judge, options), ...superFindings(lens)];
   },
 };
 
@@ -104,12 +106,13 @@ function isRemover({ acquirer: { releases } }: Site): boolean {
   return releases.every(({ callee }) => callee.base === 'resource' && callee.path.length === 0);
 }
 
-function listenerFindings({ context, sourceCode }: Lens, judge: FieldJudge): UnreleasedField[] {
+function listenerFindings({ context, sourceCode }: Lens, judge: FieldJudge, options: Partial<UnreleasedFieldOptions>): UnreleasedField[] {
   if (!mayListenFromField(sourceCode.text)) return [];
   return fieldListeners(context).flatMap((listener): UnreleasedField[] => {
     const shape = judge.shapeOf(listener.owner);
     const [cleanup] = shape.cleanups;
     const at = { node: listener.call, about: [listener.call], listener, shape, cleanup, inherited: judge.inheritedCleanup(shape) };
+    if (!listener.isLongLived && !options.listeners) return [];
     if (cleanup) return [{ ...at, kind: 'notReleased' }];
     const isComponent = shape.lifecycle?.isComponent === true;
     if (!isComponent && (!listener.isLongLived || isSingleton(listener.owner, context) || ofTheProgram.test(listener.owner.id?.name ?? ''))) return [];
