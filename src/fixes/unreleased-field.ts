@@ -41,18 +41,21 @@ function isAfter(place: TSESTree.Node, edits: readonly Edit[]): boolean {
 function planRelease(finding: Held, repair: RepairContext): PlanResult {
   const work = workOf(finding, repair);
   if ('refused' in work) return work;
+  if (!canRunAgain(finding)) return { refused: 'it must not be released twice' };
   const { cleanup, shape, inherited } = finding;
+  // The one before would be lost still.
+  const before = 'field' in finding && finding.overwrites ? planReleaseFirst(finding, repair) : undefined;
+  const also = before && 'edits' in before ? before.edits.filter(({ text }) => !work.edits.some((edit) => edit.text === text)) : [];
   if (!cleanup) {
     const added = addMethod({ shape, inherited, work }, repair);
     if (typeof added === 'string') return { refused: added };
-    return { applicability: 'suggest', messageId: 'addMethod', data: { release: work.release, method: added.method }, edits: [...work.edits, added.edit] };
+    return { applicability: 'suggest', messageId: 'addMethod', data: { release: work.release, method: added.method }, edits: [...work.edits, ...also, added.edit] };
   }
-  if (!canRunAgain(finding)) return { refused: 'it must not be released twice' };
   const edits = addToMethod(cleanup, work, repair.sourceCode);
   if (typeof edits === 'string') return { refused: edits };
   const key = repair.sourceCode.getText(cleanup.member.key);
   const method = `${cleanup.member.computed ? `[${key}]` : key}()`;
-  return { applicability: 'suggest', messageId: 'releaseInMethod', data: { release: work.release, method }, edits: [...work.edits, ...edits] };
+  return { applicability: 'suggest', messageId: 'releaseInMethod', data: { release: work.release, method }, edits: [...work.edits, ...also, ...edits] };
 }
 
 /** Whether a second call of the method would do no harm. */

@@ -22,6 +22,8 @@ export interface FieldLeak {
   readonly cleanup: Method | undefined;
   /** The method that ends it in a class of the file above it. */
   readonly inherited: Method | undefined;
+  /** The field may hold one already when it is given this one, so that both are to be released. */
+  readonly overwrites: boolean;
 }
 
 /** Looks at the classes of a file, each of them once. */
@@ -75,15 +77,16 @@ export class FieldJudge {
     if (mentions.some(({ use }) => use === 'release' || use === 'undo') && !cleanup && !isComponent) return [];
     if (!cleanup && !isComponent && !isOwnedByField(field.site.acquirer.entry) && !inherited) return [];
     if (!isHidden(definition, name) && isReachedFromOutside(owner, name, this.#context)) return [];
-    if (cleanup) return cleanups.some((one) => this.#mayEnd(one, mentions)) ? [] : [{ kind: 'notReleased', field, shape, cleanup, inherited }];
+    const overwrites = this.#isLost(field, [...mentions, { node: owner, use: 'release', member: undefined }]);
+    if (cleanup) return cleanups.some((one) => this.#mayEnd(one, mentions)) ? [] : [{ kind: 'notReleased', field, shape, cleanup, inherited, overwrites }];
     if (!isComponent && (isMeantForOthers(definition) || isSingleton(owner, this.#context))) return [];
-    return [{ kind: 'noCleanupMethod', field, shape, cleanup: undefined, inherited }];
+    return [{ kind: 'noCleanupMethod', field, shape, cleanup: undefined, inherited, overwrites }];
   }
 
   /** Whether a cleanup method may end the resource in a way that is not followed: by an order to it, by a helper that is given the object. */
   #mayEnd({ member }: Method, mentions: readonly Mention[]): boolean {
     if (mentions.some(({ use, member: at }) => use === 'order' && at === member)) return true;
-    return nodesBelow(member, this.#context.sourceCode.visitorKeys).some(({ type, parent }) => type === 'ThisExpression' && (parent?.type === 'CallExpression' || parent?.type === 'NewExpression'));
+    return nodesBelow(member, this.#context.sourceCode.visitorKeys).some(({ type, parent }) => type === 'ThisExpression' && (parent.type === 'CallExpression' || parent.type === 'NewExpression'));
   }
 
   /** How the nearest class of the file above a class ends its objects. */
@@ -99,13 +102,14 @@ export class FieldJudge {
 
   #overwritten(sites: readonly [FieldSite, ...FieldSite[]], shape: ClassShape, mentions: readonly Mention[]): FieldLeak[] {
     if (isSingleton(sites[0].owner, this.#context)) return [];
+    return sites.filter((field) => this.#isLost(field, mentions)).map((field) => ({ kind: 'overwritten', field, shape, cleanup: undefined, inherited: undefined, overwrites: true }));
+  }
+
+  /** Whether what the field holds is lost where it is given another. */
+  #isLost({ place, isCollection, owner }: FieldSite, mentions: readonly Mention[]): boolean {
+    if (isCollection || place.type !== 'AssignmentExpression' || place.operator !== '=') return false;
     const places = mentions.map(({ node, member, use }) => ({ node, member, isWrite: use === 'fill' || use === 'empty', isRelease: use === 'release' || use === 'undo' }));
-    return sites.flatMap((field): FieldLeak[] => {
-      const { place, isCollection, owner } = field;
-      if (isCollection || place.type !== 'AssignmentExpression' || place.operator !== '=') return [];
-      const isLost = isOverwriting({ owner, assignment: place, mentions: places }, this.#context);
-      return isLost ? [{ kind: 'overwritten', field, shape, cleanup: undefined, inherited: undefined }] : [];
-    });
+    return isOverwriting({ owner, assignment: place, mentions: places }, this.#context);
   }
 }
 
@@ -130,7 +134,7 @@ function isInjected({ body }: ClassNode, name: string): boolean {
       member.value.params.some((parameter) => {
         if (parameter.type !== 'TSParameterProperty') return false;
         const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-        return target.type === 'Identifier' && target.name === name;
+        return 'name' in target && target.name === name;
       }),
   );
 }
