@@ -92,3 +92,6 @@ export const ofTheProgram =
 /** Methods that run once in the life of an object, or in turn with one that ends what they begin. */
 export const startsOnce =
   /^(?:constructor|_?init(?:ialize)?|doOpen|setup|created|mounted|activate|onload|onModuleInit|onApplicationBootstrap|ngOnInit|ngAfterViewInit|ngAfterContentInit|connectedCallback|hostConnected|firstUpdated|componentDidMount|componentWillMount|UNSAFE_componentWillMount)$/;
+
+/** Methods by which a server or a client is started, once. */
+export const startsServing = /^(?:start|listen|launch|serve|bootstrap)/;

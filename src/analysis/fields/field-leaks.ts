@@ -1,12 +1,12 @@
 /** Fields of a class that hold a resource which the class never releases, or which it overwrites. */
 import { enclosingRoot, propertyName, type ClassNode } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
-import { plainFieldDecorators } from '../../resources/lifecycles.ts';
+import { plainFieldDecorators, startsServing } from '../../resources/lifecycles.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
 import type { FileContext } from '../file-context.ts';
 import { isInTest } from '../places.ts';
 import { classShape, decoratorsOf, isSingleton, nameOf, type ClassShape, type Method } from './class-shape.ts';
-import type { FieldDefinition, FieldSite } from './field-sites.ts';
+import { memberAround, type FieldDefinition, type FieldSite } from './field-sites.ts';
 import { membersRead, type MembersRead } from './members-read.ts';
 import { mentionsOf, type Mention } from './mentions.ts';
 import { isReachedFromOutside } from './outside.ts';
@@ -73,6 +73,8 @@ export class FieldJudge {
     const inherited = this.inheritedCleanup(shape);
     const isComponent = lifecycle?.isComponent === true;
     if (isReleasedByDecorator || hasAbstractCleanup) return [];
+    // The one server of the program ends with it.
+    if (!isOwnedByField(field.site.acquirer.entry) && isSingleton(owner, this.#context)) return [];
     // Released where it is renewed, or where it fails: without an end of the object there is nothing to miss.
     if (mentions.some(({ use }) => use === 'release' || use === 'undo') && !cleanup && !isComponent) return [];
     if (!cleanup && !isComponent && !isOwnedByField(field.site.acquirer.entry) && !inherited) return [];
@@ -106,8 +108,11 @@ export class FieldJudge {
   }
 
   /** Whether what the field holds is lost where it is given another. */
-  #isLost({ place, isCollection, owner }: FieldSite, mentions: readonly Mention[]): boolean {
+  #isLost({ place, isCollection, owner, site }: FieldSite, mentions: readonly Mention[]): boolean {
     if (isCollection || place.type !== 'AssignmentExpression' || place.operator !== '=') return false;
+    const member = memberAround(place, owner);
+    const name = member && 'key' in member ? (propertyName(member.key, member.computed) ?? '') : '';
+    if (!isOwnedByField(site.acquirer.entry) && startsServing.test(name)) return false;
     const places = mentions.map(({ node, member, use }) => ({ node, member, isWrite: use === 'fill' || use === 'empty', isRelease: use === 'release' || use === 'undo' }));
     return isOverwriting({ owner, assignment: place, mentions: places }, this.#context);
   }
