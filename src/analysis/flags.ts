@@ -34,7 +34,7 @@ function variablesIn(condition: TSESTree.Node, origins: Origins): TSESLint.Scope
 
 /** Variables of the function that may say whether the resource is held: assigned flags first, then what guards it twice. */
 export function flagsFor(
-  site: Site,
+  site: Pick<Site, 'call' | 'root'>,
   settling: ReadonlySet<TSESTree.Node>,
   tested: ReadonlyMap<TSESLint.Scope.Variable, number>,
   origins: Origins,

@@ -22,7 +22,7 @@ import { hasOtherValues, isWrittenElsewhere, writesTo } from './writes.ts';
 /** What one function may cost, in visits of the search for each block of its graph. */
 const visitsPerBlock = 200;
 
-interface FunctionFacts {
+export interface FunctionFacts {
   readonly graph: Graph;
   readonly steps: ReadonlySet<TSESTree.Node>;
   /** Variables that conditions test, and how often. */
@@ -91,7 +91,7 @@ export class Lifetimes {
     if (isWrittenElsewhere(site, flow)) return undefined;
     // What the top level of a module holds and nothing releases is held for as long as the process.
     if (site.root.type === 'Program' && !hasEvidence) return transfers.length > 0 ? undefined : this.plainLeak(site, 'neverReleased', flow);
-    const facts = this.#factsOf(site.root);
+    const facts = this.factsOf(site.root);
     if (!facts) return undefined;
     const exits = this.#heldExits(site, flow, [...releases, ...transfers], transfers.length > 0, facts);
     const judged = exits?.filter((held) => isJudged(held, site, releases)) ?? [];
@@ -123,7 +123,7 @@ export class Lifetimes {
     const inner: Site = { ...site, root: callback, completion: callback, value: undefined, variable, bound: callback };
     const flow = this.flowOf(inner);
     const releases = flow.uses.filter(isReleasing);
-    const facts = this.#factsOf(callback);
+    const facts = this.factsOf(callback);
     if (!facts || flow.isSettled || releases.length === 0) return undefined;
     const others = flow.uses.filter(({ kind }) => kind === 'transfer');
     const exit = this.#heldExits(inner, flow, [...releases, ...others], others.length > 0, facts)?.find(({ exceptions }) => exceptions === 0);
@@ -153,7 +153,8 @@ export class Lifetimes {
     };
   }
 
-  #factsOf(root: FunctionNode): FunctionFacts | undefined {
+  /** The graph of a function and what is asked of it; `undefined` where it is too large for one. */
+  factsOf(root: FunctionNode): FunctionFacts | undefined {
     if (this.#functions.has(root)) return this.#functions.get(root);
     const graph = graphOf(root, this.#context);
     const facts = graph && {

@@ -38,7 +38,7 @@ export function hasOtherValues(site: Site, flow: Flow, origins: Origins): boolea
 }
 
 /** All writes to the tracked variables, by the step at which they happen. */
-export function writesTo(tracked: TrackedVariables, site: Site, flow: Flow): Map<TSESTree.Node, Write[]> {
+export function writesTo(tracked: TrackedVariables, site: Pick<Site, 'variable' | 'bound'>, flow: Pick<Flow, 'uses'>): Map<TSESTree.Node, Write[]> {
   const writes = new Map<TSESTree.Node, Write[]>();
   const add = (node: TSESTree.Node, write: Write): void => {
     const same = writes.get(node);

@@ -5,9 +5,9 @@ import type { Leak, Witness } from '../analysis/lifetime.ts';
 /** How much of an expression a message shows, in characters. */
 const maximumLength = 40;
 
-/** The source of an expression in one short line. */
+/** The source of an expression in one short line; a chain that is broken before its dots is joined again. */
 export function excerpt(node: TSESTree.Node, sourceCode: TSESLint.SourceCode): string {
-  const text = sourceCode.getText(node).replace(/\s+/g, ' ');
+  const text = sourceCode.getText(node).replace(/\s+(?=\??\.[\w#$])/g, '').replace(/\s+/g, ' ');
   return text.length <= maximumLength ? text : `${text.slice(0, maximumLength - 1).trimEnd()}…`;
 }
 

@@ -1,4 +1,5 @@
 /** All finders, in the order in which their rules speak. */
+import { cleanupBeforeAcquire } from './cleanup-before-acquire.ts';
 import { cleanupBeforeReturnOfOwnedResource } from './cleanup-before-return-of-owned-resource.ts';
 import { cleanupInLoop } from './cleanup-in-loop.ts';
 import { lostAbortController } from './lost-abort-controller.ts';
@@ -18,6 +19,7 @@ export const finders = {
   'missing-effect-cleanup': missingEffectCleanup,
   'cleanup-in-loop': cleanupInLoop,
   'cleanup-before-return-of-owned-resource': cleanupBeforeReturnOfOwnedResource,
+  'cleanup-before-acquire': cleanupBeforeAcquire,
   'lost-abort-controller': lostAbortController,
   'lost-abort-listener': lostAbortListener,
   'unreleased-field': unreleasedField,

@@ -1,0 +1,154 @@
+/** Releases in a `finally` through a variable that its `try` has yet to set: `let f; try { f = await open(p); } finally { await f.close(); }`. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, unwrap, type Call } from '../../ast/nodes.ts';
+import { Value } from '../abstract-state.ts';
+import { cleanupName } from '../exemptions.ts';
+import type { Lens, Tracked } from '../findings/finding.ts';
+import { testOf } from '../guards.ts';
+import { isReachedWithout } from './reach.ts';
+import { callsWithin, type TryFinally } from './tries.ts';
+
+/** A release that runs with a variable which nothing has set. */
+export interface UnsetRelease {
+  readonly call: Call;
+  /** Where the call names the variable: its receiver, its callee or an argument. */
+  readonly named: TSESTree.Identifier;
+  readonly form: 'method' | 'callee' | 'argument';
+  readonly variable: TSESLint.Scope.Variable;
+  /** What it is declared with, where that is no resource: `null`, `-1`. */
+  readonly initial: TSESTree.Expression | undefined;
+  /** The value that the `try` gives it. */
+  readonly acquisition: TSESTree.Expression;
+  readonly tracked: Tracked | undefined;
+}
+
+/** Releases that do nothing where they are given nothing. */
+const harmlessNames = new Set(['off', 'removeListener', 'removeEventListener', 'clearTimeout', 'clearInterval', 'clearImmediate', 'cancelAnimationFrame', 'cancelIdleCallback', 'revokeObjectURL']);
+
+/** The first of a `finally` for each variable, in source order. */
+export function unsetReleases({ statement, finalizer }: TryFinally, lens: Lens): UnsetRelease[] {
+  const found = new Map<TSESLint.Scope.Variable, UnsetRelease>();
+  for (const call of callsWithin(finalizer, lens.sourceCode)) {
+    const release = releaseOf(call, lens);
+    if (!release || found.has(release.variable)) continue;
+    const { variable, named, form, tracked } = release;
+    const initial = emptyStart(variable, statement);
+    if (initial === undefined || (initial && form !== 'argument' && !isNullish(initial))) continue;
+    const acquisition = setBy(variable, statement.block);
+    if (!acquisition || isGuarded(call, variable, finalizer)) continue;
+    const missing = { call, named, form, variable, initial: initial ?? undefined, acquisition, tracked };
+    if (isUnsetAt(missing, lens)) found.set(variable, missing);
+  }
+  return [...found.values()];
+}
+
+type Named = Pick<UnsetRelease, 'call' | 'named' | 'form' | 'variable' | 'tracked'>;
+
+/** A call that releases what a variable holds, and fails where it holds nothing. */
+export function releaseOf(call: Call, lens: Lens): Named | undefined {
+  if (call.type === 'NewExpression' || call.optional) return undefined;
+  const { origins } = lens.context;
+  const callee = unwrap(call.callee);
+  if (callee.type === 'MemberExpression') {
+    const object = unwrap(callee.object);
+    const name = calleeName(call) ?? '';
+    if (object.type === 'Identifier' && !callee.optional && (cleanupName.test(name) || lens.context.catalogue.releaseNames.has(name))) {
+      const variable = origins.variableOf(object);
+      if (variable && emptyStartOf(variable) !== undefined) return { call, named: object, form: 'method', variable, tracked: trackedBy(call, lens) };
+    }
+  }
+  if (callee.type === 'Identifier') {
+    const variable = origins.variableOf(callee);
+    if (variable && emptyStartOf(variable) !== undefined) {
+      const tracked = trackedBy(call, lens);
+      return tracked || cleanupName.test(callee.name) ? { call, named: callee, form: 'callee', variable, tracked } : undefined;
+    }
+  }
+  return releaseOfArgument(call, lens);
+}
+
+/** `closeSync(fd)`, `pool.release(client)`, where the catalogue says so. */
+function releaseOfArgument(call: TSESTree.CallExpression, lens: Lens): Named | undefined {
+  if (!lens.gate.isOpen || harmlessNames.has(calleeName(call) ?? '')) return undefined;
+  for (const argument of call.arguments) {
+    const named = unwrap(argument);
+    const variable = named.type === 'Identifier' ? lens.context.origins.variableOf(named) : undefined;
+    if (named.type !== 'Identifier' || !variable || emptyStartOf(variable) === undefined) continue;
+    const tracked = trackedBy(call, lens);
+    const origin = lens.context.origins.of(call.callee);
+    // `clearTimeout(undefined)` and its kin, all of them globals, do nothing.
+    if (tracked?.flow.aliases.has(variable) && !(origin?.kind === 'export' && origin.module === '')) return { call, named, form: 'argument', variable, tracked };
+  }
+  return undefined;
+}
+
+function trackedBy(call: Call, { gate, tracked }: Lens): Tracked | undefined {
+  return gate.isOpen ? tracked.find(({ flow }) => flow.uses.some(({ kind, node }) => kind === 'release' && node === call)) : undefined;
+}
+
+/** What a variable is declared with where that is nothing to release: `null` for no value at all; `undefined` where it is more. */
+export function emptyStartOf({ defs }: TSESLint.Scope.Variable): TSESTree.Expression | null | undefined {
+  const [definition] = defs;
+  if (definition?.type !== 'Variable' || defs.length > 1 || definition.parent.kind === 'const' || definition.node.id.type !== 'Identifier') return undefined;
+  if (/^For(?:In|Of)Statement$/.test(definition.parent.parent.type)) return undefined;
+  const { init } = definition.node;
+  if (!init) return null;
+  return isNullish(init) || isNumber(init) ? init : undefined;
+}
+
+/** The same, for a variable of the function around the `try`, declared in front of it. */
+function emptyStart(variable: TSESLint.Scope.Variable, statement: TSESTree.TryStatement): TSESTree.Expression | null | undefined {
+  const name = variable.defs[0]?.name;
+  if (!name || isWithin(name, statement) || enclosingRoot(name) !== enclosingRoot(statement)) return undefined;
+  return emptyStartOf(variable);
+}
+
+export function isNullish(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  return (value.type === 'Literal' && value.raw === 'null') || (value.type === 'Identifier' && value.name === 'undefined') || (value.type === 'UnaryExpression' && value.operator === 'void');
+}
+
+/** `-1`, which says that there is no descriptor. */
+function isNumber(node: TSESTree.Node): boolean {
+  const value = unwrap(node);
+  return value.type === 'UnaryExpression' && value.operator === '-' && value.argument.type === 'Literal' && typeof value.argument.value === 'number';
+}
+
+/** The first value that the block gives a variable which only its own function sets: a call that may fail. */
+function setBy(variable: TSESLint.Scope.Variable, block: TSESTree.BlockStatement): TSESTree.Expression | undefined {
+  const root = enclosingRoot(block);
+  const writes = variable.references.filter((reference) => reference.isWrite());
+  if (writes.some(({ identifier }) => enclosingRoot(identifier) !== root)) return undefined;
+  const [first] = writes.filter(({ identifier }) => isWithin(identifier, block));
+  const value = first?.writeExpr;
+  if (!value || first.identifier.parent.type !== 'AssignmentExpression' || first.identifier.parent.operator !== '=') return undefined;
+  const call = unwrap(value);
+  return isCall(call) || call.type === 'AwaitExpression' ? (value as TSESTree.Expression) : undefined;
+}
+
+/** Whether a condition around the call asks for the variable, or a `try` of its own catches what the call throws. */
+export function isGuarded(call: Call, { references }: TSESLint.Scope.Variable, boundary: TSESTree.Node): boolean {
+  let child: TSESTree.Node = call;
+  for (let { parent } = child; parent && child !== boundary; child = parent, parent = parent.parent as TSESTree.Node) {
+    if (isFunctionLike(parent)) return true;
+    if (parent.type === 'TryStatement' && parent.block === child && parent.handler) return true;
+    const test = testOf(parent, child);
+    if (test && references.some(({ identifier }) => isWithin(identifier, test))) return true;
+  }
+  return false;
+}
+
+/** Whether some way leads to the release on which nothing has set the variable. */
+function isUnsetAt({ call, variable, initial, acquisition }: UnsetRelease, lens: Lens): boolean {
+  return isReachedWithout(
+    {
+      root: enclosingRoot(call),
+      release: call,
+      acquisition,
+      variables: [variable],
+      isMissing: ({ values: [value = Value.unknown] }, tracked) =>
+        tracked.nullishnessOf(value) === true || (initial !== undefined && value >= Value.firstConstant && value === tracked.evaluate(initial, tracked.initial())),
+    },
+    lens,
+  );
+}
