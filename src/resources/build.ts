@@ -3,6 +3,7 @@ import { borrowingOptions } from './borrowing.ts';
 import { CallSetBuilder, listOf } from './call-set.ts';
 import type { Acquirer, Catalogue, Given, TypeKey } from './catalogue.ts';
 import { exportKey, normaliseModule, typeKey } from './keys.ts';
+import { needsReceiver } from './needs-receiver.ts';
 import { neverReturns } from './never-returns.ts';
 import { neverThrows } from './never-throws.ts';
 import { type AcquireShape, parseAcquire, parseGiver, parseRelease } from './patterns.ts';
@@ -189,6 +190,7 @@ export function buildCatalogue(tables: readonly ResourceTable[], settings: Leaks
   const ignored = new Set(settings.ignore);
   const builder = new CatalogueBuilder();
   const [borrowers, takers, throwless, endless] = [new CallSetBuilder(), new CallSetBuilder(), new CallSetBuilder(), new CallSetBuilder()];
+  const receiving = new CallSetBuilder();
   // The user's rows come first: where a call is known to both, theirs is asked first.
   for (const table of [userTable, ...tables]) {
     const modules = listOf(table.module ?? '');
@@ -201,6 +203,7 @@ export function buildCatalogue(tables: readonly ResourceTable[], settings: Leaks
   for (const pattern of settings.borrowers ?? []) borrowers.add(pattern, undefined);
   for (const pattern of neverThrows) throwless.add(pattern, ['']);
   for (const pattern of neverReturns) endless.add(pattern, ['']);
+  for (const pattern of needsReceiver) receiving.add(pattern, ['']);
   for (const key of builder.configuring) throwless.addMember(key);
 
   const { calls, constructions, methods, values, types, acquirersOfType, entries, names, namespaces, globalMethods, modules, globals } = builder;
@@ -234,6 +237,7 @@ export function buildCatalogue(tables: readonly ResourceTable[], settings: Leaks
     takers: takers.set,
     neverThrows: throwless.set,
     neverReturns: endless.set,
+    needsReceiver: receiving.set,
     borrowingOptions,
     isSink: sinkMatcher([...defaultSinks, ...(settings.sinks ?? [])]),
     entries,

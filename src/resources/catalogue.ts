@@ -104,6 +104,8 @@ export interface Catalogue {
   readonly neverThrows: CallSet;
   /** Calls that never come back. */
   readonly neverReturns: CallSet;
+  /** Methods that end something and fail without their receiver. */
+  readonly needsReceiver: CallSet;
   /** Names of options under which a call only borrows: `{ session }`. */
   readonly borrowingOptions: ReadonlySet<string>;
   /** Whether a callee as written, name by name (`["this", "toDispose", "push"]`), takes its arguments over. */

@@ -2,6 +2,7 @@
 import { cleanupBeforeAcquire } from './cleanup-before-acquire.ts';
 import { cleanupBeforeReturnOfOwnedResource } from './cleanup-before-return-of-owned-resource.ts';
 import { cleanupInLoop } from './cleanup-in-loop.ts';
+import { eagerCleanup } from './eager-cleanup.ts';
 import { lostAbortController } from './lost-abort-controller.ts';
 import { lostAbortListener } from './lost-abort-listener.ts';
 import { missingCleanup } from './missing-cleanup.ts';
@@ -20,6 +21,7 @@ export const finders = {
   'cleanup-in-loop': cleanupInLoop,
   'cleanup-before-return-of-owned-resource': cleanupBeforeReturnOfOwnedResource,
   'cleanup-before-acquire': cleanupBeforeAcquire,
+  'eager-cleanup': eagerCleanup,
   'lost-abort-controller': lostAbortController,
   'lost-abort-listener': lostAbortListener,
   'unreleased-field': unreleasedField,

@@ -5,13 +5,13 @@
 // before: happy, lock fails: unseen lock
 // before: twice, lock fails: unseen lock
 // before: twice, lock (2) fails: unseen lock (2)
-import { Mutex, type MutexInterface } from 'async-mutex';
+import { Mutex } from 'async-mutex';
 import { work } from 'scene';
 
 const mutex = new Mutex();
 
 export async function settle(account: string): Promise<string> {
-  let release!: MutexInterface.Releaser;
+  let release!: () => void;
   try {
     release = await mutex.acquire();
     return await work(`settle ${account}`);

@@ -1,0 +1,42 @@
+/** Methods that are read where a function is meant, and fail without their receiver: `setTimeout(controller.abort, ms)`. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { enclosingClass, isFunctionLike, memberName, propertyName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { nodesBelow } from '../../ast/own-nodes.ts';
+import { cleanupName } from '../exemptions.ts';
+import type { FileContext } from '../file-context.ts';
+import type { DeclaredType } from '../origin.ts';
+
+export interface UnboundMethod {
+  readonly member: TSESTree.MemberExpression;
+  /** The method, where the file declares it. */
+  readonly declared: FunctionLike | undefined;
+}
+
+/** The method that an argument reads off its receiver; `undefined` where it works without, or nothing is known of it. */
+export function unboundMethod(argument: TSESTree.Node, context: FileContext): UnboundMethod | undefined {
+  const member = unwrap(argument);
+  if (member.type !== 'MemberExpression') return undefined;
+  const name = memberName(member);
+  if (name === undefined || !cleanupName.test(name.replace(/^#/, '')) || member.object.type === 'Super') return undefined;
+  const receiver = member.object.type === 'ThisExpression' ? undefined : context.origins.of(member.object);
+  if (receiver?.kind === 'instance') return context.catalogue.needsReceiver.hasMember(receiver.type, name) ? { member, declared: undefined } : undefined;
+  const declaration = member.object.type === 'ThisExpression' ? enclosingClass(member) : receiver?.kind === 'declared' ? receiver.node : undefined;
+  const declared = declaration && prototypeMethod(declaration, name, context.sourceCode);
+  return declared && { member, declared };
+}
+
+/** The method of a class that reads `this`, and that nothing binds. */
+function prototypeMethod(declaration: DeclaredType, name: string, { visitorKeys, text }: TSESLint.SourceCode): FunctionLike | undefined {
+  if (declaration.type !== 'ClassDeclaration' && declaration.type !== 'ClassExpression') return undefined;
+  const { body } = declaration.body;
+  const method = body.find((member): member is TSESTree.MethodDefinition => member.type === 'MethodDefinition' && propertyName(member.key, member.computed) === name);
+  if (method?.kind !== 'method' || method.static || !isFunctionLike(method.value)) return undefined;
+  // Decorators may bind it; JavaScript's parser knows none.
+  const decorated = [method, declaration] as { readonly decorators?: readonly unknown[] }[];
+  if (decorated.some(({ decorators = [] }) => decorators.length > 0)) return undefined;
+  if (body.some((member) => member.type === 'PropertyDefinition' && propertyName(member.key, member.computed) === name)) return undefined;
+  const constructor = body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor');
+  if (constructor && /\bbind|autobind/i.test(text.slice(...constructor.range))) return undefined;
+  const readsThis = nodesBelow(method.value.body, visitorKeys).some(({ type }) => type === 'ThisExpression' || type === 'Super');
+  return readsThis ? method.value : undefined;
+}

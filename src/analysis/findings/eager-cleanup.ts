@@ -1,0 +1,35 @@
+/** Cleanups that are called at once where a function was meant, lose their receiver, or release another value than the one they were made for. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calledNow } from '../eager/called-now.ts';
+import { callbackPlaces, type CallbackPlace } from '../eager/callback-places.ts';
+import { reassignedLater, type Reassigned } from '../eager/reassigned.ts';
+import { mayBeEager } from '../eager/signs.ts';
+import { unboundMethod, type UnboundMethod } from '../eager/unbound-methods.ts';
+import type { Finder, Finding } from './finding.ts';
+
+export type EagerCleanup =
+  | (Finding & { readonly kind: 'calledNow'; readonly place: CallbackPlace; readonly call: TSESTree.CallExpression })
+  | (Finding & { readonly kind: 'unboundMethod'; readonly place: CallbackPlace; readonly method: UnboundMethod })
+  | (Finding & { readonly kind: 'capturesReassigned'; readonly reassigned: Reassigned });
+
+export const eagerCleanup: Finder<object, EagerCleanup> = {
+  mayFind: ({ sourceCode: { text }, gate }) => gate.isOpen || mayBeEager(text),
+  find(lens) {
+    const { context, sourceCode } = lens;
+    const found: EagerCleanup[] = [];
+    for (const place of callbackPlaces(context)) {
+      const { argument } = place;
+      const call = calledNow(place, context);
+      const method = call ? undefined : unboundMethod(argument, context);
+      if (call) found.push({ kind: 'calledNow', node: argument, about: [call, argument, place.call], place, call });
+      else if (method) found.push({ kind: 'unboundMethod', node: argument, about: [argument, place.call], place, method });
+    }
+    if (sourceCode.text.includes('.defer(') || sourceCode.text.includes('.push(')) found.push(...reassignedLater(lens).map(captures));
+    return found;
+  },
+};
+
+function captures(reassigned: Reassigned): EagerCleanup {
+  const { cleanup, call, named } = reassigned;
+  return { kind: 'capturesReassigned', node: cleanup, about: [call, cleanup, named], reassigned };
+}
