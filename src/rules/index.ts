@@ -3,6 +3,7 @@ import cleanupBeforeAcquire from './cleanup-before-acquire.ts';
 import cleanupBeforeReturnOfOwnedResource from './cleanup-before-return-of-owned-resource.ts';
 import cleanupInLoop from './cleanup-in-loop.ts';
 import eagerCleanup from './eager-cleanup.ts';
+import exitSkipsCleanup from './exit-skips-cleanup.ts';
 import lostAbortController from './lost-abort-controller.ts';
 import lostAbortListener from './lost-abort-listener.ts';
 import missingCleanup from './missing-cleanup.ts';
@@ -17,6 +18,7 @@ export const rules = {
   'cleanup-before-return-of-owned-resource': cleanupBeforeReturnOfOwnedResource,
   'cleanup-in-loop': cleanupInLoop,
   'eager-cleanup': eagerCleanup,
+  'exit-skips-cleanup': exitSkipsCleanup,
   'lost-abort-controller': lostAbortController,
   'lost-abort-listener': lostAbortListener,
   'missing-cleanup': missingCleanup,

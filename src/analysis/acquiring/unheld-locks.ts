@@ -78,7 +78,7 @@ function isGuarded(call: Call, finalizer: TSESTree.BlockStatement, { sourceCode 
   const object = unwrap(call.callee);
   const receiver = object.type === 'MemberExpression' ? sourceCode.getText(object.object) : undefined;
   let child: TSESTree.Node = call;
-  for (let { parent } = child; parent && child !== finalizer; child = parent, parent = parent.parent as TSESTree.Node) {
+  for (let { parent } = child as TSESTree.Node; parent && child !== finalizer; child = parent, parent = parent.parent) {
     if (isFunctionLike(parent)) return true;
     const test = testOf(parent, child);
     if (!test) continue;

@@ -129,7 +129,7 @@ function setBy(variable: TSESLint.Scope.Variable, block: TSESTree.BlockStatement
 /** Whether a condition around the call asks for the variable, or a `try` of its own catches what the call throws. */
 export function isGuarded(call: Call, { references }: TSESLint.Scope.Variable, boundary: TSESTree.Node): boolean {
   let child: TSESTree.Node = call;
-  for (let { parent } = child; parent && child !== boundary; child = parent, parent = parent.parent as TSESTree.Node) {
+  for (let { parent } = child as TSESTree.Node; parent && child !== boundary; child = parent, parent = parent.parent) {
     if (isFunctionLike(parent)) return true;
     if (parent.type === 'TryStatement' && parent.block === child && parent.handler) return true;
     const test = testOf(parent, child);

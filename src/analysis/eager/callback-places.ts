@@ -95,5 +95,5 @@ function isTestHook({ callee }: TSESTree.CallExpression, { origins }: FileContex
 }
 
 function moduleOf(definition: Extract<TSESLint.Scope.Definition, { type: 'ImportBinding' }>): string {
-  return definition.parent?.type === 'ImportDeclaration' ? definition.parent.source.value : '';
+  return definition.parent.type === 'ImportDeclaration' ? definition.parent.source.value : '';
 }

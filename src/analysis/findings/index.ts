@@ -3,6 +3,7 @@ import { cleanupBeforeAcquire } from './cleanup-before-acquire.ts';
 import { cleanupBeforeReturnOfOwnedResource } from './cleanup-before-return-of-owned-resource.ts';
 import { cleanupInLoop } from './cleanup-in-loop.ts';
 import { eagerCleanup } from './eager-cleanup.ts';
+import { exitSkipsCleanup } from './exit-skips-cleanup.ts';
 import { lostAbortController } from './lost-abort-controller.ts';
 import { lostAbortListener } from './lost-abort-listener.ts';
 import { missingCleanup } from './missing-cleanup.ts';
@@ -20,6 +21,7 @@ export const finders = {
   'missing-effect-cleanup': missingEffectCleanup,
   'cleanup-in-loop': cleanupInLoop,
   'cleanup-before-return-of-owned-resource': cleanupBeforeReturnOfOwnedResource,
+  'exit-skips-cleanup': exitSkipsCleanup,
   'cleanup-before-acquire': cleanupBeforeAcquire,
   'eager-cleanup': eagerCleanup,
   'lost-abort-controller': lostAbortController,

@@ -1,0 +1,83 @@
+/** What is still to be cleaned up where a function ends the process: a `finally`, a `using`, a resource that it releases further down. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { enclosingRoot, isFunctionLike, isWithin, propertyName, unwrap } from '../../ast/nodes.ts';
+import type { FileContext } from '../file-context.ts';
+import type { Lens, Tracked } from '../findings/finding.ts';
+import { Lifetimes } from '../lifetimes.ts';
+import { methodPath } from '../release-match.ts';
+import { isReleasing } from '../uses.ts';
+import { cleansUp } from './exits.ts';
+
+export type Pending =
+  | { readonly kind: 'finally'; readonly node: TSESTree.BlockStatement }
+  | { readonly kind: 'using'; readonly node: TSESTree.VariableDeclarator }
+  | { readonly kind: 'held'; readonly node: TSESTree.Node; readonly tracked: Tracked };
+
+/** What is pending at a node of a function by its syntax: the innermost `finally` or `using` around it. */
+export function pendingAround(node: TSESTree.Node, context: FileContext): Pending | undefined {
+  for (let child = node, { parent } = node; parent && !isFunctionLike(child); child = parent, parent = parent.parent) {
+    if (parent.type === 'TryStatement' && parent.finalizer && parent.finalizer !== child && cleansUp(parent.finalizer, context)) {
+      return { kind: 'finally', node: parent.finalizer };
+    }
+    const declarator = usingInFront(child, parent).find((one) => releasesSomething(one, node, context));
+    if (declarator) return { kind: 'using', node: declarator };
+    if (isFunctionLike(parent)) return undefined;
+  }
+  return undefined;
+}
+
+/** The `using` declarations of a list in front of one of its statements, the last one first, and that of a loop around its body. */
+function usingInFront(child: TSESTree.Node, parent: TSESTree.Node): TSESTree.VariableDeclarator[] {
+  if (parent.type === 'ForOfStatement' || parent.type === 'ForStatement') {
+    const head = parent.type === 'ForStatement' ? parent.init : parent.left;
+    return parent.body === child && head?.type === 'VariableDeclaration' ? usingOf(head) : [];
+  }
+  const list = parent.type === 'BlockStatement' || parent.type === 'Program' || parent.type === 'StaticBlock' ? parent.body : [];
+  const index = (list as readonly TSESTree.Node[]).indexOf(child);
+  return index < 0 ? [] : list.slice(0, index).reverse().flatMap((statement) => (statement.type === 'VariableDeclaration' ? usingOf(statement) : []));
+}
+
+function usingOf({ kind, declarations }: TSESTree.VariableDeclaration): TSESTree.VariableDeclarator[] {
+  return /using$/.test(kind) ? [...declarations] : [];
+}
+
+/** Whether disposing of it does more than to log: a stack holds something by then, a class of the file has a method that works. */
+function releasesSomething({ id, init }: TSESTree.VariableDeclarator, at: TSESTree.Node, context: FileContext): boolean {
+  const { origins } = context;
+  const value = init && unwrap(init);
+  if (!value || (value.type === 'Literal' && value.value === null) || id.type !== 'Identifier') return value?.type !== 'Literal';
+  const origin = origins.of(value);
+  if (origin?.kind === 'declared' && (origin.node.type === 'ClassDeclaration' || origin.node.type === 'ClassExpression')) {
+    const disposal = origin.node.body.body.find((member) => member.type === 'MethodDefinition' && /^@@(?:d|asyncD)ispose$/.test(propertyName(member.key, member.computed) ?? ''));
+    return disposal?.type !== 'MethodDefinition' || cleansUp(disposal.value, context) || !isFunctionLike(disposal.value);
+  }
+  if (origin?.kind !== 'instance' || !/:(?:Async)?DisposableStack$/.test(origin.type) || value.type !== 'NewExpression') return true;
+  const uses = origins.variableOf(id)?.references.map(({ identifier }) => methodPath(identifier)) ?? [];
+  const before = uses.filter(({ call }) => call && call.range[0] < at.range[0]);
+  if (before.some(({ path }) => path[0] === 'move')) return false;
+  return before.some(({ path, call }) => {
+    const [first] = call?.arguments ?? [];
+    return path[0] === 'use' || path[0] === 'adopt' || (path[0] === 'defer' && first !== undefined && (!isFunctionLike(first) || cleansUp(first.body, context)));
+  });
+}
+
+const ofTheProcessOnly = /listener|timer|interval|timeout|patch|mock|stub|spy|spinner|readline|raw-mode|span|abort/;
+
+/** Resources that functions hold where they come to a node, though they release them on some way; asked for all nodes at once. */
+export function heldAt(nodes: readonly TSESTree.Node[], { gate, tracked, context }: Lens): Map<TSESTree.Node, Pending> {
+  const held = new Map<TSESTree.Node, Pending>();
+  if (!gate.isOpen || nodes.length === 0) return held;
+  const roots = new Set(nodes.map(enclosingRoot));
+  const lifetimes = new Lifetimes(context);
+  for (const one of tracked) {
+    const { site, flow } = one;
+    const { entry } = site.acquirer;
+    if (!roots.has(site.root) || entry.selfReleasing !== undefined || entry.runsUnheld || ofTheProcessOnly.test(entry.id)) continue;
+    if (!flow.uses.some((use) => isReleasing(use) && !isWithin(site.call, use.node))) continue;
+    lifetimes.observe = (_, { node }, isHeld) => {
+      if (isHeld && !held.has(node) && nodes.includes(node)) held.set(node, { kind: 'held', node: site.call, tracked: one });
+    };
+    lifetimes.leakOf(site, flow);
+  }
+  return held;
+}

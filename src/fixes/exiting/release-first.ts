@@ -1,0 +1,28 @@
+/** An exit while a resource is held: it is released in front of the exit. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Pending } from '../../analysis/exiting/pending.ts';
+import { awaited } from '../../ast/nodes.ts';
+import { isReleasing } from '../../analysis/uses.ts';
+import type { PlanResult } from '../plan.ts';
+import { canAwaitAt, endsWork, statementsOf, usesLaterNames, type SourceCode } from '../site.ts';
+import { indentationAt, newlineOf, semicolonOf, startsLine } from '../text.ts';
+
+/** Always a suggestion: other things may be pending as well. */
+export function planReleaseFirst(call: TSESTree.CallExpression, { tracked }: Extract<Pending, { kind: 'held' }>, sourceCode: SourceCode): PlanResult {
+  const statement = call.parent;
+  if (statement.type !== 'ExpressionStatement' || endsWork(tracked.site.acquirer.entry)) return { refused: 'it is part of a larger expression, or a choice of releases' };
+  const release = tracked.flow.uses.find(({ kind, node }) => kind === 'release' && isReleasing({ kind, node, subject: node }))?.node;
+  if (!release) return { refused: 'it is released elsewhere' };
+  const whole = awaited(release);
+  if (whole !== release && !canAwaitAt(call)) return { refused: 'the release must be awaited' };
+  if (usesLaterNames(whole, statement, sourceCode)) return { refused: 'the release uses what is declared behind the exit' };
+  const code = sourceCode.getText(whole);
+  const { text } = sourceCode;
+  const end = semicolonOf(sourceCode, statement);
+  const [at, to] = statement.range;
+  if (!statementsOf(statement.parent)) {
+    return { applicability: 'suggest', messageId: 'releaseFirst', data: { code }, edits: [{ range: [at, to], text: `{ ${code}; ${text.slice(at, to)} }` }] };
+  }
+  const separator = startsLine(text, at) ? `${newlineOf(text)}${indentationAt(text, at)}` : ' ';
+  return { applicability: 'suggest', messageId: 'releaseFirst', data: { code }, edits: [{ range: [at, at], text: `${code}${end || (separator === ' ' ? ';' : '')}${separator}` }] };
+}
