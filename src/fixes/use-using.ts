@@ -21,7 +21,7 @@ import {
   type Site,
 } from './site.ts';
 import { usingFormOf, type FixStyle } from './style.ts';
-import { awaitPendingReturns, takeOutReleases } from './take-out.ts';
+import { awaitPendingReturns, takeOutReleases, tryOfLoneRelease } from './take-out.ts';
 import { disposeMethods } from './type-information.ts';
 import { endsLine, endWithTrailingComment, indentationAt, indentUnitOf, lineStart, newlineOf, startsLine } from './text.ts';
 
@@ -155,14 +155,15 @@ export function planUsing(site: Site, style: FixStyle): PlanResult {
   const pending = awaitPendingReturns(protectedPart, variable, { ...site, isAsyncRelease: form.isAsync, releasedAt: endOf(releases) });
   if (typeof pending === 'string') return { refused: pending };
   const [only] = releases;
+  const lone = only && tryOfLoneRelease(only, sourceCode);
+  const isAtEnd = lone && !lone.handler ? list.at(-1) === lone && list[index + 1] === lone : lastIndex === list.length - 1 && !hasJumpOut(list.slice(index), sourceCode);
   const staysInPlace =
     releases.length === 1 &&
     only !== undefined &&
-    lastIndex === list.length - 1 &&
+    isAtEnd &&
     only.isAwaited === isAsyncRelease &&
     !only.isGuarded &&
-    compact(sourceCode, only.call) === release.replace(/\s+/g, '') &&
-    !hasJumpOut(list.slice(index), sourceCode);
+    compact(sourceCode, only.call) === release.replace(/\s+/g, '');
   const isSafe = form.isCertain && !pending.isPending && (releases.length === 0 ? isUsedUpAtOnce(site) : staysInPlace);
 
   const keyword = form.isAsync ? 'await using' : 'using';

@@ -6,7 +6,7 @@ import { fixStyleOf } from '../fixes/style.ts';
 import type { LeaksSettings } from '../resources/types.ts';
 import { report, type Report } from './report.ts';
 
-/** What a rule says about a finding: the words of its message, and how to repair it, best first. */
+/** What a rule says about a finding: the words of its message, and how to repair it, best first. Nothing, where it does not report it. */
 export type Account = Pick<Report<string>, 'data' | 'plans'>;
 
 /**
@@ -18,7 +18,7 @@ export type Account = Pick<Report<string>, 'data' | 'plans'>;
 export function listen<Rule extends RuleName, MessageIds extends string>(
   context: Readonly<TSESLint.RuleContext<MessageIds, readonly OptionsOf<Rule>[]>>,
   rule: Rule,
-  accountOf: (finding: FindingOf<Rule>, repair: RepairContext) => Account,
+  accountOf: (finding: FindingOf<Rule>, repair: RepairContext) => Account | undefined,
 ): TSESLint.RuleListener {
   const settings = context.settings['leaks'] as LeaksSettings | undefined;
   const { sourceCode } = context;
@@ -31,11 +31,13 @@ export function listen<Rule extends RuleName, MessageIds extends string>(
       if (findings.length === 0) return;
       const style = fixStyleOf(settings ?? {}, context);
       for (const finding of findings) {
+        const account = accountOf(finding, { sourceCode, style });
+        if (!account) continue;
         report(context, {
           node: finding.node,
           // The finder's kinds are the rule's messages; a test of each rule holds this.
           messageId: finding.kind as MessageIds,
-          ...accountOf(finding, { sourceCode, style }),
+          ...account,
           ...(settings ? { settings } : {}),
         });
       }

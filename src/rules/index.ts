@@ -9,6 +9,7 @@ import lostAbortListener from './lost-abort-listener.ts';
 import missingCleanup from './missing-cleanup.ts';
 import missingEffectCleanup from './missing-effect-cleanup.ts';
 import nonIdempotentStop from './non-idempotent-stop.ts';
+import preferUsing from './prefer-using.ts';
 import uncheckedCloseError from './unchecked-close-error.ts';
 import unreleasedField from './unreleased-field.ts';
 import useAfterCleanup from './use-after-cleanup.ts';
@@ -24,6 +25,7 @@ export const rules = {
   'missing-cleanup': missingCleanup,
   'missing-effect-cleanup': missingEffectCleanup,
   'non-idempotent-stop': nonIdempotentStop,
+  'prefer-using': preferUsing,
   'unchecked-close-error': uncheckedCloseError,
   'unreleased-field': unreleasedField,
   'use-after-cleanup': useAfterCleanup,

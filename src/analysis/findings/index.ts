@@ -9,6 +9,7 @@ import { lostAbortListener } from './lost-abort-listener.ts';
 import { missingCleanup } from './missing-cleanup.ts';
 import { missingEffectCleanup } from './missing-effect-cleanup.ts';
 import { nonIdempotentStop } from './non-idempotent-stop.ts';
+import { preferUsing } from './prefer-using.ts';
 import { uncheckedCloseError } from './unchecked-close-error.ts';
 import { unreleasedField } from './unreleased-field.ts';
 import { useAfterCleanup } from './use-after-cleanup.ts';
@@ -31,6 +32,7 @@ export const finders = {
   'use-after-cleanup': useAfterCleanup,
   'unchecked-close-error': uncheckedCloseError,
   'missing-cleanup': missingCleanup,
+  'prefer-using': preferUsing,
 };
 
 export type RuleName = keyof typeof finders;

@@ -111,6 +111,8 @@ export async function compareRuns(program: Program, fixed: string, target: Targe
     if (unseen.length > 0) faults.push(`after, ${title}: nobody is told of ${unseen.join(', ')}`);
     faults.push(...differences(was, is, defectsBefore, program).map((difference) => `${title}: ${difference}`));
   }
+  // A matter of style has no defect to show, and says so.
+  if (shown.length === 0 && program.isSound) return faults.length > 0 ? [...faults, fixed] : [];
   if (shown.join('\n') !== program.before.join('\n') || shown.length === 0) {
     faults.push(['the header must say what goes wrong before:', ...shown.map((line) => `// before: ${line}`)].join('\n'));
   }

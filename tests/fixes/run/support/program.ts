@@ -27,6 +27,8 @@ export interface Program {
   readonly releasesMask: boolean;
   /** Sets of steps that fail together, besides each alone. */
   readonly together: readonly (readonly string[])[];
+  /** Nothing goes wrong before the fix either: `before: nothing`. */
+  readonly isSound: boolean;
   /** The runs that end with a defect before the fix, each with its defects. */
   readonly before: readonly string[];
   /** What is linted and fixed. */
@@ -78,6 +80,7 @@ export function parseProgram(title: string, text: string): Program {
     releasesStay: said.get('releases')?.includes('stay') ?? false,
     releasesMask: said.get('releases')?.includes('mask') ?? false,
     together: (said.get('together') ?? []).map((each) => each.split(',').map((step) => step.trim())),
+    isSound: said.get('before')?.join() === 'nothing',
     before: said.get('before') ?? [],
     subject: text.slice(header.length, at),
     scenarios: text.slice(at),
