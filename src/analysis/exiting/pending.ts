@@ -73,6 +73,8 @@ export function heldAt(nodes: readonly TSESTree.Node[], { gate, tracked, context
     const { site, flow } = one;
     const { entry } = site.acquirer;
     if (!roots.has(site.root) || entry.selfReleasing !== undefined || entry.runsUnheld || ofTheProcessOnly.test(entry.id)) continue;
+    // The connection of a script that gives up ends with it.
+    if (site.root.type === 'Program' && entry.lifetime === 'process') continue;
     if (!flow.uses.some((use) => isReleasing(use) && !isWithin(site.call, use.node))) continue;
     lifetimes.observe = (_, { node }, isHeld) => {
       if (isHeld && !held.has(node) && nodes.includes(node)) held.set(node, { kind: 'held', node: site.call, tracked: one });
