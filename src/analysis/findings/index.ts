@@ -1,4 +1,5 @@
 /** All finders, in the order in which their rules speak. */
+import { abortedSignalInCleanup } from './aborted-signal-in-cleanup.ts';
 import { cleanupBeforeAcquire } from './cleanup-before-acquire.ts';
 import { cleanupBeforeReturnOfOwnedResource } from './cleanup-before-return-of-owned-resource.ts';
 import { cleanupInLoop } from './cleanup-in-loop.ts';
@@ -30,6 +31,7 @@ export const finders = {
   'unreleased-field': unreleasedField,
   'non-idempotent-stop': nonIdempotentStop,
   'use-after-cleanup': useAfterCleanup,
+  'aborted-signal-in-cleanup': abortedSignalInCleanup,
   'unchecked-close-error': uncheckedCloseError,
   'missing-cleanup': missingCleanup,
   'prefer-using': preferUsing,
