@@ -1,6 +1,6 @@
 /** Listeners that are added without a look at the signal: one that is aborted already never calls them. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, outermost, unwrap } from '../../ast/nodes.ts';
+import { calleeName, isWithin, outermost, unwrap } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import type { AbortListener } from './abort-listeners.ts';
 import { functionsAround } from './abort-signals.ts';
@@ -12,7 +12,7 @@ const look = /\.aborted\b|\bthrowIfAborted\b|\{[^{}]*\baborted\b[^{}]*\}\s*=/;
 export function missesAbort(listener: AbortListener, context: FileContext): boolean {
   const { source, target } = listener;
   if (source === 'unknown' || (source === 'own' && !isCombined(target, context))) return false;
-  return !functionsAround(listener.call).some((root) => look.test(withoutComments(root, context))) && !isPassedOn(target, context);
+  return !functionsAround(listener.call).some((root) => look.test(withoutComments(root, context))) && !isPassedOn(listener, context);
 }
 
 function withoutComments(root: TSESTree.Node, { sourceCode }: FileContext): string {
@@ -28,13 +28,14 @@ function isCombined(target: TSESTree.Node, { origins }: FileContext): boolean {
 }
 
 /** Whether the signal goes to other work too, which looks at it itself: `fetch(url, { signal })`. */
-function isPassedOn(target: TSESTree.Node, { origins }: FileContext): boolean {
+function isPassedOn({ target, closure }: AbortListener, { origins }: FileContext): boolean {
   const node = unwrap(target);
   const variable = node.type === 'Identifier' ? origins.variableOf(node) : undefined;
   return (
     variable?.references.some((reference) => {
       const { parent } = outermost(reference.identifier);
-      if (!reference.isRead()) return false;
+      // What the handler does with the signal comes behind the abort.
+      if (!reference.isRead() || (closure && isWithin(reference.identifier, closure))) return false;
       return parent?.type === 'CallExpression' ? parent.callee !== reference.identifier : parent?.type === 'Property' || parent?.type === 'ArrayExpression' || parent?.type === 'SpreadElement';
     }) ?? false
   );
