@@ -53,6 +53,7 @@ const resource: Schema = {
     usefulAfterRelease: { type: 'boolean', description: 'Of use to whoever gets it after its release: a span has its ids, a child process its exit code.' },
     releaseNeverFails: { type: 'boolean', description: 'The promise of its release is never rejected.' },
     isPath: { type: 'boolean', description: 'It is a path: what is put together from it goes when it goes.' },
+    role: { type: 'string', enum: ['last'], description: 'Where it stands in a cleanup: telemetry and loggers close last.' },
     transfers: strings,
     obligedBy: strings,
     readToEndBy: { type: 'string' },

@@ -90,6 +90,8 @@ export interface ResourceEntry {
   readonly usefulAfterRelease?: boolean;
   /** Its release gives a promise that is never rejected: nobody need wait for it to hear of an error. */
   readonly releaseNeverFails?: boolean;
+  /** Where it stands in a cleanup: telemetry and loggers close last, so that they hear of what fails in the others. */
+  readonly role?: 'last';
   /** It is a path: what is put together from it goes when it goes. */
   readonly isPath?: boolean;
   /** An obligation only once one of these methods was called on it: an empty stack is none. */

@@ -118,7 +118,7 @@ function isRelease({ node, kind }: Step, { using, stack, releases }: OwnedScope)
 function isReleasedBehind(from: TSESTree.Node, { isStoppedByAwait }: Pick<Deferral, 'isStoppedByAwait'>, scope: OwnedScope, context: FileContext): boolean {
   const graph = graphOf(scope.root, context);
   if (!graph) return false;
-  return reaches({ graph, from, isGoal: (step) => isRelease(step, scope), isEnd: ({ node }) => isStoppedByAwait && node.type === 'AwaitExpression' });
+  return reaches({ graph, from, isGoal: (step) => isRelease(step, scope), isEnd: ({ node }) => isStoppedByAwait && (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await)) });
 }
 
 /** Whether the code of a callback looks first whether it may still use the resource. */

@@ -60,7 +60,10 @@ class AftermathSearch {
     this.#releases = new Map(
       flow.uses
         .filter(({ kind, node }) => isCall(node) && (kind === 'release' || (kind === 'helper' && isSureHelper(node, flow.aliases, site, context) && isPlainHelper(node, context))))
-        .map(({ node }) => [node, this.#identifierIn(node)]),
+        .map(({ node, kind }) => [node, this.#identifierIn(node), kind] as const)
+        // What ends with its connection is released in the wrong order, and not twice.
+        .filter(([, identifier, kind]) => identifier !== undefined || kind === 'helper' || site.text !== undefined)
+        .map(([node, identifier]) => [node, identifier]),
     );
     this.#mentions = new Set([...flow.aliases].flatMap(({ references }) => references.map(({ identifier }) => identifier)));
     if (site.text !== undefined) return;

@@ -14,6 +14,7 @@ import { preferUsing } from './prefer-using.ts';
 import { uncheckedCloseError } from './unchecked-close-error.ts';
 import { unreleasedField } from './unreleased-field.ts';
 import { useAfterCleanup } from './use-after-cleanup.ts';
+import { cleanupOrder } from './cleanup-order.ts';
 
 /**
  * The finder of each rule. Where one defect could be reported by several rules, the first of this list has it, even where it is
@@ -32,6 +33,7 @@ export const finders = {
   'non-idempotent-stop': nonIdempotentStop,
   'use-after-cleanup': useAfterCleanup,
   'aborted-signal-in-cleanup': abortedSignalInCleanup,
+  'cleanup-order': cleanupOrder,
   'unchecked-close-error': uncheckedCloseError,
   'missing-cleanup': missingCleanup,
   'prefer-using': preferUsing,

@@ -1,0 +1,85 @@
+/** The releases of a file that stand in rows: one after another in a block, or on one stack. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { enclosingRoot, isFunctionLike, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import type { FileContext } from '../file-context.ts';
+import { isPutOnStack } from '../cleanup-lists.ts';
+
+export interface RowRelease {
+  readonly call: Call;
+  /** The variable or field that is released. */
+  readonly resource: TSESTree.Node;
+  /** The statement of its block; of what is put on a stack, the call of the stack. */
+  readonly statement: TSESTree.Statement;
+  readonly isAwaited: boolean;
+}
+
+export interface Row {
+  readonly releases: readonly RowRelease[];
+  /** A stack runs them in reverse. */
+  readonly kind: 'block' | 'stack';
+}
+
+const releaseNames = [
+  ...['close', 'closeSync', 'commit', 'rollback', 'destroy', 'disconnect', 'dispose', 'disposeAsync', 'end', 'endSession', 'flush', 'finish', 'quit', 'release', 'releaseLock'],
+  ...['shutdown', 'stop', 'terminate', 'cancel', 'unlock', '@@dispose', '@@asyncDispose'],
+];
+
+/** All rows of at least two releases, the releases of each in the order in which they stand. */
+export function releaseRows(context: FileContext): Row[] {
+  const blocks = new Map<TSESTree.Node, RowRelease[]>();
+  const stacks = new Map<string, RowRelease[]>();
+  for (const name of releaseNames) {
+    for (const call of context.index.calls.get(name) ?? []) {
+      const release = releaseOf(call);
+      if (!release) continue;
+      const stack = stackAround(call, context);
+      if (stack) add(stacks, stack.key, { ...release, statement: stack.statement });
+      else if (release.statement.parent.type === 'BlockStatement') add(blocks, release.statement.parent, release);
+    }
+  }
+  return [
+    ...[...blocks].map(([block, releases]) => ({ kind: 'block' as const, releases: inOrder([...releases, ...behindTry(block, blocks)]) })),
+    ...[...stacks.values()].map((releases) => ({ kind: 'stack' as const, releases: inOrder(releases) })),
+  ].filter(({ releases }) => releases.length > 1);
+}
+
+/** What the `finally` of this block releases, which runs behind it. */
+function behindTry(block: TSESTree.Node, blocks: ReadonlyMap<TSESTree.Node, RowRelease[]>): readonly RowRelease[] {
+  const { parent } = block;
+  return parent?.type === 'TryStatement' && parent.block === block && parent.finalizer ? (blocks.get(parent.finalizer) ?? []) : [];
+}
+
+function add<Key>(rows: Map<Key, RowRelease[]>, key: Key, release: RowRelease): void {
+  rows.set(key, [...(rows.get(key) ?? []), release]);
+}
+
+function inOrder(releases: readonly RowRelease[]): RowRelease[] {
+  return [...releases].sort((left, right) => left.call.range[0] - right.call.range[0]);
+}
+
+/** `await pool.end();` */
+function releaseOf(call: Call): RowRelease | undefined {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression') return undefined;
+  const resource = unwrap(callee.object);
+  const isNamed = resource.type === 'Identifier' || (resource.type === 'MemberExpression' && resource.object.type === 'ThisExpression');
+  if (!isNamed) return undefined;
+  const whole = outermost(call);
+  const isAwaited = whole.parent?.type === 'AwaitExpression';
+  const expression = isAwaited ? whole.parent : whole;
+  const statement = expression?.parent;
+  if (statement?.type === 'ExpressionStatement') return { call, resource, statement, isAwaited };
+  // `() => pool.end()`
+  return statement && isFunctionLike(statement) && statement.body === expression ? { call, resource, statement: statement as never, isAwaited } : undefined;
+}
+
+/** The stack on which the closure of a release is put, in a statement of its own. */
+function stackAround(call: Call, { origins }: FileContext): { readonly key: string; readonly statement: TSESTree.Statement } | undefined {
+  const closure = enclosingRoot(call);
+  const put = isFunctionLike(closure) ? outermost(closure).parent : undefined;
+  if (put?.type !== 'CallExpression' || !isPutOnStack(put, origins) || put.parent.type !== 'ExpressionStatement') return undefined;
+  const callee = unwrap(put.callee);
+  const stack = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+  if (stack?.type !== 'Identifier') return undefined;
+  return { key: `${stack.name} ${put.parent.parent.range[0]}`, statement: put.parent };
+}
