@@ -12,6 +12,7 @@ import missingEffectCleanup from './missing-effect-cleanup.ts';
 import nonIdempotentStop from './non-idempotent-stop.ts';
 import preferUsing from './prefer-using.ts';
 import uncheckedCloseError from './unchecked-close-error.ts';
+import unconsumedResponseBody from './unconsumed-response-body.ts';
 import unreleasedField from './unreleased-field.ts';
 import useAfterCleanup from './use-after-cleanup.ts';
 
@@ -29,6 +30,7 @@ export const rules = {
   'non-idempotent-stop': nonIdempotentStop,
   'prefer-using': preferUsing,
   'unchecked-close-error': uncheckedCloseError,
+  'unconsumed-response-body': unconsumedResponseBody,
   'unreleased-field': unreleasedField,
   'use-after-cleanup': useAfterCleanup,
 };

@@ -50,7 +50,7 @@ function rowFindings({ kind, releases }: Row, lens: Lens): CleanupOrder[] {
     const entry = entryOf(release.resource, lens);
     const isTelemetry = entry?.role === 'last';
     const dependent = rest.find(({ resource }) => isMadeFrom(resource, release.resource, lens) || (isTelemetry && isOther(entryOf(resource, lens))));
-    return dependent ? [{ kind: 'dependencyFirst', node: release.call, about: [release.call], entry, release, dependent, isTelemetry, row: kind }] : [];
+    return dependent ? [{ kind: 'dependencyFirst', node: release.call, about: [release.statement], entry, release, dependent, isTelemetry, row: kind }] : [];
   });
 }
 
@@ -86,7 +86,7 @@ function beforeDisposal(lens: Lens): CleanupOrder[] {
         const statement = isAwaited ? whole.parent : whole;
         if (callee.type !== 'MemberExpression' || statement?.type !== 'ExpressionStatement' || !isMadeFrom(declarator.id, callee.object, lens)) return [];
         const release: RowRelease = { call: node, resource: callee.object, statement, isAwaited };
-        return [{ kind: 'dependencyFirst', node, about: [node], entry: other.site.acquirer.entry, release, dependent: declarator, isTelemetry: false, row: 'block' }];
+        return [{ kind: 'dependencyFirst', node, about: [statement], entry: other.site.acquirer.entry, release, dependent: declarator, isTelemetry: false, row: 'block' }];
       }),
     );
   });

@@ -15,6 +15,7 @@ import { uncheckedCloseError } from './unchecked-close-error.ts';
 import { unreleasedField } from './unreleased-field.ts';
 import { useAfterCleanup } from './use-after-cleanup.ts';
 import { cleanupOrder } from './cleanup-order.ts';
+import { unconsumedResponseBody } from './unconsumed-response-body.ts';
 
 /**
  * The finder of each rule. Where one defect could be reported by several rules, the first of this list has it, even where it is
@@ -37,6 +38,7 @@ export const finders = {
   'unchecked-close-error': uncheckedCloseError,
   'missing-cleanup': missingCleanup,
   'prefer-using': preferUsing,
+  'unconsumed-response-body': unconsumedResponseBody,
 };
 
 export type RuleName = keyof typeof finders;

@@ -70,13 +70,13 @@ function isNamed(node: TSESTree.Node): boolean {
   return node.type === 'Identifier' || (node.type === 'MemberExpression' && node.object.type === 'ThisExpression');
 }
 
-/** `gzip.pipe(file)`: what is in the one has still to be written to the other. */
+/** `gzip.pipe(file)`: what is in the one has still to be written to the other. Two that are piped into each other are equals. */
 function isPipedInto(source: TSESTree.Node, sink: TSESTree.Node, { context }: Pick<Lens, 'context'>): boolean {
-  return (
+  const isPiped = (from: TSESTree.Node, to: TSESTree.Node): boolean =>
     context.index.calls.get('pipe')?.some((call) => {
       const callee = unwrap(call.callee);
       const [target] = call.arguments;
-      return callee.type === 'MemberExpression' && target !== undefined && isSame(callee.object, source, context) && isSame(target, sink, context);
-    }) ?? false
-  );
+      return callee.type === 'MemberExpression' && target !== undefined && isSame(callee.object, from, context) && isSame(target, to, context);
+    }) ?? false;
+  return isPiped(source, sink) && !isPiped(sink, source);
 }

@@ -99,6 +99,26 @@ export async function abortable<Result>(signal: AbortSignal | null | undefined, 
   }
 }
 
+/** `stream:404:orders`: an answer of that status whose body is held until it is read or cancelled. */
+function streamed(url: string, world: World): Response {
+  const [, status = '200', name = ''] = url.split(':');
+  const held = world.hold(`body of ${name}`);
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull: (reader) => {
+        reader.enqueue(new TextEncoder().encode(`<${name}>`));
+        reader.close();
+        held.drop();
+      },
+      cancel: () => {
+        held.drop();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(body, { status: Number(status) });
+}
+
 /** The globals by name. */
 export function globalsOf(world: World): Record<string, unknown> {
   const print = (...values: unknown[]): void => values.forEach((value) => world.see(value));
@@ -109,7 +129,7 @@ export function globalsOf(world: World): Record<string, unknown> {
     console: { log: print, info: print, debug: print, warn: print, error: print },
     fetch: async (url: string, init: { signal?: AbortSignal | null } = {}) => {
       await abortable(init.signal, world.wait('use', `fetch ${url}`));
-      return new Response(`<${url}>`);
+      return url.startsWith('stream:') ? streamed(url, world) : new Response(`<${url}>`);
     },
   };
 }

@@ -8,7 +8,7 @@ import { hold, note } from 'scene';
 class Line {
   readonly #socket = hold('socket');
 
-  send(text: string): Promise<string> {
+  send(text: string): Promise<void> {
     return this.#socket.use(`send ${text}`);
   }
 

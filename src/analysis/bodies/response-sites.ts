@@ -1,0 +1,105 @@
+/** The calls of a file that give a response whose body keeps its connection. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isCall, isTransparent, literalText, propertyName, unwrap, type Call } from '../../ast/nodes.ts';
+import type { Acquirer } from '../../resources/index.ts';
+import { derivedSites } from '../acquisitions.ts';
+import type { FileContext } from '../file-context.ts';
+import type { Tracked } from '../findings/finding.ts';
+import type { Lifetimes } from '../lifetimes.ts';
+import { knownCall, siteOf, type Site } from '../sites.ts';
+
+/** The rule that speaks of them, by which the catalogue marks them. */
+const ruleName = 'unconsumed-response-body';
+
+/** How often functions that hand on a response are followed. */
+const maximumRounds = 3;
+
+/** The responses of a file, those included that its own functions hand out. */
+export function responseSites(context: FileContext, lifetimes: Lifetimes): Tracked[] {
+  const found: Tracked[] = [];
+  const seen = new Set<TSESTree.Node>();
+  let sites = directSites(context);
+  for (let round = 0; round < maximumRounds && sites.length > 0; round += 1) {
+    const derived: Site[] = [];
+    for (const site of sites) {
+      if (seen.has(site.call)) continue;
+      seen.add(site.call);
+      const flow = lifetimes.flowOf(site);
+      found.push({ site, flow });
+      derived.push(...derivedSites(site, flow.uses, context));
+    }
+    sites = derived;
+  }
+  return found;
+}
+
+function directSites(context: FileContext): Site[] {
+  const sites: Site[] = [];
+  const global = context.catalogue.acquirersNamed('fetch').find(({ entry, shape }) => entry.reportedBy === ruleName && shape.path[0] === 'fetch');
+  const known = new Set([...namedCalls(context), ...callsThrough(context)]);
+  for (const call of known) {
+    const acquirer: Acquirer | undefined = knownCall(call, context.origins, context)?.acquires.find(({ entry }) => entry.reportedBy === ruleName) ?? (isNamedFetch(call, context) ? global : undefined);
+    const site = acquirer && !isWithoutBody(call) ? siteOf(call, acquirer, context) : undefined;
+    if (site) sites.push(site);
+  }
+  return sites;
+}
+
+function namedCalls({ index }: FileContext): Call[] {
+  return ['fetch', 'request'].flatMap((name) => index.calls.get(name) ?? []);
+}
+
+/** Whether the callee is, or falls back to, the global function or that of a module. */
+function isNamedFetch(call: Call, context: FileContext): boolean {
+  return unwrap(call.callee).type !== 'MemberExpression' && callsThrough(context).includes(call);
+}
+
+const through = new WeakMap<FileContext, readonly Call[]>();
+
+/** `(options.fetch ?? fetch)(url)`, `const load = options.fetch ?? fetch; load(url)`, and imports under another name. */
+function callsThrough(context: FileContext): readonly Call[] {
+  const known = through.get(context);
+  if (known) return known;
+  const { scopeManager } = context.sourceCode;
+  const references: TSESLint.Scope.Reference[] = [];
+  const scope = scopeManager?.globalScope;
+  if (scope) references.push(...scope.through.filter(({ identifier }) => identifier.name === 'fetch'), ...(scope.set.get('fetch')?.references ?? []));
+  const calls = references.flatMap(({ identifier }) => callsOf(identifier, context, 0));
+  for (const statement of context.sourceCode.ast.body) {
+    if (statement.type !== 'ImportDeclaration' || !/^(?:node-fetch|cross-fetch|undici)$/.test(statement.source.value)) continue;
+    for (const variable of context.sourceCode.getDeclaredVariables(statement)) {
+      for (const { identifier } of variable.references) calls.push(...callsOf(identifier, context, 0).filter((call) => knownCall(call, context.origins, context)));
+    }
+  }
+  through.set(context, calls);
+  return calls;
+}
+
+function callsOf(identifier: TSESTree.Node, { origins }: FileContext, depth: number): Call[] {
+  let node = identifier;
+  for (let { parent } = node; parent; { parent } = node) {
+    const isChoice = parent.type === 'LogicalExpression' || (parent.type === 'ConditionalExpression' && parent.test !== node);
+    if (!isChoice && !isTransparent(parent)) break;
+    node = parent;
+  }
+  const { parent } = node;
+  if (!parent) return [];
+  if (isCall(parent)) return parent.callee === node && parent.type === 'CallExpression' ? [parent] : [];
+  if (parent.type !== 'VariableDeclarator' || parent.init !== node || parent.id.type !== 'Identifier' || parent.parent.kind !== 'const' || depth > 1) return [];
+  const variable = origins.variableOf(parent.id);
+  return variable?.references.flatMap((reference) => (reference.isRead() ? callsOf(reference.identifier, { origins } as FileContext, depth + 1) : [])) ?? [];
+}
+
+/** A `HEAD` request has an answer without a body. */
+function isWithoutBody(call: Call): boolean {
+  return call.arguments.some((argument) => {
+    const node = unwrap(argument);
+    if (node.type === 'NewExpression') return isWithoutBody(node);
+    if (node.type !== 'ObjectExpression') return false;
+    return node.properties.some((property) => {
+      if (property.type !== 'Property' || propertyName(property.key, property.computed) !== 'method') return false;
+      const value = unwrap(property.value);
+      return literalText(value)?.toUpperCase() === 'HEAD' || (value.type !== 'Literal' && value.type !== 'TemplateLiteral');
+    });
+  });
+}
