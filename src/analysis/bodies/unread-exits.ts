@@ -24,6 +24,8 @@ export type Unread = { readonly kind: 'discarded' } | { readonly kind: 'unread';
 export function unreadBody(tracked: Tracked, context: FileContext): Unread | undefined {
   const { site, flow } = tracked;
   if (flow.isSettled || isWrittenElsewhere(site, flow)) return undefined;
+  // A variable that holds the promise is no response yet, and may be awaited anywhere.
+  if (site.completion.type !== 'AwaitExpression' && site.completion !== site.root) return undefined;
   const settling = settlingNodes(tracked, context);
   if (!settling) return undefined;
   if (flow.aliases.size === 0) return settling.size === 0 && isDropped(tracked) ? { kind: 'discarded' } : undefined;
