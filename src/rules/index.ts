@@ -3,6 +3,7 @@ import abortedSignalInCleanup from './aborted-signal-in-cleanup.ts';
 import cleanupBeforeAcquire from './cleanup-before-acquire.ts';
 import cleanupBeforeReturnOfOwnedResource from './cleanup-before-return-of-owned-resource.ts';
 import cleanupInLoop from './cleanup-in-loop.ts';
+import cleanupOrder from './cleanup-order.ts';
 import eagerCleanup from './eager-cleanup.ts';
 import exitSkipsCleanup from './exit-skips-cleanup.ts';
 import lostAbortController from './lost-abort-controller.ts';
@@ -21,6 +22,7 @@ export const rules = {
   'cleanup-before-acquire': cleanupBeforeAcquire,
   'cleanup-before-return-of-owned-resource': cleanupBeforeReturnOfOwnedResource,
   'cleanup-in-loop': cleanupInLoop,
+  'cleanup-order': cleanupOrder,
   'eager-cleanup': eagerCleanup,
   'exit-skips-cleanup': exitSkipsCleanup,
   'lost-abort-controller': lostAbortController,

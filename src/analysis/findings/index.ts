@@ -3,6 +3,7 @@ import { abortedSignalInCleanup } from './aborted-signal-in-cleanup.ts';
 import { cleanupBeforeAcquire } from './cleanup-before-acquire.ts';
 import { cleanupBeforeReturnOfOwnedResource } from './cleanup-before-return-of-owned-resource.ts';
 import { cleanupInLoop } from './cleanup-in-loop.ts';
+import { cleanupOrder } from './cleanup-order.ts';
 import { eagerCleanup } from './eager-cleanup.ts';
 import { exitSkipsCleanup } from './exit-skips-cleanup.ts';
 import { lostAbortController } from './lost-abort-controller.ts';
@@ -12,10 +13,9 @@ import { missingEffectCleanup } from './missing-effect-cleanup.ts';
 import { nonIdempotentStop } from './non-idempotent-stop.ts';
 import { preferUsing } from './prefer-using.ts';
 import { uncheckedCloseError } from './unchecked-close-error.ts';
+import { unconsumedResponseBody } from './unconsumed-response-body.ts';
 import { unreleasedField } from './unreleased-field.ts';
 import { useAfterCleanup } from './use-after-cleanup.ts';
-import { cleanupOrder } from './cleanup-order.ts';
-import { unconsumedResponseBody } from './unconsumed-response-body.ts';
 
 /**
  * The finder of each rule. Where one defect could be reported by several rules, the first of this list has it, even where it is
@@ -37,8 +37,8 @@ export const finders = {
   'cleanup-order': cleanupOrder,
   'unchecked-close-error': uncheckedCloseError,
   'missing-cleanup': missingCleanup,
-  'prefer-using': preferUsing,
   'unconsumed-response-body': unconsumedResponseBody,
+  'prefer-using': preferUsing,
 };
 
 export type RuleName = keyof typeof finders;
