@@ -132,7 +132,7 @@ const mutations = {
     return one.length > 400 ? text : replace(text, statement, `${one}\n`.repeat(50 + random.below(400)));
   },
   carriageReturns: (text) => text.replaceAll(/\r?\n/g, '\r\n'),
-  byteOrderMark: (text) => `\ufeff${text}`,
+  byteOrderMark: (text) => (text.startsWith('\ufeff') ? text : `\ufeff${text}`),
 };
 
 /**

@@ -40,5 +40,7 @@ export function createRule<MessageIds extends string, Options extends readonly u
   meta,
   create,
 }: RuleDefinition<MessageIds, Options>): LeaksRule<MessageIds, Options> {
-  return { meta: { ...meta, docs: { ...meta.docs, url: ruleUrl(name) } }, create };
+  // By `settings.leaks.fix: "all"` a rule with suggestions fixes, too.
+  const fixable = meta.fixable ?? (meta.hasSuggestions === true ? 'code' : undefined);
+  return { meta: { ...meta, ...(fixable ? { fixable } : {}), docs: { ...meta.docs, url: ruleUrl(name) } }, create };
 }

@@ -17,6 +17,10 @@ describe.each(Object.entries(rules))('%s', (name, { meta }) => {
     expect(existsSync(`${root}docs/rules/${name}.md`)).toBe(true);
   });
 
+  it('can fix what it suggests, as settings.leaks.fix may ask for', () => {
+    expect(meta.hasSuggestions !== true || meta.fixable === 'code').toBe(true);
+  });
+
   it('links to its page', () => {
     expect(meta.docs.url).toBe(ruleUrl(name));
     expect(meta.docs.url.endsWith(`docs/rules/${name}.md`)).toBe(true);
