@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isWithin, outermost, unwrap } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
+import { isInTest } from '../places.ts';
 import type { AbortListener } from './abort-listeners.ts';
 import { functionsAround } from './abort-signals.ts';
 
@@ -10,8 +11,9 @@ const look = /\.aborted\b|\bthrowIfAborted\b|\{[^{}]*\baborted\b[^{}]*\}\s*=/;
 
 /** Whether a listener waits for an abort that may have been already, on a signal from outside or one that combines such. */
 export function missesAbort(listener: AbortListener, context: FileContext): boolean {
-  const { source, target } = listener;
-  if (source === 'unknown' || (source === 'own' && !isCombined(target, context))) return false;
+  const { source, target, root } = listener;
+  // What is made for one call is hardly aborted before it; a test knows its signal.
+  if (source === 'unknown' || source === 'lent' || isInTest(root) || (source === 'own' && !isCombined(target, context))) return false;
   return !functionsAround(listener.call).some((root) => look.test(withoutComments(root, context))) && !isPassedOn(listener, context);
 }
 
