@@ -47,7 +47,7 @@ function settlingNodes({ site, flow }: Tracked, context: FileContext): Set<TSEST
       const { path, last, call } = methodPath(identifier);
       const [first] = path;
       if (first === undefined || head.has(first) || isOnlyTested(last)) continue;
-      if (first === 'body' && path.length === 1 && !call && isLookedAt(last, { site, flow }, context)) continue;
+      if (first === 'body' && path.length === 1 && !call && isLookedAt(last, context)) continue;
       if (enclosingRoot(identifier) === site.root) settling.add(call ?? stepAround(last));
       else if (!flow.uses.some(({ kind }) => kind !== 'bind')) return undefined;
     }
@@ -61,14 +61,15 @@ function isOnlyTested(last: TSESTree.Node): boolean {
   return (parent?.type === 'IfStatement' && parent.test === outermost(last)) || parent?.type === 'UnaryExpression' || parent?.type === 'BinaryExpression';
 }
 
-/** Whether a function of the file gets the body, and only looks at it. */
-function isLookedAt(last: TSESTree.Node, { site }: Tracked, { origins, summaries }: FileContext): boolean {
+/** Whether a function of the file gets the body, and only looks whether there is one. */
+function isLookedAt(last: TSESTree.Node, { origins }: FileContext): boolean {
   const argument = outermost(last);
   const call = argument.parent;
   const local = call?.type === 'CallExpression' && call.callee !== argument ? origins.calledFunction(call) : undefined;
   if (!local || call?.type !== 'CallExpression') return false;
-  const subject = { ...site, releases: site.acquirer.releases, entry: site.acquirer.entry };
-  return summaries.parameterEffect(local, call.arguments.indexOf(argument as TSESTree.Expression), subject) === 'borrows';
+  const parameter = local.params[call.arguments.indexOf(argument as TSESTree.Expression)];
+  const variable = parameter?.type === 'Identifier' ? origins.variableOf(parameter) : undefined;
+  return variable?.references.every(({ identifier }) => isOnlyTested(identifier)) ?? false;
 }
 
 /** `const { ok, status } = response` */
