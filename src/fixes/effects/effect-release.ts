@@ -100,11 +100,14 @@ export function heldRelease({ site, holder }: EffectValue, sourceCode: SourceCod
 /** Whether the names in these expressions mean the same at the head of a node. */
 export function areVisible(uses: readonly TSESTree.Node[], at: TSESTree.Node, sourceCode: SourceCode): boolean {
   const names = uses.flatMap((use) => nodesBelow(use, sourceCode.visitorKeys)).filter((node) => node.type === 'Identifier');
+  const own = sourceCode.scopeManager?.acquire(at);
   return names.every((name) => {
     const { parent } = name;
     if ((parent.type === 'MemberExpression' && parent.property === name && !parent.computed) || (parent.type === 'Property' && parent.key === name && !parent.shorthand)) return true;
     for (let scope: ReturnType<SourceCode['getScope']> | null = sourceCode.getScope(name); scope; scope = scope.upper) {
       const variable = scope.set.get(name.name);
+      // What the node declares itself under this name is something else.
+      if (variable && (own?.set.get(name.name) ?? variable) !== variable) return false;
       if (variable) return variable.defs.length === 0 || (at.range[0] >= scope.block.range[0] && at.range[1] <= scope.block.range[1]);
     }
     return true;
