@@ -50,6 +50,7 @@ export function sceneOf(world: World): Record<string, unknown> {
     poll: async (what: string, signal: AbortSignal) => {
       signal.throwIfAborted();
       const held = world.hold(`poll ${what}`);
+      // eslint-disable-next-line leaks/lost-abort-listener -- it stands for work that goes on until it is aborted
       signal.addEventListener('abort', () => held.drop(), { once: true });
       await abortable(signal, world.wait('use', `poll ${what}`));
       return `<${what}>`;
