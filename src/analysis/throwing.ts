@@ -8,6 +8,8 @@ import { knownCall } from './sites.ts';
 /** Methods whose result is an array, or of which only an array has the name. */
 const arrayMethods = new Set(['split', 'map', 'filter', 'slice', 'concat', 'keys', 'values', 'entries', 'reverse', 'sort', 'flat', 'flatMap', 'toSorted', 'toReversed', 'matchAll', 'from']);
 const loggingMethods = new Set(['log', 'debug', 'verbose', 'info', 'warn', 'warning', 'error', 'trace', 'fatal']);
+/** Methods of arrays that throw what their callback throws, and nothing else. */
+const callbackMethods = new Set(['forEach', 'map', 'filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'sort', 'toSorted', 'reduce', 'reduceRight']);
 const iterableTypes = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Map', 'ReadonlyMap', 'Uint8Array', 'Buffer']);
 
 /** Whether a step of the graph may throw, as far as the catalogue and this file tell. */
@@ -31,7 +33,8 @@ export function mayStepThrow(step: Step, context: FileContext): boolean {
 }
 
 function mayCallThrow(call: Call, context: FileContext): boolean {
-  if (isChaining(call) || isSettlingFunction(call, context) || isKnownNotToThrow(call, context)) return false;
+  if (isChaining(call) || isSubscribing(call) || isSettlingFunction(call, context) || isKnownNotToThrow(call, context)) return false;
+  if (runsHarmlessCallback(call, context)) return false;
   // What hands out a promise rejects it; the call itself does not throw.
   if (knownCall(call, context.origins, context)?.acquires.some(({ shape }) => shape.awaited)) return false;
   const local = context.origins.calledFunction(call);
@@ -99,6 +102,23 @@ function isChaining(call: Call): boolean {
   const name = calleeName(call);
   const [handler] = call.arguments;
   return (name === 'then' || name === 'catch' || name === 'finally') && handler !== undefined && isFunctionLike(handler);
+}
+
+/** `input.onDidAccept(() => …)`: registering a function with an event does not run it. */
+function isSubscribing(call: Call): boolean {
+  if (call.callee.type !== 'MemberExpression') return false;
+  const [handler] = call.arguments;
+  return /^on[A-Z]/.test(memberName(call.callee) ?? '') && handler !== undefined && isFunctionLike(handler);
+}
+
+/** `items.map(({ name }) => name)`: an array, whose callback has nothing that may throw. */
+function runsHarmlessCallback(call: Call, context: FileContext): boolean {
+  if (call.callee.type !== 'MemberExpression' || !callbackMethods.has(memberName(call.callee) ?? '')) return false;
+  const [argument] = call.arguments;
+  if (!argument || !isPlainIterable(call.callee.object, context)) return false;
+  const callback = context.origins.of(argument);
+  if (callback?.kind !== 'function' || !isFunctionLike(callback.node)) return false;
+  return callback.node.async || (!callback.node.generator && !context.summaries.mayThrow(callback.node));
 }
 
 /** Whether iterating over the expression cannot throw: an array by its syntax, its annotation, or the method that made it. */

@@ -127,6 +127,10 @@ const ofModules: readonly CallPattern[] = [
   { module: 'node:path', call: 'win32.*' },
   ...['vi.*', 'jest.*', 'default.*'].map((call) => ({ module: ['vitest', '@jest/globals', 'sinon'], call })),
   { module: 'node:events', call: 'addAbortListener' },
+  // A missing translation gives the text itself.
+  { module: 'vscode', call: 'l10n.t' },
+  { module: '@vscode/l10n', call: 't' },
+  ...['Disposable', 'QuickPick', 'InputBox', 'StatusBarItem'].flatMap((type) => ['show', 'hide'].map((method) => ({ module: 'vscode', call: `${type}#${method}` }))),
   // Colours of a terminal.
   { module: ['chalk', 'picocolors', 'kleur', 'kleur/colors', 'colorette', 'ansi-colors', 'colors', 'yoctocolors'], call: '*' },
   { module: ['chalk', 'picocolors', 'kleur', 'colorette', 'ansi-colors', 'colors', 'yoctocolors'], call: 'default.*' },

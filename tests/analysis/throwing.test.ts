@@ -67,6 +67,29 @@ describe('what may throw', () => {
     expect(throwingIn(text)).toEqual([]);
   });
 
+  it('a method of an array only where its callback may', () => {
+    expect(throwingIn('items.map((item) => item.length);')).toEqual([]);
+    expect(throwingIn('items.slice().sort((first, second) => first.length - second.length).map((label) => ({ label }));')).toEqual([]);
+    expect(throwingIn('items.forEach(async (item) => { await parse(item); });')).toEqual([]);
+    expect(throwingIn('items.map(lengthOf);', 'const lengthOf = (item: string) => item.length;')).toEqual([]);
+    expect(throwingIn('items.map((item) => parse(item));')).toEqual(['items.map((item) => parse(item))']);
+    expect(throwingIn('items.map(parse);')).toEqual(['items.map(parse)']);
+    expect(throwingIn('input.map((item) => item.length);')).toEqual(['input.map((item) => item.length)']);
+  });
+
+  it('registering a function with an event does not', () => {
+    expect(throwingIn('input.onDidAccept(() => parse(input));')).toEqual([]);
+    expect(throwingIn('input.onDidAccept(items);')).toEqual(['input.onDidAccept(items)']);
+    expect(throwingIn('input.once(() => parse(input)).onto(() => 1);')).toEqual(['input.once(() => parse(input)).onto(() => 1)']);
+  });
+
+  it('what VS Code shows and translates does not', () => {
+    const imports = "import * as vscode from 'vscode'; import { t } from '@vscode/l10n';";
+    expect(throwingIn("const picker = vscode.window.createQuickPick(); picker.title = vscode.l10n.t('Title') + t('Text'); picker.show();", imports)).toEqual([
+      'vscode.window.createQuickPick()',
+    ]);
+  });
+
   it('a method of a known module only where the catalogue says that it does not', () => {
     expect(throwingIn("join('a', input); posix.join('a'); readFileSync(input);", "import { join, posix } from 'node:path'; import { readFileSync } from 'node:fs';")).toEqual(['readFileSync(input)']);
     expect(throwingIn("join('a', input);", "import { join } from './join.js';")).toEqual(["join('a', input)"]);

@@ -13,7 +13,7 @@ export interface Method {
 
 export interface ClassShape {
   readonly node: ClassNode;
-  /** The methods that end an instance, those that frameworks call first. */
+  /** The methods that end an instance: those that frameworks call first, then those that everybody can call without an argument. */
   readonly cleanups: readonly Method[];
   /** A subclass must say how it ends. */
   readonly hasAbstractCleanup: boolean;
@@ -38,16 +38,29 @@ export function methodsOf({ body }: ClassNode): Method[] {
 
 /** Looks at a class. */
 export function classShape(node: ClassNode, context: FileContext): ClassShape {
-  const cleanups = methodsOf(node).filter(({ name }) => isCleanupName(name));
+  const cleanups = methodsOf(node).filter((method) => isCleanupName(method.name) && !endsOneOfMany(method));
   const decorators = decoratorsOf(node);
   return {
     node,
-    cleanups: [...cleanups.filter(({ name }) => isTeardownHook(name)), ...cleanups.filter(({ name }) => !isTeardownHook(name))],
+    cleanups: cleanups.toSorted((one, other) => rankOf(one) - rankOf(other)),
     hasAbstractCleanup: node.body.body.some((member) => member.type === 'TSAbstractMethodDefinition' && isCleanupName(propertyName(member.key, member.computed) ?? '')),
     lifecycle: lifecycleOf(node, decorators, context),
     base: baseOf(node, context),
     isReleasedByDecorator: decorators.some((decorator) => releasingDecorators.test(nameOf(decorator)?.at(-1) ?? '')),
   };
+}
+
+/** `stop(sessionId)` ends one of the things that the object looks after, not the object. */
+function endsOneOfMany({ node: { params } }: Method): boolean {
+  const [first] = params;
+  return first?.type === 'Identifier' && !first.optional && /(?:id|key|name)$/i.test(first.name);
+}
+
+function rankOf({ name, node: { params } }: Method): number {
+  if (isTeardownHook(name)) return 0;
+  const isAnyonesToCall = params.every((parameter) => parameter.type !== 'Identifier' || parameter.optional);
+  if (!isAnyonesToCall) return 3;
+  return /dispose$/i.test(name) ? 1 : 2;
 }
 
 /** The class of this file that a class extends. */
