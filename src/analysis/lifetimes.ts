@@ -202,10 +202,17 @@ export class Lifetimes {
       isEnded: (edge) => isReadToEnd(edge, site, flow, this.#context),
       isExempt: (step) => isExempt(step, { site, flow, settlingUses, settling }, this.#context),
       observe: this.observe && ((step, { held }) => this.observe?.(site, step, held)),
-      scopes: tracked.variables.map(({ scope: { block } }) => (block === site.root || block.type === 'Program' || isFunctionLike(block) ? undefined : block)),
+      scopes: tracked.variables.map(({ scope: { block } }) => (isEndOfReach(block, site, settling, flow) ? block : undefined)),
     };
     return findHeldExits(subject, facts.budget);
   }
+}
+
+/** Whether nobody can release the resource behind the block that its variable belongs to; `sinon.restore()` needs no variable. */
+function isEndOfReach(block: TSESTree.Node, site: Site, settling: ReadonlySet<TSESTree.Node>, { aliases }: Flow): boolean {
+  if (block === site.root || block.type === 'Program' || isFunctionLike(block)) return false;
+  const names = [...aliases].flatMap(({ references }) => references.map(({ identifier }) => identifier));
+  return [...settling].every((node) => isWithin(node, block) || names.some((name) => isWithin(name, node)));
 }
 
 /**

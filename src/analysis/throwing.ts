@@ -33,7 +33,7 @@ export function mayStepThrow(step: Step, context: FileContext): boolean {
 }
 
 function mayCallThrow(call: Call, context: FileContext): boolean {
-  if (isChaining(call) || isSubscribing(call) || isSettlingFunction(call, context) || isKnownNotToThrow(call, context)) return false;
+  if (isChaining(call) || keepsFunction(call, context) || isSettlingFunction(call, context) || isKnownNotToThrow(call, context)) return false;
   if (runsHarmlessCallback(call, context)) return false;
   // What hands out a promise rejects it; the call itself does not throw.
   if (knownCall(call, context.origins, context)?.acquires.some(({ shape }) => shape.awaited)) return false;
@@ -104,11 +104,12 @@ function isChaining(call: Call): boolean {
   return (name === 'then' || name === 'catch' || name === 'finally') && handler !== undefined && isFunctionLike(handler);
 }
 
-/** `input.onDidAccept(() => …)`: registering a function with an event does not run it. */
-function isSubscribing(call: Call): boolean {
-  if (call.callee.type !== 'MemberExpression') return false;
+/** `input.onDidAccept(() => …)`, `debounce(update, 300)`: what keeps a function for later does not run it. */
+function keepsFunction(call: Call, { origins }: FileContext): boolean {
   const [handler] = call.arguments;
-  return /^on[A-Z]/.test(memberName(call.callee) ?? '') && handler !== undefined && isFunctionLike(handler);
+  if (!handler) return false;
+  if (/^(?:debounce|throttle)$/.test(calleeName(call) ?? '')) return isFunctionLike(handler) || origins.of(handler)?.kind === 'function';
+  return call.callee.type === 'MemberExpression' && /^on[A-Z]/.test(memberName(call.callee) ?? '') && isFunctionLike(handler);
 }
 
 /** `items.map(({ name }) => name)`: an array, whose callback has nothing that may throw. */

@@ -115,6 +115,8 @@ const members = [
   ...['Map', 'WeakMap'].flatMap((type) => ['get', 'set', 'has', 'delete', 'clear'].map((method) => `${type}#${method}`)),
   ...['URLSearchParams', 'FormData'].flatMap((type) => ['get', 'set', 'has', 'append', 'delete', 'getAll'].map((method) => `${type}#${method}`)),
   ...['Set', 'WeakSet'].flatMap((type) => ['add', 'has', 'delete', 'clear'].map((method) => `${type}#${method}`)),
+  'CanvasRenderingContext2D#*',
+  'OffscreenCanvasRenderingContext2D#*',
   ...['DisposableStack', 'AsyncDisposableStack'].flatMap((type) => ['use', 'adopt', 'defer', 'move'].map((method) => `${type}#${method}`)),
 ];
 

@@ -77,10 +77,17 @@ describe('what may throw', () => {
     expect(throwingIn('input.map((item) => item.length);')).toEqual(['input.map((item) => item.length)']);
   });
 
-  it('registering a function with an event does not', () => {
+  it('registering a function for later does not', () => {
+    expect(throwingIn('debounce(() => parse(input), 300);')).toEqual([]);
+    expect(throwingIn('const update = () => parse(input); debounce(update, 300);')).toEqual([]);
+    expect(throwingIn('debounce(input);')).toEqual(['debounce(input)']);
     expect(throwingIn('input.onDidAccept(() => parse(input));')).toEqual([]);
     expect(throwingIn('input.onDidAccept(items);')).toEqual(['input.onDidAccept(items)']);
     expect(throwingIn('input.once(() => parse(input)).onto(() => 1);')).toEqual(['input.once(() => parse(input)).onto(() => 1)']);
+  });
+
+  it('drawing on a canvas does not', () => {
+    expect(throwingIn('context.beginPath(); context.translate(1, 2); context.fill();', '', 'context: CanvasRenderingContext2D')).toEqual([]);
   });
 
   it('what VS Code shows and translates does not', () => {

@@ -1,6 +1,6 @@
 /** Listeners that an effect adds to what outlives it, and that nothing takes off when it ends. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isFunctionLike, isWithin, literalText, outermost, unwrap, writtenNames, type Call, type FunctionLike } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, outermost, propertyName, unwrap, writtenNames, type Call, type FunctionLike } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import { functionNamed, type Effect } from './effects.ts';
 import { listenerCall, isMadeInPlace, mayHaveSignal, mismatchOf, type ListenerCall, type Mismatch } from './listener-match.ts';
@@ -74,13 +74,22 @@ function isJudged({ call, target, event, options }: ListenerCall, method: string
   if (kind === 'own' || kind === 'unknown' || (kind === 'part' && effect.runsOnce)) return false;
   if (method === 'addEventListener') {
     // What waits for an abortion is `lost-abort-listener`'s to report.
-    if (literalText(event) === 'abort' || mayHaveSignal(options, context)) return false;
+    if (literalText(event) === 'abort' || mayHaveSignal(options, context) || isAwaited(call, options)) return false;
     return kind === 'page' || !isResultUsed(call, effect);
   }
   if (!target) return false;
   const isMediaQuery = method === 'addListener' && kind === 'page';
   const isNamed = target.type === 'Identifier' || target.type === 'MemberExpression';
   return isMediaQuery || (isNamed && literalText(event) !== undefined && isFunction(call.arguments[1], context) && !isResultUsed(call, effect));
+}
+
+/** `await new Promise((resolve) => window.addEventListener('focus', () => resolve(), { once: true }))`: the wait, and the listener with it, ends with the event. */
+function isAwaited(call: Call, options: TSESTree.Node | undefined): boolean {
+  const root = enclosingRoot(call);
+  if (!isFunctionLike(root) || root.parent.type !== 'NewExpression' || calleeName(root.parent) !== 'Promise' || options?.type !== 'ObjectExpression') return false;
+  return options.properties.some(
+    (property) => property.type === 'Property' && propertyName(property.key, property.computed) === 'once' && property.value.type === 'Literal' && property.value.value === true,
+  );
 }
 
 function isFunction(node: TSESTree.Node | undefined, context: FileContext): boolean {

@@ -1,6 +1,7 @@
 /** Releases that only make room for the next resource: `clearInterval(this.timer); this.timer = setInterval(…)`. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingRoot, isFunctionLike, isWithin, propertyName, type ClassNode } from '../../ast/nodes.ts';
+import { isCleanupName } from '../../resources/lifecycles.ts';
 import type { FileContext } from '../file-context.ts';
 import { isPrivateMethod, leaves, methodCalls } from './overwriting.ts';
 import type { FieldSite } from './field-sites.ts';
@@ -15,8 +16,10 @@ export function isOnlyRenewed(releases: readonly Mention[], { owner, name }: Fie
 function isRenewed(place: TSESTree.Node, member: TSESTree.ClassElement | undefined, owner: ClassNode, name: string, context: FileContext, seen: Set<TSESTree.Node>): boolean {
   const root = enclosingRoot(place);
   if (!member || !isFunctionLike(root)) return false;
-  if (isFollowedByFill(place, root, name)) return true;
   const own = 'key' in member ? propertyName(member.key, member.computed) : undefined;
+  // What the object's end puts there is for a second life: React mounts a component again in its strict mode.
+  if (own !== undefined && isCleanupName(own)) return false;
+  if (isFollowedByFill(place, root, name)) return true;
   if (own === undefined || !isPrivateMethod(member, own) || seen.has(member) || ('value' in member && root !== member.value)) return false;
   seen.add(member);
   const calls = owner.body.body.flatMap((element) => methodCalls(element, context).filter(({ called }) => called === own).map(({ node }) => ({ node, element })));

@@ -63,6 +63,8 @@ export const graphics: ResourceTable = {
       ],
       release: ['receiver.restore()', 'receiver.reset()'],
       lifetime: 'process',
+      // A drawing that failed is drawn anew, on a canvas that is sized or reset before.
+      selfReleasing: 'collected',
       idempotent: 'safe',
     },
   ],
