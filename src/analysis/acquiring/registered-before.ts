@@ -7,6 +7,7 @@ import { callsWritten } from '../../ast/member-calls.ts';
 import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, loopAround, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import { isOwnStack, isPutOnStack } from '../cleanup-lists.ts';
 import type { Lens } from '../findings/finding.ts';
+import { mayStepThrow } from '../throwing.ts';
 import { callsWithin } from './tries.ts';
 import { emptyStartOf, isGuarded, isNullish, releaseOf, type UnsetRelease } from './unset-variables.ts';
 
@@ -34,8 +35,18 @@ export function chainedRegardless(lens: Lens): UnsetRelease[] {
     const isInChain = (identifier: TSESTree.Node, definition: TSESTree.Node): boolean =>
       enclosingRoot(definition) === root && isWithin(identifier, object) && enclosingRoot(identifier) !== root;
     // `client = connected`: what failed is what the chain begins with.
-    return unsetIn(cleanup, lens, isInChain).map((release) => (isCallOrAwait(release.acquisition) ? release : { ...release, acquisition: headOf(object) }));
+    const unset = unsetIn(cleanup, lens, isInChain).filter(({ acquisition }) => !isSetAtOnce(acquisition, lens));
+    return unset.map((release) => (isCallOrAwait(release.acquisition) ? release : { ...release, acquisition: headOf(object) }));
   });
+}
+
+/** `new Promise((_, reject) => { subscription = child.onExit(reject); })`: the executor runs before there is a chain, and begins with what cannot fail. */
+function isSetAtOnce(acquisition: TSESTree.Expression, { context }: Lens): boolean {
+  const executor = enclosingRoot(acquisition);
+  if (!isFunctionLike(executor) || executor.parent.type !== 'NewExpression' || calleeName(executor.parent) !== 'Promise') return false;
+  if (executor.body.type === 'BlockStatement' && !isWithin(acquisition, executor.body.body[0] ?? executor)) return false;
+  const value = unwrap(acquisition);
+  return isCall(value) && !mayStepThrow({ node: value, kind: 'evaluate' }, context);
 }
 
 /** The call with which a chain begins: `pool.connect()` of `pool.connect().then(…).catch(…)`. */
