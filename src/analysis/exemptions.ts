@@ -43,6 +43,8 @@ export function isExempt(step: Step, subject: ExemptionSubject, context: FileCon
   if (site.exempt?.some((place) => isWithin(node, place))) return true;
   if (settlingUses.some(({ node: use }) => isCall(use) && isWithin(node, receiverOf(use)))) return true;
   const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
+  // `await (isPatient ? openLater(path) : open(path))`: where that is rejected, nothing was acquired.
+  if (node.type === 'AwaitExpression' && site.acquirer.shape.awaited && isBranchOf(site.completion, call)) return true;
   if (call.type === 'Identifier' && site.acquirer.shape.awaited && site.completion === site.call) {
     // `const opening = open(path); … await opening`: where that is rejected, nothing was acquired.
     const variable = context.origins.variableOf(call);
@@ -59,6 +61,13 @@ export function isExempt(step: Step, subject: ExemptionSubject, context: FileCon
   const name = calleeName(call);
   if (name === undefined || !(cleanupName.test(name) || context.catalogue.releaseNames.has(name))) return false;
   return isInSequence(call, settling);
+}
+
+/** Whether an expression is one of the values that a conditional gives. */
+function isBranchOf(value: TSESTree.Node, whole: TSESTree.Node): boolean {
+  const node = unwrap(whole);
+  if (node.type === 'ConditionalExpression') return [node.consequent, node.alternate].some((branch) => unwrap(branch) === value || isBranchOf(value, branch));
+  return node.type === 'LogicalExpression' && [node.left, node.right].some((operand) => unwrap(operand) === value || isBranchOf(value, operand));
 }
 
 /** Whether a method is called on the resource itself. */

@@ -222,7 +222,7 @@ function isEndOfReach(block: TSESTree.Node, site: Site, settling: ReadonlySet<TS
 function isSettledBefore(site: Site, uses: readonly Use[]): boolean {
   return uses.some(
     ({ kind, node, subject }) =>
-      (kind === 'registered' || kind === 'transfer') &&
+      (kind === 'registered' || kind === 'transfer' || kind === 'unknown') &&
       node.range[1] <= site.call.range[0] &&
       (site.text !== undefined || (isCall(node) && node === subject)),
   );

@@ -1,6 +1,6 @@
 /** Which steps of a function may throw, and which calls never come back. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isFunctionLike, memberName, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
+import { calleeName, isFunctionLike, literalText, memberName, outermost, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
 import type { Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
 import { knownCall } from './sites.ts';
@@ -33,7 +33,7 @@ export function mayStepThrow(step: Step, context: FileContext): boolean {
 }
 
 function mayCallThrow(call: Call, context: FileContext): boolean {
-  if (isChaining(call) || keepsFunction(call, context) || isSettlingFunction(call, context) || isKnownNotToThrow(call, context)) return false;
+  if (isChaining(call) || isChained(call) || isAccessor(call) || isBinding(call) || keepsFunction(call, context) || isSettlingFunction(call, context) || isKnownNotToThrow(call, context)) return false;
   if (runsHarmlessCallback(call, context)) return false;
   // What hands out a promise rejects it; the call itself does not throw.
   if (knownCall(call, context.origins, context)?.acquires.some(({ shape }) => shape.awaited)) return false;
@@ -88,6 +88,8 @@ function isSettlingFunction(call: Call, { origins }: FileContext): boolean {
 /** `Promise.allSettled(…)`, `work().catch(() => …)`, or `new Promise((resolve) => …)`, whose executor has nothing to reject it with. */
 function neverRejects(argument: TSESTree.Node, { origins }: FileContext): boolean {
   const expression = unwrap(argument);
+  // Node's own modules are always there.
+  if (expression.type === 'ImportExpression') return literalText(expression.source)?.startsWith('node:') ?? false;
   const definition = expression.type === 'Identifier' ? origins.variableOf(expression)?.defs[0] : undefined;
   const isConstant = definition?.type === 'Variable' && definition.parent.kind === 'const' && definition.node.id.type === 'Identifier';
   const call = unwrap(isConstant && definition.node.init ? definition.node.init : expression);
@@ -109,7 +111,20 @@ function keepsFunction(call: Call, { origins }: FileContext): boolean {
   const [handler] = call.arguments;
   if (!handler) return false;
   if (/^(?:debounce|throttle)$/.test(calleeName(call) ?? '')) return isFunctionLike(handler) || origins.of(handler)?.kind === 'function';
-  return call.callee.type === 'MemberExpression' && /^on[A-Z]/.test(memberName(call.callee) ?? '') && isFunctionLike(handler);
+  return call.callee.type === 'MemberExpression' && /^(?:on[A-Z].*|subscribe)$/.test(memberName(call.callee) ?? '') && isFunctionLike(handler);
+}
+
+/** `getTheme()`, `editor.isReadOnly()`, `config.get('theme')`: who asks for a value counts on having it, and on nothing more. */
+function isAccessor(call: Call): boolean {
+  if (call.type === 'NewExpression') return false;
+  const name = calleeName(call) ?? '';
+  if (call.arguments.length === 0) return /^(?:get|is|has)[A-Z]/.test(name);
+  return name === 'get' && /^(?:config|configuration|options|preferences|settings)$/i.test(writtenNames(call.callee)?.at(-2) ?? '');
+}
+
+/** `view.render.bind(view)`: a function of an object, for later. */
+function isBinding(call: Call): boolean {
+  return call.callee.type === 'MemberExpression' && memberName(call.callee) === 'bind' && unwrap(call.callee.object).type === 'MemberExpression';
 }
 
 /** `items.map(({ name }) => name)`: an array, whose callback has nothing that may throw. */
@@ -120,6 +135,12 @@ function runsHarmlessCallback(call: Call, context: FileContext): boolean {
   const callback = context.origins.of(argument);
   if (callback?.kind !== 'function' || !isFunctionLike(callback.node)) return false;
   return callback.node.async || (!callback.node.generator && !context.summaries.mayThrow(callback.node));
+}
+
+/** `handle.stat()` of `handle.stat().catch(…)`: what gives a promise rejects it. */
+function isChained(call: Call): boolean {
+  const { parent } = outermost(call);
+  return parent?.type === 'MemberExpression' && parent.parent.type === 'CallExpression' && parent.parent.callee === parent && isChaining(parent.parent);
 }
 
 /** Whether iterating over the expression cannot throw: an array by its syntax, its annotation, or the method that made it. */

@@ -86,6 +86,26 @@ describe('what may throw', () => {
     expect(throwingIn('input.once(() => parse(input)).onto(() => 1);')).toEqual(['input.once(() => parse(input)).onto(() => 1)']);
   });
 
+  it('asking for a value does not', () => {
+    expect(throwingIn("getTheme(); input.isReadOnly(); configuration.get('theme');")).toEqual([]);
+    expect(throwingIn("getTheme(input); input.get('theme'); get();")).toEqual(['getTheme(input)', "input.get('theme')", 'get()']);
+  });
+
+  it('binding a method does not', () => {
+    expect(throwingIn('input.view.render.bind(input.view);')).toEqual([]);
+    expect(throwingIn('input.bind(3000);')).toEqual(['input.bind(3000)']);
+  });
+
+  it('a call whose promise is chained on rejects', () => {
+    expect(throwingIn('const found = await input.stat().catch(() => undefined);')).toEqual([]);
+    expect(throwingIn('await input.stat().then((found) => found.size);')).toEqual(['await input.stat().then((found) => found.size)']);
+  });
+
+  it("importing Node's own modules is never rejected", () => {
+    expect(throwingIn("const { rm } = await import('node:fs/promises');")).toEqual([]);
+    expect(throwingIn("const { rm } = await import('./files.js');")).toEqual(["await import('./files.js')"]);
+  });
+
   it('drawing on a canvas does not', () => {
     expect(throwingIn('context.beginPath(); context.translate(1, 2); context.fill();', '', 'context: CanvasRenderingContext2D')).toEqual([]);
   });

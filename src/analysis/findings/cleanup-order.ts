@@ -46,12 +46,19 @@ function rowFindings({ kind, releases }: Row, lens: Lens): CleanupOrder[] {
     // What accepts connections stops first, and they go on.
     if (!release.isAwaited && /server|listener/i.test(context.sourceCode.getText(release.resource))) return [];
     const before = running.slice(0, index);
-    const rest = running.slice(index + 1).filter(({ resource }) => ![...before, release].some((other) => isSame(other.resource, resource, context)));
+    const rest = running.slice(index + 1).filter(({ resource }) => ![...before, release].some((other) => isSame(other.resource, resource, context)) && !(kind === 'block' && isDeclaredBehind(resource, release, lens)));
     const entry = entryOf(release.resource, lens);
     const isTelemetry = entry?.role === 'last';
     const dependent = rest.find(({ resource }) => isMadeFrom(resource, release.resource, lens) || (isTelemetry && isOther(entryOf(resource, lens))));
     return dependent ? [{ kind: 'dependencyFirst', node: release.call, about: [release.statement], entry, release, dependent, isTelemetry, row: kind }] : [];
   });
+}
+
+/** Whether a variable is there only after the release: what a closed thing gives holds nothing. */
+function isDeclaredBehind(resource: TSESTree.Node, { call }: RowRelease, { context }: Lens): boolean {
+  const node = unwrap(resource);
+  const definition = node.type === 'Identifier' ? context.origins.variableOf(node)?.defs[0] : undefined;
+  return definition !== undefined && definition.name.range[0] > call.range[1];
 }
 
 function isOther(entry: ResourceEntry | undefined): boolean {

@@ -58,6 +58,12 @@ export const exitSkipsCleanup: Finder<ExitSkipsCleanupOptions, ExitSkipsCleanup>
   },
 };
 
+/** Whether an event can come in between: what a function does without a pause is done before any handler runs. */
+function canBeInterrupted(node: TSESTree.Node): boolean {
+  const root = isFunctionLike(node) ? node : enclosingRoot(node);
+  return !isFunctionLike(root) || root.async || root.generator;
+}
+
 /** What is pending where a callback is passed on, also further out. */
 function pendingOutside(callback: TSESTree.Node, lens: Lens): Pending | undefined {
   for (let root = callback; isFunctionLike(root); root = enclosingRoot(root)) {
@@ -86,15 +92,15 @@ class CleanupElsewhere {
 
   #find(): TSESTree.Node[] {
     const { sourceCode, context, gate, tracked } = this.#lens;
-    const finalizers = triesWithFinally(sourceCode).flatMap(({ finalizer }) => (cleansUp(finalizer, context) ? [finalizer] : []));
+    const finalizers = triesWithFinally(sourceCode).flatMap(({ finalizer }) => (canBeInterrupted(finalizer) && cleansUp(finalizer, context) ? [finalizer] : []));
     const using = mayDeclareUsing(sourceCode.text)
-      ? (sourceCode.scopeManager?.scopes ?? []).flatMap(({ variables }) => variables.flatMap(({ defs: [definition] }) => (definition?.type === 'Variable' && /using$/.test(definition.parent.kind) ? [definition.node] : [])))
+      ? (sourceCode.scopeManager?.scopes ?? []).flatMap(({ variables }) => variables.flatMap(({ defs: [definition] }) => (definition?.type === 'Variable' && /using$/.test(definition.parent.kind) && canBeInterrupted(definition.node) ? [definition.node] : [])))
       : [];
     const released = gate.isOpen
       ? tracked.flatMap(({ site: { acquirer, root }, flow }) => {
           const { selfReleasing, runsUnheld } = acquirer.entry;
           if (selfReleasing !== undefined || runsUnheld || !isFunctionLike(root)) return [];
-          return flow.uses.filter(isReleasing).map(({ node }) => node);
+          return flow.uses.filter((use) => isReleasing(use) && (canBeInterrupted(root) || enclosingRoot(use.node) !== root)).map(({ node }) => node);
         })
       : [];
     return [...finalizers, ...using, ...released];

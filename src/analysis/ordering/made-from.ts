@@ -4,7 +4,7 @@ import { calleeName, isCall, outermost, unwrap } from '../../ast/nodes.ts';
 import type { Lens } from '../findings/finding.ts';
 
 /** Methods whose result lives on its own, or, as a subscription (`onDidChange`), can be ended when its source is gone. */
-const independent = /^(?:child|clone|copy|duplicate|extend|fork|getHttpServer|listen|of|on[A-Z]\w*|useDb|with\w*)$/;
+const independent = /^(?:child|clone|copy|duplicate|extend|fork|getHttpServer|listen|of|on[A-Z]\w*|subscribe|useDb|with\w*)$/;
 /** What writes to, or reads from, what its constructor or factory is given. */
 const layered = /(?:Archive|Brotli|Buffer|Cursor|Deflate|Encoder|Gzip|Lines|Reader|Session|Sink|Statement|Transaction|Writer|Zip)\w*$/i;
 /** How far resources are followed that are made from each other. */

@@ -12,6 +12,8 @@ export const bundlers: ResourceTable = {
       release: 'await _.dispose()',
       type: 'BuildContext',
       lifetime: 'process',
+      // A build that watches or serves goes on until the process ends.
+      transfers: ['watch', 'serve'],
       idempotent: 'unknown',
     },
     {
