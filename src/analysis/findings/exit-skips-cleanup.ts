@@ -1,12 +1,14 @@
 /** Calls that end the process while cleanup is pending, which they do not run. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isFunctionLike, isWithin } from '../../ast/nodes.ts';
+import { nodesBelow } from '../../ast/own-nodes.ts';
+import { enclosingRoot, isFunctionLike, isWithin, literalText, writtenNames } from '../../ast/nodes.ts';
 import { triesWithFinally } from '../acquiring/tries.ts';
 import { cleansUp, exitCalls, exitNames } from '../exiting/exits.ts';
 import { heldAt, pendingAround, type Pending } from '../exiting/pending.ts';
 import { handlerOf, onlyExits, signalOf } from '../exiting/signal-handlers.ts';
 import { mayDeclareUsing } from '../returning/owned-scopes.ts';
 import { isReleasing } from '../uses.ts';
+import type { FileContext } from '../file-context.ts';
 import type { Finder, Finding, Lens } from './finding.ts';
 
 export interface ExitSkipsCleanupOptions {
@@ -58,6 +60,23 @@ export const exitSkipsCleanup: Finder<ExitSkipsCleanupOptions, ExitSkipsCleanup>
   },
 };
 
+/** Whether something is cleaned up when the process says that it exits: who wrote that has thought of its end. */
+function cleansUpAtExit(context: FileContext): boolean {
+  const calls = ['on', 'once', 'addListener'].flatMap((name) => context.index.calls.get(name) ?? []);
+  return calls.some(({ callee, arguments: [event, listener] }) => {
+    if (literalText(event) !== 'exit' || callee.type !== 'MemberExpression' || writtenNames(callee.object)?.at(-1) !== 'process' || !listener) return false;
+    const origin = context.origins.of(listener);
+    return origin?.kind !== 'function' || cleansUp(origin.node, context);
+  });
+}
+
+/** Whether a block waits for something, so that a handler may run in it. */
+function mayPause(block: TSESTree.BlockStatement, { visitorKeys }: Lens['sourceCode']): boolean {
+  const root = enclosingRoot(block);
+  const pauses = (node: TSESTree.Node): boolean => /^(?:Await|Yield)Expression$/.test(node.type) || (node.type === 'ForOfStatement' && node.await);
+  return canBeInterrupted(root) && nodesBelow(block, visitorKeys).some((node) => pauses(node) && enclosingRoot(node) === root);
+}
+
 /** Whether an event can come in between: what a function does without a pause is done before any handler runs. */
 function canBeInterrupted(node: TSESTree.Node): boolean {
   const root = isFunctionLike(node) ? node : enclosingRoot(node);
@@ -86,13 +105,13 @@ class CleanupElsewhere {
 
   /** The first cleanup that is not a part of the handler itself. */
   outsideOf(handler: TSESTree.Node): TSESTree.Node | undefined {
-    this.#nodes ??= this.#find();
+    this.#nodes ??= cleansUpAtExit(this.#lens.context) ? [] : this.#find();
     return this.#nodes.find((node) => !isWithin(node, handler));
   }
 
   #find(): TSESTree.Node[] {
     const { sourceCode, context, gate, tracked } = this.#lens;
-    const finalizers = triesWithFinally(sourceCode).flatMap(({ finalizer }) => (canBeInterrupted(finalizer) && cleansUp(finalizer, context) ? [finalizer] : []));
+    const finalizers = triesWithFinally(sourceCode).flatMap(({ statement, finalizer }) => (mayPause(statement.block, sourceCode) && cleansUp(finalizer, context) ? [finalizer] : []));
     const using = mayDeclareUsing(sourceCode.text)
       ? (sourceCode.scopeManager?.scopes ?? []).flatMap(({ variables }) => variables.flatMap(({ defs: [definition] }) => (definition?.type === 'Variable' && /using$/.test(definition.parent.kind) && canBeInterrupted(definition.node) ? [definition.node] : [])))
       : [];

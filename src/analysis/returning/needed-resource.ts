@@ -1,6 +1,6 @@
 /** In which ways an expression needs a resource when it has been evaluated: by its receiver, its arguments, what its closures capture. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, unwrap, type Call } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, outermost, unwrap, type Call } from '../../ast/nodes.ts';
 import { lazyMethods } from '../../resources/working-methods.ts';
 import type { FileContext } from '../file-context.ts';
 import type { OwnedScope } from './owned-scopes.ts';
@@ -37,13 +37,18 @@ export function capturedUses(closure: TSESTree.Node, scope: OwnedScope, { origin
       .map(({ identifier }) => identifier)
       .filter((identifier) => {
         const { path, call } = methodPath(identifier);
-        if (call) return !isOwnRelease(call, scope);
+        if (call) return !isOwnRelease(call, scope) && !isNoted(call, scope);
         const { parent } = identifier;
         const passedTo = isCall(parent) ? origins.of(parent.callee) : undefined;
         // `() => clearInterval(timer)`, `() => file.closed`.
         return path.length === 0 && !(passedTo?.kind === 'export' && passedTo.module === '' && /^(?:clear|cancel)/.test(passedTo.path[0] ?? ''));
       }),
   );
+}
+
+/** `scope.trace('Showing the view');`: a logger of which nothing else is known still logs. */
+function isNoted(call: Call, { site }: OwnedScope): boolean {
+  return site === undefined && /^(?:log|debug|verbose|info|warn|warning|error|trace)$/.test(calleeName(call) ?? '') && outermost(call).parent?.type === 'ExpressionStatement';
 }
 
 /** Whether what an expression gives may still be using the resource: it is a call on it, or one that got it. */
