@@ -12,6 +12,9 @@ import type { Flow, Use } from './uses.ts';
 export const cleanupName =
   /^(?:close|end|release|destroy|dispose|disconnect|stop|quit|terminate|kill|abort|cancel|rollback|tear_?down|shut_?down|clean|restore|reset|remove|clear|delete|unsubscribe|unref|unlock|unregister|unlink|unmount|detach|flush|free|revoke|rm|off|@@dispose|@@asyncDispose)(?:$|[A-Z_]|Sync|down|up)/i;
 
+/** Names of methods that tell the state of an object. */
+const stateQuestion = /^(?:is|in|has|was)[A-Z]/;
+
 /**
  * Whether another function of the file, which does not acquire it, releases through the same object what is not kept here:
  * `enter() { return this.#mutex.acquire(); }` beside `leave() { this.#mutex.release(); }`.
@@ -51,10 +54,12 @@ export function isExempt(step: Step, subject: ExemptionSubject, context: FileCon
     return variable !== undefined && flow.aliases.has(variable);
   }
   if (!isCall(call)) return false;
+  // Asked for its state, it answers: `if (session.inTransaction()) await session.abortTransaction();`
+  if (node === call && call.arguments.length === 0 && stateQuestion.test(calleeName(call) ?? '') && isOfResource(call, site, flow, context)) return true;
   if (site.acquirer.entry.destroysItselfOnError && waitsForOwnError(call, site, context)) return true;
   const { readToEndBy, endsOnRejectionOf } = site.acquirer.entry;
   if (readToEndBy !== undefined && calleeName(call) === readToEndBy) return true;
-  if (endsOnRejectionOf?.includes(calleeName(call) ?? '') && isOfResource(call, flow, context)) return true;
+  if (endsOnRejectionOf?.includes(calleeName(call) ?? '') && isOfResource(call, site, flow, context)) return true;
   if (calleeName(call) === 'Promise' && isRejectedByOwnError(call, flow, context)) return true;
   // The rest of a chain on the acquisition: `spyOn(object, 'method').mockReturnValue(1)`.
   if (isWithin(site.call, call.callee)) return true;
@@ -71,9 +76,10 @@ function isBranchOf(value: TSESTree.Node, whole: TSESTree.Node): boolean {
 }
 
 /** Whether a method is called on the resource itself. */
-function isOfResource(call: Call, flow: Flow, { origins }: FileContext): boolean {
+function isOfResource(call: Call, { text }: Site, flow: Flow, { origins, sourceCode }: FileContext): boolean {
   const callee = unwrap(call.callee);
   const object = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+  if (object && text !== undefined && sourceCode.getText(object) === text) return true;
   const variable = object?.type === 'Identifier' ? origins.variableOf(object) : undefined;
   return variable !== undefined && flow.aliases.has(variable);
 }

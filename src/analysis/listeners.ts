@@ -3,7 +3,7 @@
  * parameter, or a variable of the module. Only `strict` asks for them.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, loopAround, memberName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { awaited, calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, loopAround, memberName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { parseRelease, type Acquirer } from '../resources/index.ts';
 import { parseAcquire } from '../resources/patterns.ts';
 import { runEvents, shortLivedTarget } from '../resources/listening.ts';
@@ -13,6 +13,9 @@ import type { Site } from './sites.ts';
 
 const adders = ['on', 'once', 'addListener', 'prependListener', 'addEventListener'];
 const removers = new Set(['off', 'removeListener', 'removeEventListener', 'removeAllListeners']);
+
+/** Methods after which an emitter emits no more. */
+const ending = new Set(['destroy', 'close', 'end', 'terminate', 'disconnect', 'dispose', 'kill', '@@dispose', '@@asyncDispose']);
 
 const release = ['receiver.off($0, $1)', 'receiver.removeListener($0, $1)', 'receiver.removeEventListener($0, $1)', 'receiver.removeAllListeners(…)'];
 
@@ -54,7 +57,7 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
   if (callee.type !== 'MemberExpression' || !event || !handler || !isFunctionLike(root)) return undefined;
   // A loop's listeners are `cleanup-in-loop`'s to report.
   if (runEvents.has(literalText(event) ?? '') || call.arguments[2]?.type === 'ObjectExpression' || loopAround(call, root)) return undefined;
-  if (!isClosureOf(unwrap(handler), root, context)) return undefined;
+  if (!isClosureOf(unwrap(handler), root, context) || isKept(call)) return undefined;
   const { sourceCode } = context;
   return {
     call,
@@ -71,6 +74,12 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
     failure: undefined,
     needsEvidence: true,
   };
+}
+
+/** Whether the result is kept, as the emitters are understood that give what removes the listener: `return AppState.addEventListener(…)`. */
+function isKept(call: Call): boolean {
+  const { parent } = awaited(call);
+  return parent !== undefined && /^(?:VariableDeclarator|AssignmentExpression|ReturnStatement|Property|PropertyDefinition|ArrayExpression|CallExpression)$/.test(parent.type);
 }
 
 /** Whether a handler is made anew by each run of the function. */
@@ -90,9 +99,18 @@ function outlivesFunction(call: Call, { origins }: FileContext): boolean {
   if (!definition) return object.name === 'process' || object.name === 'window' || object.name === 'document';
   if (shortLivedTarget.test(object.name)) return false;
   const root = namedFunctionAround(enclosingRoot(call));
-  if (definition.type === 'Parameter') return root !== undefined && definition.node === root;
+  if (definition.type === 'Parameter') return root !== undefined && definition.node === root && !isEnded(object, root, origins);
   if (definition.type === 'ImportBinding') return true;
   return definition.type === 'Variable' && enclosingRoot(definition.name).type === 'Program' && root !== undefined;
+}
+
+/** Whether the function ends the target itself, and its listeners with it: `upstream.destroy()`. */
+function isEnded(target: TSESTree.Identifier, root: FunctionLike, origins: FileContext['origins']): boolean {
+  const references = origins.variableOf(target)?.references ?? [];
+  return references.some(({ identifier }) => {
+    const method = identifier.parent.type === 'MemberExpression' && identifier.parent.object === identifier ? identifier.parent : undefined;
+    return method !== undefined && method.parent.type === 'CallExpression' && method.parent.callee === method && isWithin(method, root) && ending.has(memberName(method) ?? '');
+  });
 }
 
 /** The function with a name of its own around a callback: a declaration, a method, a constant, a property. */

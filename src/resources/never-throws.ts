@@ -70,6 +70,11 @@ const globals = [
   'Buffer.concat',
   'Buffer.byteLength',
   ...['vi', 'jest', 'sinon'].flatMap((framework) => ['fn', 'spyOn', 'spy', 'stub', 'mock', 'useFakeTimers'].map((method) => `${framework}.${method}`)),
+  // With tags that the program itself writes.
+  'document.createElement',
+  'document.createTextNode',
+  'document.createDocumentFragment',
+  'document.getElementById',
   'new AbortController',
   'new DisposableStack',
   'new AsyncDisposableStack',
@@ -113,6 +118,8 @@ const methods = [
 /** Methods of known types, where the name alone would say too little. */
 const members = [
   'TextEncoder#encode',
+  // Where it does, nothing is observed.
+  ...['Mutation', 'Intersection', 'Resize', 'Performance'].map((kind) => `${kind}Observer#observe`),
   'TextDecoder#decode',
   ...['Map', 'WeakMap'].flatMap((type) => ['get', 'set', 'has', 'delete', 'clear'].map((method) => `${type}#${method}`)),
   ...['URLSearchParams', 'FormData'].flatMap((type) => ['get', 'set', 'has', 'append', 'delete', 'getAll'].map((method) => `${type}#${method}`)),
@@ -135,6 +142,10 @@ const ofModules: readonly CallPattern[] = [
   { module: 'vscode', call: 'l10n.t' },
   { module: '@vscode/l10n', call: 't' },
   ...['Disposable', 'QuickPick', 'InputBox', 'StatusBarItem'].flatMap((type) => ['show', 'hide'].map((method) => ({ module: 'vscode', call: `${type}#${method}` }))),
+  { module: ['node:readline', 'node:readline/promises'], call: 'createInterface' },
+  // Async functions: what they hand out is rejected, and counts where it is awaited.
+  { module: 'node:events', call: 'once' },
+  ...['node:timers/promises', 'node:stream/promises', 'node:fs/promises'].map((module) => ({ module, call: '*' })),
   // Colours of a terminal.
   { module: ['chalk', 'picocolors', 'kleur', 'kleur/colors', 'colorette', 'ansi-colors', 'colors', 'yoctocolors'], call: '*' },
   { module: ['chalk', 'picocolors', 'kleur', 'colorette', 'ansi-colors', 'colors', 'yoctocolors'], call: 'default.*' },

@@ -1,6 +1,6 @@
 /** Locks that a `finally` gives back though its `try` may have failed to get them: `try { await mutex.acquire(); … } finally { mutex.release(); }`. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { awaited, calleeName, enclosingRoot, isFunctionLike, isWithin, unwrap, writtenNames, type Call } from '../../ast/nodes.ts';
+import { awaited, calleeName, enclosingRoot, isFunctionLike, isWithin, loopAround, unwrap, writtenNames, type Call } from '../../ast/nodes.ts';
 import { namesGuard } from '../../resources/guard-words.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
 import { atomsOf, testOf } from '../guards.ts';
@@ -80,6 +80,8 @@ function isGuarded(call: Call, finalizer: TSESTree.BlockStatement, { sourceCode 
   let child: TSESTree.Node = call;
   for (let { parent } = child as TSESTree.Node; parent && child !== finalizer; child = parent, parent = parent.parent) {
     if (isFunctionLike(parent)) return true;
+    // A loop gives back what was counted or listed when it was got.
+    if (loopAround(child, parent.parent) === parent) return true;
     const test = testOf(parent, child);
     if (!test) continue;
     if (receiver !== undefined && sourceCode.getText(test).includes(receiver)) return true;

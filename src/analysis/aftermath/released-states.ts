@@ -168,12 +168,19 @@ class AftermathSearch {
     if (state.phase === 'released' && condition && edge.kind !== 'normal') {
       // Asked for its state, it answers.
       const isFollowed = condition.type !== 'SwitchCase' && this.#isFollowed(condition, tracked);
-      if (!isFollowed && [...this.#mentions].some((mention) => isWithin(mention, condition) && condition.type !== 'SwitchCase')) return undefined;
+      if (!isFollowed && condition.type !== 'SwitchCase' && this.#isAbout(condition)) return undefined;
       // What decided about the first release may decide about this as well.
       if (!isFollowed && state.by && this.#isConditional(state.by)) return undefined;
     }
     const variables = tracked.refine(edge, state.variables);
     return variables && { ...state, variables };
+  }
+
+  /** Whether a condition mentions the resource, or what it was begun on: `session.inTransaction()`. */
+  #isAbout(condition: TSESTree.Node): boolean {
+    const { text } = this.#tracked.site;
+    if (text !== undefined && this.#context.sourceCode.getText(condition).includes(text)) return true;
+    return [...this.#mentions].some((mention) => isWithin(mention, condition));
   }
 
   #isFollowed(condition: TSESTree.Node, tracked: TrackedVariables): boolean {

@@ -73,13 +73,13 @@ function reachOf(target: TSESTree.Node, owner: ClassNode, context: FileContext):
 
 /** Whether the class ends the target itself, and so owns it, whoever made it. */
 function isOwned(target: TSESTree.Node, owner: ClassNode, { catalogue, sourceCode }: FileContext): boolean {
-  const name = lastName(sourceCode.getText(target)).replace(/^[#_]+/, '');
+  const name = lastName(sourceCode.getText(target));
   return nodesBelow(owner.body, sourceCode.visitorKeys).some((node) => {
     const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
     if (callee?.type !== 'MemberExpression') return false;
     const method = memberName(callee) ?? '';
     if (!isCleanupName(method) && !catalogue.releaseNames.has(method)) return false;
-    return lastName(sourceCode.getText(callee.object)).replace(/^[#_]+/, '') === name;
+    return lastName(sourceCode.getText(callee.object)) === name;
   });
 }
 
@@ -206,6 +206,7 @@ function capturesOf(options: TSESTree.Node | undefined): boolean | undefined {
   return capture.value.type === 'Literal' ? capture.value.value === true : undefined;
 }
 
+/** The last part of what is written, without what marks it as private: `source` is what `this.#source` is filled with. */
 function lastName(text: string): string {
-  return text.replaceAll(/[?!\s]/g, '').split('.').at(-1) ?? text;
+  return (text.replaceAll(/[?!\s]/g, '').split('.').at(-1) ?? text).replace(/^[#_]+/, '');
 }

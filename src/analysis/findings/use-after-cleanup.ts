@@ -1,6 +1,6 @@
 /** Resources that are used, or released again, when they have been released; and work on them that outlives them. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isCall, outermost, type Call } from '../../ast/nodes.ts';
+import { isCall, memberName, outermost, unwrap, type Call } from '../../ast/nodes.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
 import { outlivingUses, type OutlivingUse } from '../aftermath/outliving-uses.ts';
 import { aftermathOf } from '../aftermath/released-states.ts';
@@ -62,9 +62,19 @@ function behindReleases(tracked: Tracked, context: FileContext): UseAfterCleanup
   return [
     ...uses.map(({ call, release }) => ({ kind: 'usedAfterRelease' as const, node: call, about: isArgument(release) ? [call, release] : [call], use: call, release, ...common })),
     ...releases
-      .filter(() => harmful.has(site.acquirer.entry.idempotent))
+      .filter(({ call }) => harmful.has(site.acquirer.entry.idempotent) && !endsHolder(call, site.acquirer.entry, context))
       .map(({ call, release, isCertain }) => ({ kind: 'releasedTwice' as const, node: call, about: [call], call, release, isCertain, ...common })),
   ];
+}
+
+/** `session.endSession()` behind `session.commitTransaction()`: what ends the session finds no transaction, and is not its second end. */
+function endsHolder({ callee }: Call, entry: ResourceEntry, { catalogue, origins }: FileContext): boolean {
+  const method = unwrap(callee);
+  const holder = method.type === 'MemberExpression' ? origins.of(method.object) : undefined;
+  if (method.type !== 'MemberExpression' || holder?.kind !== 'instance') return false;
+  return catalogue
+    .acquirersOfType(holder.type)
+    .some((other) => other.entry !== entry && other.releases.some(({ callee: { base, path } }) => base === 'resource' && path.join('.') === memberName(method)));
 }
 
 /** `stack.defer(file.close())`: that the release comes too early is what is wrong with that call. */

@@ -67,9 +67,10 @@ function isSame(expression: TSESTree.Node, { path }: State): boolean {
 /** Whether it is the maker of the thing that counts up: the constructor, or the function that hands out the closure; not a method beside it. */
 function isCountedUpByMaker({ path }: State, isUp: (node: TSESTree.Node) => boolean, { function: stop, context }: StatefulBody): boolean {
   const { visitorKeys } = context.sourceCode;
+  // A function beside it, or a method of the same object, is called by whoever calls the stop in the end: the two are paired.
   const counts = (root: TSESTree.Node): boolean => {
     let found = false;
-    walk(root, visitorKeys, (node) => (found ||= isUp(node)), (node) => node !== stop);
+    walk(root, visitorKeys, (node) => (found ||= isUp(node)), (node) => node !== stop && !isBeside(node, stop));
     return found;
   };
   const declaration = enclosingClass(stop);
@@ -82,6 +83,11 @@ function isCountedUpByMaker({ path }: State, isUp: (node: TSESTree.Node) => bool
   const giver = enclosingRoot(stop);
   if (isFunctionLike(giver)) makers.push(giver);
   return makers.some(counts);
+}
+
+/** Whether a function is another property of the object literal in which the stop is one. */
+function isBeside(node: TSESTree.Node, stop: TSESTree.Node): boolean {
+  return isFunctionLike(node) && node.parent.type === 'Property' && node.parent.parent === stop.parent?.parent;
 }
 
 function memberKey({ parent }: TSESTree.Node): string {
