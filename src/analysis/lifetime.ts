@@ -34,7 +34,7 @@ export interface Release {
   readonly form: 'call' | 'helper' | 'registered';
 }
 
-export type LeakKind = 'neverReleased' | 'skippedOnThrow' | 'skippedOnPath' | 'overwritten' | 'discarded' | 'timerOutlivesRace' | 'listenerNotRemoved';
+export type LeakKind = 'neverReleased' | 'skippedOnThrow' | 'skippedOnPath' | 'overwritten' | 'discarded' | 'timerOutlivesRace' | 'listenerNotRemoved' | 'countNotTakenBack';
 
 /** Why control leaves, or where the only reference goes, while the resource is still held. */
 export interface Witness {

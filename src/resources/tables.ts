@@ -55,6 +55,7 @@ import { knex } from './packages/knex.ts';
 import { kysely } from './packages/kysely.ts';
 import { libsql } from './packages/libsql.ts';
 import { locks } from './packages/locks.ts';
+import { loggers } from './packages/loggers.ts';
 import { mobx } from './packages/mobx.ts';
 import { models } from './packages/models.ts';
 import { mongodb } from './packages/mongodb.ts';
@@ -114,7 +115,7 @@ export const webTables: readonly ResourceTable[] = [
 
 export const packagesTables: readonly ResourceTable[] = [
   amqplib, archives, asyncMutex, awaitLock, betterSqlite3, browsers, bullmq, bundlers, chokidar, cloud, cron, databases,
-  duckdb, express, firebase, grpc, httpFrameworks, ioredis, jest, kafkajs, knex, kysely, libsql, locks, mobx, models, mongodb,
+  duckdb, express, firebase, grpc, httpFrameworks, ioredis, jest, kafkajs, knex, kysely, libsql, locks, loggers, mobx, models, mongodb,
   mongoose, mqtt, mssql, msw, mysql2Promise, mysql2, nats, neo4j, networkMocks, opentelemetry, ora, oracledb, pg, playwright,
   postgres, prisma, processes, promClient, properLockfile, puppeteer, redis, redlock, remote, rxjs, selenium, sentry,
   sequelize, sinon, socketIo, spinners, sqlite3, stores, tempy, terminal, testcontainers, tmpPromise, tmp, typeorm, undici,

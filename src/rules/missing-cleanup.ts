@@ -16,6 +16,7 @@ const messages = {
   discarded: 'The {{kind}} that is acquired here is thrown away, so that nothing can release it with `{{release}}`.',
   timerOutlivesRace: 'This timer goes on when another branch of the `Promise.race` wins: keep it and clear it with `{{release}}` in a `finally`.',
   listenerNotRemoved: 'This listener is added whenever the function runs, and stays: remove it with `{{release}}`.',
+  countNotTakenBack: 'What is counted up here is not counted down again with `{{release}}` {{where}} on line {{line}}.',
   useUsing: 'Declare it with `{{keyword}}`, which releases it on every path.',
   useStack: 'Put it on a stack that releases it on every path.',
   useFinally: 'Release it with `{{release}}` in a `finally`.',
@@ -32,6 +33,7 @@ const off: MissingCleanupOptions = {
   discardedIntervals: false,
   raceTimers: false,
   listeners: false,
+  counters: false,
 };
 
 export default createRule({
@@ -41,7 +43,7 @@ export default createRule({
     docs: {
       description: 'require that a resource is released on every path',
       recommended: 'recommended',
-      strictOptions: { beforeTransfer: true, throwEndsRun: true, selfReleasing: true, discardedIntervals: true, raceTimers: true, listeners: true },
+      strictOptions: { beforeTransfer: true, throwEndsRun: true, selfReleasing: true, discardedIntervals: true, raceTimers: true, listeners: true, counters: true },
     },
     fixable: 'code',
     hasSuggestions: true,
@@ -57,6 +59,7 @@ export default createRule({
           discardedIntervals: { type: 'boolean', description: 'Report intervals whose timer is thrown away.' },
           raceTimers: { type: 'boolean', description: 'Report timers that go on when another branch of their race has won.' },
           listeners: { type: 'boolean', description: 'Report listeners on what outlives the function, which some path does not remove.' },
+          counters: { type: 'boolean', description: 'Report counts that go up before work, and not down again where it fails.' },
         },
         additionalProperties: false,
       },

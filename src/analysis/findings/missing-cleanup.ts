@@ -1,4 +1,5 @@
 /** Resources that some path never releases: the leaks of the file, without those that only the strict options want to hear of. */
+import { counterSites, failsInForeignWork, mayCount } from '../counters.ts';
 import type { Leak } from '../lifetime.ts';
 import { listenerSites, mayListen } from '../listeners.ts';
 import { mayRace, raceTimers } from '../race-timers.ts';
@@ -20,6 +21,8 @@ export interface MissingCleanupOptions {
   readonly raceTimers: boolean;
   /** Also report listeners that a function adds to what outlives it, and does not remove on every path. */
   readonly listeners: boolean;
+  /** Also report counts that go up before work, and not down again where it fails. */
+  readonly counters: boolean;
 }
 
 export interface MissingCleanup extends Finding {
@@ -31,11 +34,15 @@ export interface MissingCleanup extends Finding {
 
 export const missingCleanup: Finder<MissingCleanupOptions, MissingCleanup> = {
   mayFind: ({ sourceCode, gate }, options) =>
-    gate.isOpen || (options.raceTimers === true && mayRace(sourceCode)) || (options.listeners === true && mayListen(sourceCode)),
+    gate.isOpen ||
+    (options.raceTimers === true && mayRace(sourceCode)) ||
+    (options.listeners === true && mayListen(sourceCode)) ||
+    (options.counters === true && mayCount(sourceCode)),
   find(lens, options) {
     const leaks = leaksOf(lens, options).filter((leak) => isWanted(leak, options));
     if (options.raceTimers && mayRace(lens.sourceCode)) leaks.push(...raceTimerLeaks(lens));
     if (options.listeners && mayListen(lens.sourceCode)) leaks.push(...listenerLeaks(lens));
+    if (options.counters && mayCount(lens.sourceCode)) leaks.push(...counterLeaks(lens));
     return leaks.map((leak) => {
       const { entry, node, reported, releaseIsAsync } = leak.acquisition;
       const wouldMask = releaseIsAsync && workSince(entry, [node], lens.context.origins) === 'written';
@@ -82,5 +89,12 @@ function listenerLeaks({ context, lifetimes }: Lens): Leak[] {
   return listenerSites(context).flatMap(({ site, isNeverRemoved }) => {
     const leak = lifetimes.leakOf(site, lifetimes.flowOf(site)) ?? (isNeverRemoved ? lifetimes.plainLeak(site, 'listenerNotRemoved') : undefined);
     return leak ? [{ ...leak, kind: 'listenerNotRemoved' as const }] : [];
+  });
+}
+
+function counterLeaks({ context, lifetimes }: Lens): Leak[] {
+  return counterSites(context).flatMap((site) => {
+    const leak = lifetimes.leakOf(site, lifetimes.flowOf(site));
+    return leak?.place === 'function' && failsInForeignWork(leak, context) ? [{ ...leak, kind: 'countNotTakenBack' as const }] : [];
   });
 }

@@ -118,6 +118,8 @@ export function scratch(done: (error: unknown) => void): void {
     'span.end();',
   ),
   row('otel-provider', `import { NodeSDK } from '@opentelemetry/sdk-node';`, 'const telemetry = new NodeSDK();', 'await telemetry.shutdown();'),
+  row('winston-logger', `import { createLogger } from 'winston';`, 'const logger = createLogger();', 'logger.close();'),
+  row('pino-destination', `import pino from 'pino';`, `const destination = pino.destination('app.log');`, 'destination.end();'),
   row('sentry-span', `import * as Sentry from '@sentry/node';`, `const span = Sentry.startInactiveSpan({ name: 'order' });`, 'span.end();'),
   row(
     'prom-client-timer',

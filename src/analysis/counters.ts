@@ -1,0 +1,117 @@
+/**
+ * Counts of what is under way: `this.active += 1; await work(); this.active -= 1;`. What throws in between leaves the count too high for
+ * good, so that a limit is reached too early, or a wait for zero never ends. Only `strict` asks for them.
+ */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { nodesAt } from '../ast/at-offset.ts';
+import { enclosingRoot, isFunctionLike, isWithin, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { nodesBelow } from '../ast/own-nodes.ts';
+import { parseRelease, type Acquirer } from '../resources/index.ts';
+import { parseAcquire } from '../resources/patterns.ts';
+import type { FileContext } from './file-context.ts';
+import type { Leak } from './lifetime.ts';
+import type { Site } from './sites.ts';
+
+/** A step of a count, up or down. */
+interface Step {
+  readonly node: TSESTree.UpdateExpression | TSESTree.AssignmentExpression;
+  readonly isUp: boolean;
+  readonly root: FunctionLike;
+  /** What counts, as it is written. */
+  readonly text: string;
+}
+
+/** Whether the text of a file counts down. */
+export function mayCount({ text }: TSESLint.SourceCode): boolean {
+  return (text.includes('--') && text.includes('++')) || (text.includes('-= 1') && text.includes('+= 1'));
+}
+
+/** The places at which a function counts up what it alone counts down again. */
+export function counterSites(context: FileContext): Site[] {
+  const steps = stepsOf(context);
+  return steps.filter(({ isUp }) => isUp).flatMap((up) => {
+    const same = steps.filter(({ text }) => text === up.text);
+    const downs = same.filter(({ isUp }) => !isUp);
+    // Where another function counts as well, the two may go together.
+    const isPaired = downs.length > 0 && same.every((step) => step.root === up.root && (step === up || (!step.isUp && step.node.range[0] > up.node.range[1])));
+    return isPaired && outlives(target(up.node), up.root, context) && !isSetAnew(up, context) ? [siteOf(up, downs, context)] : [];
+  });
+}
+
+/**
+ * Whether what throws is work that the function waits for, or that its caller gave it. The rest is mostly what fails together with the
+ * object that counts: the depth of a parser, the indentation of a printer.
+ */
+export function failsInForeignWork({ witness: { kind, node } }: Leak, { origins }: FileContext): boolean {
+  if (kind !== 'throw') return false;
+  if (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await)) return true;
+  const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
+  return callee?.type === 'Identifier' && origins.variableOf(callee)?.defs[0]?.type === 'Parameter';
+}
+
+function stepsOf({ sourceCode }: FileContext): Step[] {
+  const steps = new Map<TSESTree.Node, Step>();
+  for (const { index } of sourceCode.text.matchAll(/\+\+|--|[+-]= 1\b/g)) {
+    const node = nodesAt(index, sourceCode).at(-1);
+    const isUp = node && directionOf(node);
+    const root = node && enclosingRoot(node);
+    if (isUp === undefined || !root || !isFunctionLike(root)) continue;
+    const counted = node as Step['node'];
+    steps.set(node, { node: counted, isUp, root, text: sourceCode.getText(target(counted)) });
+  }
+  return [...steps.values()];
+}
+
+/** Whether a node counts up (`true`) or down. */
+function directionOf(node: TSESTree.Node): boolean | undefined {
+  if (node.type === 'UpdateExpression') return node.operator === '++';
+  if (node.type !== 'AssignmentExpression' || node.right.type !== 'Literal' || node.right.value !== 1) return undefined;
+  return node.operator === '+=' ? true : node.operator === '-=' ? false : undefined;
+}
+
+function target(node: Step['node']): TSESTree.Node {
+  return unwrap(node.type === 'UpdateExpression' ? node.argument : node.left);
+}
+
+/** Whether what counts is there when the function has failed: a field, a variable outside of it, a property of a parameter. */
+function outlives(counted: TSESTree.Node, root: FunctionLike, { origins }: FileContext): boolean {
+  let owner = counted;
+  while (owner.type === 'MemberExpression') owner = unwrap(owner.object);
+  if (owner.type === 'ThisExpression') return true;
+  const definition = owner.type === 'Identifier' ? origins.variableOf(owner)?.defs[0] : undefined;
+  if (!definition) return false;
+  return !isWithin(definition.name, root) || (definition.type === 'Parameter' && owner !== counted);
+}
+
+/** `catch { this.pending = 0; }` */
+function isSetAnew({ root, text }: Step, { sourceCode }: FileContext): boolean {
+  return nodesBelow(root, sourceCode.visitorKeys).some((node) => node.type === 'AssignmentExpression' && node.operator === '=' && sourceCode.getText(node.left) === text);
+}
+
+function siteOf({ node, root }: Step, downs: readonly Step[], { sourceCode }: FileContext): Site {
+  const [down] = downs;
+  const text = down ? sourceCode.getText(down.node) : '';
+  const acquirer: Acquirer = {
+    entry: { id: 'raised-counter', name: 'count', acquire: 'count', release: 'count()', lifetime: 'process' },
+    pattern: { call: 'count' },
+    shape: parseAcquire('count'),
+    yields: 'value',
+    type: undefined,
+    releases: [{ ...parseRelease('count()'), text }],
+  };
+  return {
+    call: node,
+    acquirer,
+    root,
+    completion: node,
+    value: undefined,
+    variable: undefined,
+    bound: undefined,
+    text: undefined,
+    receiver: undefined,
+    arguments: [],
+    failure: undefined,
+    needsEvidence: true,
+    releasedAt: downs.map((one) => one.node),
+  };
+}
