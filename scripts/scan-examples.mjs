@@ -1,7 +1,7 @@
-/** Shows what a user of `npx eslint-plugin-leaks` sees, on the files of examples/. */
+/** Shows what a user of `npx eslint-plugin-leaks --config strict` sees, on the files of examples/. */
 import { spawnSync } from 'node:child_process';
 
-const { status } = spawnSync(process.execPath, ['dist/cli.js', 'examples'], {
+const { status } = spawnSync(process.execPath, ['dist/cli.js', 'examples', '--config', 'strict'], {
   cwd: new URL('../', import.meta.url),
   stdio: 'inherit',
 });

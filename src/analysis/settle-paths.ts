@@ -36,8 +36,8 @@ export function unreleasedSettle(site: Site, flow: Flow, context: FileContext): 
   for (const parameter of root.params) {
     const variable = parameter.type === 'Identifier' ? context.origins.variableOf(parameter) : undefined;
     for (const { identifier } of variable?.references ?? []) {
-      // `socket.once('error', reject)` is off the socket when it settles.
-      if (isWithin(identifier, site.call) && entry.id === 'added-listener') continue;
+      // `socket.once('error', reject)` is off the socket when it settles, and `setTimeout(resolve, ms)` has fired.
+      if (isWithin(identifier, site.call) && (entry.id === 'added-listener' || entry.selfReleasing === 'fires')) continue;
       const closure = closureUnder(root, identifier);
       if (closure && flow.releasingClosures.has(closure)) settling.add(closure);
       else if (closure && isReleasedBeside(identifier, site, flow)) continue;
