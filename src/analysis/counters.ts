@@ -39,12 +39,13 @@ export function counterSites(context: FileContext): Site[] {
 }
 
 /**
- * Whether what throws is work that the function waits for, or that its caller gave it. The rest is mostly what fails together with the
- * object that counts: the depth of a parser, the indentation of a printer.
+ * Whether what throws is work that the function waits for, or, where a variable counts that outlives all objects, a callback of its caller. The
+ * rest is mostly what fails together with the object that counts: the depth of a parser, the indentation of a printer.
  */
-export function failsInForeignWork({ witness: { kind, node } }: Leak, { origins }: FileContext): boolean {
+export function failsInForeignWork({ acquisition, witness: { kind, node } }: Leak, { origins }: FileContext): boolean {
   if (kind !== 'throw') return false;
   if (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await)) return true;
+  if (target(acquisition.node as Step['node']).type !== 'Identifier') return false;
   const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
   return callee?.type === 'Identifier' && origins.variableOf(callee)?.defs[0]?.type === 'Parameter';
 }
