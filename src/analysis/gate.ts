@@ -6,6 +6,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isTransparent, memberName, propertyName } from '../ast/nodes.ts';
 import { normaliseModule, type Acquirer, type Catalogue } from '../resources/index.ts';
 import type { ResourceEntry } from '../resources/types.ts';
+import type { Sign, Signs } from './signs.ts';
 
 /** What the gate saw. */
 export interface Gate {
@@ -32,7 +33,7 @@ const globalObjects: ReadonlySet<string> = new Set(['window', 'globalThis', 'sel
 const disposableGlobals = ['Symbol', 'Disposable', 'AsyncDisposable'];
 
 /** What is acquired by convention, on objects of which nothing else is known. */
-const conventions = ['.unlock(', 'Transaction('];
+const conventions: readonly Sign[] = ['.unlock(', 'Transaction('];
 
 /** What a file changes of the process that it runs in. */
 const processChanges = ['process.chdir(', 'delete process.env.'];
@@ -40,8 +41,8 @@ const processChanges = ['process.chdir(', 'delete process.env.'];
 const dynamicImport = /\bimport\(\s*(?<quote>["'`])(?<module>[^"'`]+)\k<quote>/g;
 
 /** Looks at the imports and the globals of a file. */
-export function gateOf(sourceCode: TSESLint.SourceCode, catalogue: Catalogue): Gate {
-  return new GateKeeper(sourceCode, catalogue).decide();
+export function gateOf(sourceCode: TSESLint.SourceCode, signs: Signs, catalogue: Catalogue): Gate {
+  return new GateKeeper(sourceCode, catalogue).decide(signs);
 }
 
 class GateKeeper {
@@ -65,7 +66,7 @@ class GateKeeper {
     this.#catalogue = catalogue;
   }
 
-  decide(): Gate {
+  decide(signs: Signs): Gate {
     const { text, ast, scopeManager } = this.#sourceCode;
     for (const statement of ast.body) {
       if (statement.type === 'ImportDeclaration') this.#import(statement);
@@ -73,14 +74,14 @@ class GateKeeper {
     }
     const scope = scopeManager?.globalScope;
     if (scope) this.#lookAtGlobals(scope);
-    if (text.includes('import(')) this.#dynamicImports();
+    if (signs.has('import(')) this.#dynamicImports();
     const hasDisposables = this.#namesDisposable && declaresDisposables(text);
     const isOpen =
       this.#isOpenByGlobals ||
       hasDisposables ||
       (this.#isOpenByModules && [...this.#modules].some((module) => this.#hasCandidate(module))) ||
       (this.#namesProcess && processChanges.some((sign) => text.includes(sign))) ||
-      conventions.some((sign) => text.includes(sign));
+      conventions.some((sign) => signs.has(sign));
     const hasRenames = isOpen && (this.#importsDynamically || ['promisify', '.promises'].some((sign) => this.#has(sign)));
     return {
       isOpen,
@@ -130,11 +131,12 @@ class GateKeeper {
       const { identifier } = through[index] as TSESLint.Scope.Reference;
       if (globals.has(identifier.name)) this.#look(identifier.name, identifier);
     }
-    // With configured globals, or TypeScript's parser, the references hang on variables without a definition.
-    for (const name of scope.set.size === 0 ? [] : globals) {
-      const variable = scope.set.get(name);
-      if (!variable || variable.references.length === 0 || variable.defs.length > 0) continue;
-      for (const { identifier } of variable.references) this.#look(name, identifier);
+    // With configured globals, or TypeScript's parser, the references hang on variables without a definition, most of which have none.
+    const { variables } = scope;
+    for (let index = 0; index < variables.length; index += 1) {
+      const { name, references, defs } = variables[index] as TSESLint.Scope.Variable;
+      if (references.length === 0 || defs.length > 0 || !globals.has(name)) continue;
+      for (const { identifier } of references) this.#look(name, identifier);
     }
   }
 
@@ -224,8 +226,9 @@ class GateKeeper {
     });
   }
 
+  /** Whether the text calls something of this name: `open(`, `open<`, `open?.(`. */
   #calls(name: string): boolean {
-    return this.#has(`${name}(`) || this.#has(`${name}<`) || this.#has(`${name}?.(`);
+    return this.#has(name) && (this.#has(`${name}(`) || this.#has(`${name}<`) || this.#has(`${name}?.(`));
   }
 
   #has(word: string): boolean {

@@ -12,6 +12,7 @@ import { finders, type FindingOf, type OptionsOf, type RuleName } from './findin
 import { gateOf, type Gate } from './gate.ts';
 import { Lifetimes } from './lifetimes.ts';
 import { Origins } from './origins.ts';
+import { signsOf, type Signs } from './signs.ts';
 import type { Site } from './sites.ts';
 import { Summaries } from './summaries.ts';
 
@@ -20,15 +21,21 @@ export type { FindingOf, OptionsOf, RuleName } from './findings/index.ts';
 
 /** What one rule asks about a file. */
 export interface Inquiry<Found extends Finding> {
-  /** Whether there can be any findings; costs no walk. */
-  readonly mayFind: boolean;
   /**
    * Listeners that gather what the analysis needs while ESLint walks the file; ask for the findings at `Program:exit`. Empty for all but
-   * the first rule that asks, and where there is nothing to find.
+   * the first rule that asks.
    */
   readonly gather: () => TSESLint.RuleListener;
   /** The defects that are this rule's to report, in source order. */
   readonly findings: () => readonly Found[];
+}
+
+/** What is known of a rule in one file. */
+interface Asked {
+  readonly options: object;
+  mayFind?: boolean;
+  /** What its finder finds. */
+  found?: readonly Finding[];
 }
 
 /** How often factories of factories are followed. */
@@ -55,13 +62,12 @@ export function analysisOf(sourceCode: TSESLint.SourceCode, settings: unknown): 
 export class FileAnalysis implements Lens {
   readonly sourceCode: TSESLint.SourceCode;
   readonly #catalogue: Catalogue;
-  readonly #options = new Map<RuleName, object>();
-  readonly #mayHold = new Map<RuleName, boolean>();
-  readonly #found = new Map<RuleName, readonly Finding[]>();
+  readonly #asked = new Map<RuleName, Asked>();
   #gathered: FileIndexBuilder | undefined;
   #context: FileContext | undefined;
   #lifetimes: Lifetimes | undefined;
   #gate: Gate | undefined;
+  #signs: Signs | undefined;
   #tracked: readonly Tracked[] | undefined;
 
   constructor(sourceCode: TSESLint.SourceCode, settings: unknown) {
@@ -70,16 +76,15 @@ export class FileAnalysis implements Lens {
   }
 
   /**
-   * Asks for the findings of a rule. To be called when the rule is created, so that by the time when the first rule reports it is known
-   * which options are on.
+   * Asks for the findings of a rule; nothing where there can be none, which costs no walk. To be called when the rule is created, so that
+   * by the time when the first rule reports it is known which options are on.
    */
-  inquire<Rule extends RuleName>(rule: Rule, options: OptionsOf<Rule>): Inquiry<FindingOf<Rule>> {
-    this.#options.set(rule, options);
+  inquire<Rule extends RuleName>(rule: Rule, options: OptionsOf<Rule>): Inquiry<FindingOf<Rule>> | undefined {
     // A tree that is linted again may be asked with other options.
-    this.#mayHold.delete(rule);
-    this.#found.delete(rule);
+    const asked: Asked = { options };
+    this.#asked.set(rule, asked);
+    if (!this.#mayFind(rule, asked)) return undefined;
     return {
-      mayFind: this.#mayFind(rule),
       gather: () => (finderOf(rule).needsCalls === false ? {} : this.#gather()),
       // The finder that the name stands for gave them.
       findings: () => this.#findings(rule) as readonly FindingOf<Rule>[],
@@ -87,7 +92,11 @@ export class FileAnalysis implements Lens {
   }
 
   get gate(): Gate {
-    return (this.#gate ??= gateOf(this.sourceCode, this.#catalogue));
+    return (this.#gate ??= gateOf(this.sourceCode, this.signs, this.#catalogue));
+  }
+
+  get signs(): Signs {
+    return (this.#signs ??= signsOf(this.sourceCode.text));
   }
 
   get context(): FileContext {
@@ -141,21 +150,15 @@ export class FileAnalysis implements Lens {
     return own.sort((left, right) => left.node.range[0] - right.node.range[0]);
   }
 
-  #mayFind(rule: RuleName): boolean {
-    const known = this.#mayHold.get(rule);
-    if (known !== undefined) return known;
-    const answer = finderOf(rule).mayFind(this, this.#options.get(rule) ?? {});
-    this.#mayHold.set(rule, answer);
-    return answer;
+  #mayFind(rule: RuleName, asked: Asked): boolean {
+    return (asked.mayFind ??= finderOf(rule).mayFind(this, asked.options));
   }
 
   /** What the finder of a rule finds, whether the rule is on or off. */
   #candidates(rule: RuleName): readonly Finding[] {
-    const known = this.#found.get(rule);
-    if (known) return known;
-    const found = this.#mayFind(rule) ? finderOf(rule).find(this, this.#options.get(rule) ?? {}) : [];
-    this.#found.set(rule, found);
-    return found;
+    let asked = this.#asked.get(rule);
+    if (!asked) this.#asked.set(rule, (asked = { options: {} }));
+    return (asked.found ??= this.#mayFind(rule, asked) ? finderOf(rule).find(this, asked.options) : []);
   }
 }
 

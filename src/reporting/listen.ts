@@ -23,7 +23,7 @@ export function listen<Rule extends RuleName, MessageIds extends string>(
   const settings = context.settings['leaks'] as LeaksSettings | undefined;
   const { sourceCode } = context;
   const inquiry = analysisOf(sourceCode, settings).inquire(rule, context.options[0] ?? {});
-  if (!inquiry.mayFind) return {};
+  if (!inquiry) return {};
   return {
     ...inquiry.gather(),
     'Program:exit'() {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { gateOf, type Gate } from '../../src/analysis/gate.ts';
+import { signsOf } from '../../src/analysis/signs.ts';
 import { catalogueOf } from '../../src/resources/index.ts';
 import { sourceCodeOf } from './lifetimes/support/inspect.ts';
 
 function gate(text: string, file = 'module.ts'): Gate {
-  return gateOf(sourceCodeOf(text, file), catalogueOf(undefined));
+  return gateOf(sourceCodeOf(text, file), signsOf(text), catalogueOf(undefined));
 }
 
 describe('the gate opens', () => {

@@ -14,9 +14,9 @@ interface Measured {
 function analyse(text: string): Measured {
   const sourceCode = sourceCodeOf(text);
   const before = process.cpuUsage();
-  const leaks = analysisOf(sourceCode, undefined).inquire('missing-cleanup', {}).findings();
+  const leaks = analysisOf(sourceCode, undefined).inquire('missing-cleanup', {})?.findings();
   const { user, system } = process.cpuUsage(before);
-  return { leaks: leaks.length, milliseconds: (user + system) / 1_000 };
+  return { leaks: leaks?.length ?? 0, milliseconds: (user + system) / 1_000 };
 }
 
 function repeat(count: number, text: (index: number) => string): string {

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, unwrap, type Call, type FunctionLike, type FunctionNode } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
+import type { Signs } from '../signs.ts';
 
 export type Framework = 'react' | 'vue' | 'svelte' | 'solid';
 
@@ -27,15 +28,9 @@ const once = new Set(['onMounted', 'onBeforeMount', 'onMount']);
 /** Functions that wrap a callback, and give it on. */
 const wrappers = new Set(['useCallback', 'useMemoizedFn', 'useEffectEvent', 'untrack']);
 
-/** Whether the text of a file may call an effect. */
-export function mayHaveEffects(text: string, additional: readonly string[] | undefined): boolean {
-  return (
-    text.includes('Effect(') ||
-    text.includes('onMount') ||
-    text.includes('$effect') ||
-    text.includes('onBeforeMount(') ||
-    (additional?.some((name) => text.includes(name)) ?? false)
-  );
+/** Whether a file may call an effect of a framework. */
+export function mayHaveEffects(signs: Signs): boolean {
+  return signs.has('Effect(') || signs.has('onMount') || signs.has('$effect') || signs.has('onBeforeMount(');
 }
 
 /** All effects of a file; `additional` are names of hooks that work like `useEffect`. */

@@ -5,6 +5,7 @@ import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isCleanupName } from '../../resources/lifecycles.ts';
 import { busLike, listenerMethods, longLivedTargets, removesAll, runEvents, shortLivedTarget } from '../../resources/listening.ts';
 import type { FileContext } from '../file-context.ts';
+import type { Signs } from '../signs.ts';
 import { isInTest } from '../places.ts';
 import { fieldName, memberAround } from './field-sites.ts';
 
@@ -20,9 +21,9 @@ export interface FieldListener {
   readonly isFresh: boolean;
 }
 
-/** Whether the text of a file has a call that may add a listener to what outlives its objects. */
-export function mayListenFromField(text: string): boolean {
-  return text.includes('addEventListener(') || text.includes('.on(') || text.includes('.addListener(');
+/** Whether a file may have a call that adds a listener to what outlives its objects. */
+export function mayListenFromField(signs: Signs): boolean {
+  return signs.has('Listener(') || signs.has('.on(');
 }
 
 /** The listeners that classes of the file add, and do not remove. */

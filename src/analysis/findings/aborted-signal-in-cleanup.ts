@@ -12,7 +12,7 @@ export interface AbortedSignalInCleanup extends Finding {
 }
 
 export const abortedSignalInCleanup: Finder<object, AbortedSignalInCleanup> = {
-  mayFind: ({ sourceCode: { text } }) => text.includes('ignal') && (text.includes('finally') || text.includes('catch') || text.includes('abort')),
+  mayFind: ({ sourceCode: { text }, signs }) => signs.has('ignal') && (signs.has('finally') || signs.has('abort') || text.includes('catch')),
   find({ context }) {
     // Tests look at what an aborted signal does.
     const passed = passedSignals(context).filter(({ call }) => !isInTest(enclosingRoot(call)));

@@ -14,16 +14,16 @@ interface Released extends Finding {
 export type CleanupBeforeAcquire = (Released & { readonly kind: 'notSet'; readonly release: UnsetRelease }) | (Released & { readonly kind: 'notHeld'; readonly release: UnheldRelease });
 
 export const cleanupBeforeAcquire: Finder<object, CleanupBeforeAcquire> = {
-  mayFind: ({ sourceCode: { text } }) => text.includes('finally') || text.includes('.defer('),
+  mayFind: ({ signs }) => signs.has('finally') || signs.has('.defer('),
   needsCalls: false,
   find(lens) {
-    const { text } = lens.sourceCode;
+    const { signs } = lens;
     const found: CleanupBeforeAcquire[] = triesWithFinally(lens.sourceCode).flatMap((one) => [
       ...unsetReleases(one, lens).map((release) => notSet(release, one.statement)),
       ...unheldReleases(one, lens).map((release) => ({ kind: 'notHeld' as const, node: release.call, about: [release.call], statement: one.statement, release })),
     ]);
-    if (text.includes('.defer(')) found.push(...deferredTooEarly(lens).map((release) => notSet(release, undefined)));
-    if (text.includes('.finally(')) found.push(...chainedRegardless(lens).map((release) => notSet(release, undefined)));
+    if (signs.has('.defer(')) found.push(...deferredTooEarly(lens).map((release) => notSet(release, undefined)));
+    if (lens.sourceCode.text.includes('.finally(')) found.push(...chainedRegardless(lens).map((release) => notSet(release, undefined)));
     return found;
   },
 };

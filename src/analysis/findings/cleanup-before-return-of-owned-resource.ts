@@ -33,7 +33,7 @@ const intended = /^(?:(?:create|make|get|new|open|build)_?)?(?:[Cc]losed|[Rr]ele
 const kinds: readonly ReturnedKind[] = ['returnsReleased', 'lazyUse', 'pendingUse'];
 
 export const cleanupBeforeReturnOfOwnedResource: Finder<object, CleanupBeforeReturn> = {
-  mayFind: ({ sourceCode: { text }, gate }) => text.includes('return') && (gate.isOpen || text.includes('finally') || mayDeclareUsing(text)),
+  mayFind: ({ sourceCode: { text }, gate, signs }) => (gate.isOpen || signs.has('finally') || (signs.has('using') && mayDeclareUsing(text))) && text.includes('return'),
   find: (lens) => new ReturnCheck(lens).run(),
 };
 

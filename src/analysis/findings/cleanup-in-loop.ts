@@ -8,7 +8,7 @@ import type { Leak } from '../lifetime.ts';
 import { listRegistrations, stackRegistrations, type Registration } from '../rounds/registrations.ts';
 import { roundListeners, type RoundListener } from '../rounds/round-listeners.ts';
 import { collectedResources, overwrittenResources } from '../rounds/round-resources.ts';
-import { mayGoRound, mayRegisterInRound } from '../rounds/round-signs.ts';
+import { mayGoRound, mayRegister, mayRegisterInRound } from '../rounds/round-signs.ts';
 import type { RoundUse } from '../rounds/round-use.ts';
 import { Repetition, type Round } from '../rounds/rounds.ts';
 import { isWorkBehind } from '../rounds/work-behind.ts';
@@ -52,17 +52,16 @@ export interface ListenerInLoop extends InLoop {
 export type CleanupInLoop = RegisteredInLoop | OverwrittenInLoop | ListenerInLoop;
 
 export const cleanupInLoop: Finder<object, CleanupInLoop> = {
-  mayFind({ sourceCode, gate }) {
-    if (!mayGoRound(sourceCode)) return false;
-    return gate.isOpen || sourceCode.text.includes('DisposableStack(') || mayRegisterInRound(sourceCode);
+  mayFind: ({ sourceCode, gate, signs }) => {
+    const isOpen = gate.isOpen || signs.has('DisposableStack(');
+    return (isOpen || mayRegister(signs)) && mayGoRound(sourceCode) && (isOpen || mayRegisterInRound(sourceCode));
   },
   find(lens) {
-    const { context, lifetimes, gate, sourceCode } = lens;
+    const { context, lifetimes, gate, signs } = lens;
     const repetition = new Repetition(context);
     const registrations: Registered[] = [];
     const found: CleanupInLoop[] = [];
-    const { text } = sourceCode;
-    if (text.includes('DisposableStack(')) registrations.push(...stackRegistrations(context, repetition).map((one) => registered(one, one.round.callback ? 'stackInCallback' : 'stackInLoop', lens)));
+    if (signs.has('DisposableStack(')) registrations.push(...stackRegistrations(context, repetition).map((one) => registered(one, one.round.callback ? 'stackInCallback' : 'stackInLoop', lens)));
     registrations.push(...listRegistrations(context, repetition).map((one) => registered(one, 'listInLoop', lens)));
     if (gate.isOpen && lens.tracked.some(({ site }) => loopAround(site.call, site.root))) {
       for (const one of collectedResources(lens.tracked, lifetimes, context, repetition)) {

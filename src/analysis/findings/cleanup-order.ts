@@ -4,7 +4,7 @@ import { enclosingRoot, isWithin, outermost, unwrap } from '../../ast/nodes.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
 import { lateCancels, type LateCancel } from '../ordering/late-cancels.ts';
 import { isMadeFrom, isSame } from '../ordering/made-from.ts';
-import { releaseRows, type Row, type RowRelease } from '../ordering/release-rows.ts';
+import { mayReleaseTwice, releaseRows, type Row, type RowRelease } from '../ordering/release-rows.ts';
 import type { Finder, Finding, Lens } from './finding.ts';
 
 export type CleanupOrder =
@@ -23,11 +23,9 @@ export type CleanupOrder =
 const upperReleases = ['.rollback(', '.release(', '.flush(', '.endSession('];
 
 export const cleanupOrder: Finder<object, CleanupOrder> = {
-  mayFind: ({ sourceCode: { text }, gate }) =>
-    gate.isOpen ||
-    gate.modules.size > 0 ||
-    (text.includes('.abort(') && text.includes('signal') && text.includes('await ')) ||
-    (text.includes('.close(') && upperReleases.some((word) => text.includes(word))),
+  mayFind: ({ sourceCode: { text }, gate, signs }) =>
+    (signs.has('abort') && signs.has('ignal') && text.includes('.abort(') && text.includes('signal') && text.includes('await ')) ||
+    ((gate.isOpen || gate.modules.size > 0 || (text.includes('.close(') && upperReleases.some((word) => text.includes(word)))) && mayReleaseTwice(text)),
   find(lens) {
     const found: CleanupOrder[] = [];
     const { context } = lens;

@@ -13,9 +13,9 @@ export type EagerCleanup =
   | (Finding & { readonly kind: 'capturesReassigned'; readonly reassigned: Reassigned });
 
 export const eagerCleanup: Finder<object, EagerCleanup> = {
-  mayFind: ({ sourceCode: { text }, gate }) => gate.isOpen || mayBeEager(text),
+  mayFind: ({ sourceCode: { text }, gate, signs }) => gate.isOpen || mayBeEager(text, signs),
   find(lens) {
-    const { context, sourceCode } = lens;
+    const { context, signs } = lens;
     const found: EagerCleanup[] = [];
     for (const place of callbackPlaces(context)) {
       const { argument } = place;
@@ -24,7 +24,7 @@ export const eagerCleanup: Finder<object, EagerCleanup> = {
       if (call) found.push({ kind: 'calledNow', node: argument, about: [call, argument, place.call], place, call });
       else if (method) found.push({ kind: 'unboundMethod', node: argument, about: [argument, place.call], place, method });
     }
-    if (sourceCode.text.includes('.defer(') || sourceCode.text.includes('.push(')) found.push(...reassignedLater(lens).map(captures));
+    if (signs.has('.defer(') || signs.has('.push(')) found.push(...reassignedLater(lens).map(captures));
     return found;
   },
 };

@@ -21,12 +21,11 @@ export type ExitSkipsCleanup =
   | (Finding & { readonly kind: 'handlerSkipsCleanup'; readonly call: TSESTree.CallExpression | undefined; readonly signal: string; readonly elsewhere: TSESTree.Node });
 
 export const exitSkipsCleanup: Finder<ExitSkipsCleanupOptions, ExitSkipsCleanup> = {
-  mayFind: ({ sourceCode: { text } }) => text.includes('exit(') || text.includes('process.exit)'),
+  mayFind: ({ gate, signs }) => (signs.has('exit(') || signs.has('process.exit)')) && (gate.isOpen || signs.has('finally') || signs.has('using')),
   needsCalls: false,
   find(lens, options) {
     const { context, lifetimes } = lens;
-    // Of two in a row the second is not reached.
-    const exits = exitCalls(context).filter((call) => lifetimes.factsOf(enclosingRoot(call))?.steps.has(call) ?? true);
+    const exits = exitCalls(context);
     const bare = exitNames(context).filter(({ parent }) => parent?.type === 'CallExpression' && parent.arguments[1] === parent.arguments.at(-1));
     if (exits.length === 0 && bare.length === 0) return [];
     const held = heldAt(exits, lens);
@@ -56,7 +55,8 @@ export const exitSkipsCleanup: Finder<ExitSkipsCleanupOptions, ExitSkipsCleanup>
       const elsewhere = signal === undefined ? undefined : cleanup.outsideOf(name);
       if (signal !== undefined && elsewhere) found.push({ kind: 'handlerSkipsCleanup', node: name, about: [name], call: undefined, signal, elsewhere });
     }
-    return found;
+    // Of two in a row the second is not reached.
+    return found.filter(({ call }) => !call || (lifetimes.factsOf(enclosingRoot(call))?.steps.has(call) ?? true));
   },
 };
 

@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import type { Gate } from '../gate.ts';
 import type { Lifetimes } from '../lifetimes.ts';
+import type { Signs } from '../signs.ts';
 import type { Site } from '../sites.ts';
 import type { Flow } from '../uses.ts';
 
@@ -29,6 +30,7 @@ export interface Tracked {
 export interface Lens {
   readonly sourceCode: TSESLint.SourceCode;
   readonly gate: Gate;
+  readonly signs: Signs;
   /** Origins, the calls of the file by name, the catalogue, summaries of functions. Complete at `Program:exit`. */
   readonly context: FileContext;
   readonly lifetimes: Lifetimes;
@@ -38,8 +40,11 @@ export interface Lens {
 
 /** Finds the defects that one rule reports. */
 export interface Finder<Options, Found extends Finding> {
-  /** Whether there can be anything to find; asked of every file, so it must cost next to nothing. No walk, no `context`. */
-  readonly mayFind: (lens: Pick<Lens, 'sourceCode' | 'gate'>, options: Partial<Options>) => boolean;
+  /**
+   * Whether there can be anything to find; asked of every file, so it must cost next to nothing: signs and the gate first, the text only
+   * where they leave it open. No walk, no `context`.
+   */
+  readonly mayFind: (lens: Pick<Lens, 'sourceCode' | 'gate' | 'signs'>, options: Partial<Options>) => boolean;
   /** `false` where it hardly asks for the calls of the file by name, so that no listener gathers them for it. */
   readonly needsCalls?: false;
   /** `options` are those of the rule, and empty where it is switched off: nothing that needs an option is found then. */

@@ -24,7 +24,7 @@ export type LostAbortController =
   | (Finding & { readonly kind: 'timerNotCleared'; readonly leak: Leak; readonly controller: TSESTree.Node; readonly variable: TSESLint.Scope.Variable | undefined });
 
 export const lostAbortController: Finder<LostAbortControllerOptions, LostAbortController> = {
-  mayFind: ({ sourceCode }) => sourceCode.text.includes('AbortController'),
+  mayFind: ({ signs }) => signs.has('AbortController'),
   find(lens, options) {
     const { context, gate, lifetimes } = lens;
     const controllers = controllerSites(context);

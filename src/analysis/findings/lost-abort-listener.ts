@@ -16,7 +16,7 @@ export type LostAbortListener =
   | (Finding & { readonly kind: 'missedAbort'; readonly listener: AbortListener; readonly node: TSESTree.CallExpression });
 
 export const lostAbortListener: Finder<LostAbortListenerOptions, LostAbortListener> = {
-  mayFind: ({ sourceCode: { text } }) => text.includes('addEventListener') && text.includes('abort'),
+  mayFind: ({ signs }) => signs.has('addEventListener') && signs.has('abort'),
   find(lens, options) {
     const { context } = lens;
     return abortListeners(context).flatMap((listener): LostAbortListener[] => {

@@ -35,7 +35,7 @@ export interface LeftValue extends OfEffect {
 export type MissingEffectCleanup = LeftListener | LeftValue;
 
 export const missingEffectCleanup: Finder<MissingEffectCleanupOptions, MissingEffectCleanup> = {
-  mayFind: ({ sourceCode }, options) => mayHaveEffects(sourceCode.text, options.effects),
+  mayFind: ({ sourceCode, signs }, { effects }) => mayHaveEffects(signs) || (effects?.some((name) => sourceCode.text.includes(name)) ?? false),
   find(lens, options) {
     const effects = effectsOf(lens.context, options.effects);
     const runs = new Runs(effects, lens.context);

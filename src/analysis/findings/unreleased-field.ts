@@ -12,6 +12,7 @@ import { missedSupers, type MissedSuper } from '../fields/super-calls.ts';
 import type { FileContext } from '../file-context.ts';
 import { isKeptInFields } from '../gate.ts';
 import { ofTheProgram } from '../../resources/lifecycles.ts';
+import type { Signs } from '../signs.ts';
 import type { Site } from '../sites.ts';
 import type { Finder, Finding, Lens } from './finding.ts';
 
@@ -40,10 +41,8 @@ export interface LeftListener {
 const maximumRounds = 3;
 
 export const unreleasedField: Finder<UnreleasedFieldOptions, UnreleasedField> = {
-  mayFind: ({ sourceCode: { text }, gate }) => {
-    const first = text.indexOf('class ');
-    return first >= 0 && (gate.mayFillField() || mayListenFromField(text) || mayHaveSiblings(text) || mayExtendOwn(text, first));
-  },
+  mayFind: ({ sourceCode: { text }, gate, signs }) =>
+    text.includes('class ') && (mayListenFromField(signs) || mayHaveSiblings(signs) || mayExtendOwn(text) || gate.mayFillField()),
   find(lens, options) {
     const judge = new FieldJudge(lens.context);
     const leaks = fieldsOf(lens).flatMap((sites) => judge.leaksOf(sites));
@@ -53,13 +52,14 @@ export const unreleasedField: Finder<UnreleasedFieldOptions, UnreleasedField> = 
 };
 
 /** Whether a file may hold a class that releases some of its fields. */
-function mayHaveSiblings(text: string): boolean {
-  return text.includes('.dispose()') || text.includes('.destroy()');
+function mayHaveSiblings(signs: Signs): boolean {
+  return signs.has('.dispose()') || signs.has('.destroy()');
 }
 
 /** Whether a file may hold a class that extends another of it. */
-function mayExtendOwn(text: string, first: number): boolean {
-  return text.includes('class ', first + 1) && text.includes(' extends ');
+function mayExtendOwn(text: string): boolean {
+  const first = text.indexOf('class ');
+  return first >= 0 && text.includes('class ', first + 1) && text.includes(' extends ');
 }
 
 function leakFinding(leak: FieldLeak): UnreleasedField {
@@ -80,11 +80,11 @@ function fieldsOf(lens: Lens): [FieldSite, ...FieldSite[]][] {
   return [...byField.values()].flatMap((fields) => [...fields.values()]);
 }
 
-function fieldSites({ context, gate, lifetimes }: Lens): FieldSite[] {
+function fieldSites({ context, gate, signs, lifetimes }: Lens): FieldSite[] {
   const fields: FieldSite[] = [];
   const seen = new Set<TSESTree.Node>();
   let sites: readonly Site[] = gate.mayFillField() ? callSites(context, gate, ({ entry }) => isKeptInFields(entry)) : [];
-  if (mayHaveSiblings(context.sourceCode.text)) sites = [...sites, ...siblingSites(context)];
+  if (mayHaveSiblings(signs)) sites = [...sites, ...siblingSites(context)];
   for (let round = 0; round < maximumRounds && sites.length > 0; round += 1) {
     const derived: Site[] = [];
     for (const site of sites) {
@@ -106,8 +106,8 @@ function isRemover({ acquirer: { releases } }: Site): boolean {
   return releases.every(({ callee }) => callee.base === 'resource' && callee.path.length === 0);
 }
 
-function listenerFindings({ context, sourceCode }: Lens, judge: FieldJudge, options: Partial<UnreleasedFieldOptions>): UnreleasedField[] {
-  if (!mayListenFromField(sourceCode.text)) return [];
+function listenerFindings({ context, signs }: Lens, judge: FieldJudge, options: Partial<UnreleasedFieldOptions>): UnreleasedField[] {
+  if (!mayListenFromField(signs)) return [];
   return fieldListeners(context).flatMap((listener): UnreleasedField[] => {
     const shape = judge.shapeOf(listener.owner);
     const [cleanup] = shape.cleanups;
@@ -121,8 +121,7 @@ function listenerFindings({ context, sourceCode }: Lens, judge: FieldJudge, opti
 }
 
 function superFindings({ context, sourceCode }: Lens): UnreleasedField[] {
-  const { text } = sourceCode;
-  if (!mayExtendOwn(text, text.indexOf('class '))) return [];
+  if (!mayExtendOwn(sourceCode.text)) return [];
   return classesOf(context).flatMap((owner) =>
     missedSupers(owner, context).map((missed): UnreleasedField => ({ ...missed, kind: 'superNotCalled', node: missed.method.member.key, about: [missed.method.member] })),
   );

@@ -24,7 +24,7 @@ export type UseAfterCleanup =
 const harmful: ReadonlySet<ResourceEntry['idempotent']> = new Set(['throws', 'rejects', 'harmful', 'hangs']);
 
 export const useAfterCleanup: Finder<object, UseAfterCleanup> = {
-  mayFind: ({ sourceCode: { text }, gate }) => gate.isOpen || (text.includes('using ') && mayDeclareUsing(text)),
+  mayFind: ({ sourceCode: { text }, gate, signs }) => gate.isOpen || (signs.has('using') && mayDeclareUsing(text)),
   find(lens) {
     const { tracked, context, gate } = lens;
     const found: UseAfterCleanup[] = [];

@@ -24,6 +24,14 @@ const releaseNames = [
   ...['shutdown', 'stop', 'terminate', 'cancel', 'unlock', '@@dispose', '@@asyncDispose'],
 ];
 
+const release = new RegExp(String.raw`(?:\.\s*|\[\s*["'\x60])(?:${releaseNames.map((name) => name.replace('@@', '')).join('|')})\b`, 'g');
+
+/** Whether a text has two members with the names of releases, without which there is no row. */
+export function mayReleaseTwice(text: string): boolean {
+  release.lastIndex = 0;
+  return release.test(text) && release.test(text);
+}
+
 /** All rows of at least two releases, the releases of each in the order in which they stand. */
 export function releaseRows(context: FileContext): Row[] {
   const blocks = new Map<TSESTree.Node, RowRelease[]>();

@@ -2,17 +2,24 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { nodesAt } from '../../ast/at-offset.ts';
 import { calleeName, isFunctionLike, unwrap } from '../../ast/nodes.ts';
+import type { Sign, Signs } from '../signs.ts';
 import { isLoop } from './rounds.ts';
 
 const loops = ['for (', 'while (', 'for(', 'while(', 'for await', 'do {', '.forEach(', '.map('];
-const listening = ['.on(', '.once(', 'Listener('];
-const filling = ['.push(', '.add(', '.unshift('];
+const listening: readonly Sign[] = ['.on(', '.once(', 'Listener('];
+const filling: readonly Sign[] = ['.push(', '.add(', '.unshift('];
+const registering = [...listening, ...filling];
 
 /** Names of lists that hold cleanups. */
 export const listName = /clean|dispos|clos|tear|unsub|finali[sz]|release|destroy|remov|stop|unlisten|unwatch|cancel/i;
 
 /** Longer than the argument that is a name, and than the name of a list. */
 const nearby = 40;
+
+/** Whether anything may be put where something else runs it, in a loop or not. */
+export function mayRegister(signs: Signs): boolean {
+  return registering.some((sign) => signs.has(sign));
+}
 
 /** Whether the text has anything that goes round. */
 export function mayGoRound({ text }: TSESLint.SourceCode): boolean {

@@ -12,6 +12,7 @@ import { everyLeakOf } from '../../../../src/analysis/findings/missing-cleanup.t
 import { analysisOf, type Leak } from '../../../../src/analysis/index.ts';
 import { Lifetimes } from '../../../../src/analysis/lifetimes.ts';
 import { Origins } from '../../../../src/analysis/origins.ts';
+import { signsOf } from '../../../../src/analysis/signs.ts';
 import type { Site } from '../../../../src/analysis/sites.ts';
 import { Summaries } from '../../../../src/analysis/summaries.ts';
 import { mayStepThrow, neverReturns } from '../../../../src/analysis/throwing.ts';
@@ -118,7 +119,7 @@ export function inspect(text: string, file: string, parserName = parserOf(file))
 function inspectSites(context: FileContext, lifetimes: Lifetimes): { site: Site; flow: Flow }[] {
   const found: { site: Site; flow: Flow }[] = [];
   const seen = new Set<unknown>();
-  const gate = { ...gateOf(context.sourceCode, context.catalogue), aliases: new Set(context.index.calls.keys()) };
+  const gate = { ...gateOf(context.sourceCode, signsOf(context.sourceCode.text), context.catalogue), aliases: new Set(context.index.calls.keys()) };
   for (let sites = directSites(context, gate), round = 0; sites.length > 0 && round < 4; round += 1) {
     const derived: Site[] = [];
     for (const site of sites) {
