@@ -72,7 +72,7 @@ export function parseGiver(pattern: string): AcquireShape & { readonly isCall: b
 
 /** Parses a call that borrows or takes, in which `*` may stand for all functions of an object. Throws {@link PatternError}. */
 export function parseCall(pattern: string): AcquireShape {
-  const match = ACQUIRE.exec(pattern.replace(/([.#])\*$/, '$1$$ANY'));
+  const match = ACQUIRE.exec(pattern.endsWith('*') ? pattern.replace(/([.#])\*$/, '$1$$ANY') : pattern);
   const [, awaited, constructed, path, member] = match ?? [];
   if (!match || ((path ?? '') === '' && member === undefined) || path === 'await' || path === 'new') {
     throw new PatternError(`expected a pattern of the form ${ACQUIRE_GRAMMAR}, got ${JSON.stringify(pattern)}`);

@@ -44,11 +44,16 @@ interface Draft extends Omit<ReleaseCall, 'work'> {
  * itself. Empty where it calls none of them.
  */
 export function failingReleases({ context: { catalogue, index }, gate }: Pick<Lens, 'context' | 'gate'>): ReadonlySet<string> {
-  const names = new Set(['', ...gate.modules].flatMap((module) => [...catalogue.failingReleasesOf(module)]));
+  const ofModules = ['', ...gate.modules].map((module) => catalogue.failingReleasesOf(module));
+  const mayRelease =
+    gate.hasDisposables ||
+    ofModules.some((names) => names.has('_')) ||
+    [...gate.aliases].some((alias) => index.calls.has(alias)) ||
+    ofModules.some((names) => [...names].some((name) => index.calls.has(name)));
+  if (!mayRelease) return new Set();
   // A disposable of the file may be released by whatever its dispose method calls.
-  if (gate.hasDisposables) return new Set([...names, '@@asyncDispose', ...catalogue.releaseNames]);
-  const isRenamed = names.has('_') || [...gate.aliases].some((alias) => index.calls.has(alias));
-  return isRenamed || [...names].some((name) => index.calls.has(name)) ? names : new Set();
+  const ofDisposables = gate.hasDisposables ? ['@@asyncDispose', ...catalogue.releaseNames] : [];
+  return new Set([...ofModules.flatMap((names) => [...names]), ...ofDisposables]);
 }
 
 /** The release calls of a file, each once, in the order of the text; `names`: those by which something may be released. */

@@ -5,7 +5,7 @@ import { flagNeverSet, flagRace, type FlagRace } from '../stopping/flag-races.ts
 import { onceOnlyAt } from '../stopping/once-only.ts';
 import type { OnceOnly } from '../stopping/operations.ts';
 import { StatefulBody, type State } from '../stopping/state-tests.ts';
-import { hasSeveralCallers, isStopName, stopFunctions, type StopFunction } from '../stopping/stop-functions.ts';
+import { hasSeveralCallers, hasStopFunction, isStopName, stopFunctions, type StopFunction } from '../stopping/stop-functions.ts';
 import { isGuarded, type FlagTest } from '../stopping/stop-guards.ts';
 import type { Finder, Finding, Lens } from './finding.ts';
 
@@ -22,9 +22,9 @@ export type NonIdempotentStop =
 const maximumDepth = 3;
 
 export const nonIdempotentStop: Finder<object, NonIdempotentStop> = {
-  mayFind: ({ sourceCode }) => stopFunctions(sourceCode).next().done !== true,
+  mayFind: ({ sourceCode }) => hasStopFunction(sourceCode),
   needsCalls: false,
-  find: (lens) => [...stopFunctions(lens.sourceCode)].flatMap((stop) => findingOf(stop, lens) ?? []),
+  find: (lens) => stopFunctions(lens.sourceCode).flatMap((stop) => findingOf(stop, lens) ?? []),
 };
 
 function findingOf(stop: StopFunction, { context, sourceCode }: Lens): NonIdempotentStop | undefined {

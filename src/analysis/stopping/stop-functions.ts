@@ -32,13 +32,18 @@ export function isStopName(name: string): boolean {
 }
 
 /** The stop-like functions of a file, in the order of its scopes. */
-export function* stopFunctions(sourceCode: SourceCode): Generator<StopFunction> {
-  const scopes = sourceCode.scopeManager?.scopes ?? [];
-  for (const { type, block, upper } of scopes) {
-    if (type !== 'function' || !isFunctionLike(block) || isOther(block)) continue;
-    const stop = stopFunctionOf(block, upper.variableScope.type === 'function', sourceCode);
-    if (stop) yield stop;
-  }
+export function stopFunctions(sourceCode: SourceCode): StopFunction[] {
+  return (sourceCode.scopeManager?.scopes ?? []).flatMap((scope) => stopFunctionIn(scope, sourceCode) ?? []);
+}
+
+/** Whether a file has any stop-like function. */
+export function hasStopFunction(sourceCode: SourceCode): boolean {
+  return sourceCode.scopeManager?.scopes.some((scope) => stopFunctionIn(scope, sourceCode) !== undefined) ?? false;
+}
+
+function stopFunctionIn({ type, block, upper }: TSESLint.Scope.Scope, sourceCode: SourceCode): StopFunction | undefined {
+  if (type !== 'function' || !isFunctionLike(block) || isOther(block)) return undefined;
+  return stopFunctionOf(block, upper.variableScope.type === 'function', sourceCode);
 }
 
 /** What is surely none, told without a look at its text: most functions of a file are callbacks, and methods with other names. */
