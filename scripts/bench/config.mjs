@@ -34,9 +34,19 @@ export async function yardsticks() {
     }
     const { default: plugin } = await import(pathToFileURL(path).href);
     plugins[name] = plugin;
-    for (const rule of peerRuleNames) rules[`${name}/${rule}`] = 'warn';
+    for (const rule of peerRuleNames.filter((one) => works(name, plugin, one))) rules[`${name}/${rule}`] = 'warn';
   }
   return { plugins, rules };
+}
+
+/** Whether a rule of others runs on this version of Node. */
+function works(name, plugin, rule) {
+  try {
+    new Linter().verify('export default 1;', { plugins: { [name]: plugin }, rules: { [`${name}/${rule}`]: 'warn' } });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** typescript-eslint's rules that need types. */
