@@ -77,10 +77,11 @@ export function releaseCallsOf(lens: Pick<Lens, 'context' | 'tracked'>, names: R
       if (draft) drafts.set(call, draft);
     }
   }
+  const writes = drafts.size > 0 ? writesByFunction(context) : new Map<TSESTree.Node, Call[]>();
   const found = [...drafts.values()].map(({ opened: calls, ...draft }) => {
     const work = workOf(draft.entry, draft.call, calls, context.origins);
     // What is written to is there to be written to, whatever the flags say.
-    return { ...draft, work: work === 'none' && openedWithFlags.has(draft.entry.id) && isWrittenTo(draft, context) ? ('written' as const) : work };
+    return { ...draft, work: work === 'none' && openedWithFlags.has(draft.entry.id) && isWrittenTo(draft, writes, context) ? ('written' as const) : work };
   });
   return found.sort((left, right) => left.call.range[0] - right.call.range[0]);
 }
@@ -103,20 +104,32 @@ function* releasesOf({ site, flow }: Tracked, context: FileContext): Generator<r
   }
 }
 
+/** The calls that write, by the function that they stand in: of a large file no release has to look at them all. */
+function writesByFunction({ index }: FileContext): Map<TSESTree.Node, Call[]> {
+  const writes = new Map<TSESTree.Node, Call[]>();
+  for (const write of writing.flatMap((name) => index.calls.get(name) ?? [])) {
+    const root = enclosingRoot(write);
+    const others = writes.get(root);
+    if (others) others.push(write);
+    else writes.set(root, [write]);
+  }
+  return writes;
+}
+
 /** Whether the function that releases a resource, or one of many, also writes to it. */
-function isWrittenTo({ call, resource, collection }: Pick<ReleaseCall, 'call' | 'resource' | 'collection'>, { index, origins, sourceCode }: FileContext): boolean {
-  const root = enclosingRoot(call);
+function isWrittenTo(
+  { call, resource, collection }: Pick<ReleaseCall, 'call' | 'resource' | 'collection'>,
+  writes: ReadonlyMap<TSESTree.Node, readonly Call[]>,
+  { origins, sourceCode }: FileContext,
+): boolean {
   const text = resource && sourceCode.getText(resource);
   const isSame = (node: TSESTree.Node | undefined): boolean => node !== undefined && sourceCode.getText(node) === text;
-  return writing
-    .flatMap((name) => index.calls.get(name) ?? [])
-    .some((write) => {
-      if (enclosingRoot(write) !== root) return false;
-      const callee = unwrap(write.callee);
-      if (!collection) return isSame(write.arguments[0]) || (callee.type === 'MemberExpression' && isSame(callee.object));
-      const holder = callee.type === 'MemberExpression' ? collectionBehind(callee.object, origins) : undefined;
-      return holder !== undefined && rootName(holder) === rootName(collection);
-    });
+  return (writes.get(enclosingRoot(call)) ?? []).some((write) => {
+    const callee = unwrap(write.callee);
+    if (!collection) return isSame(write.arguments[0]) || (callee.type === 'MemberExpression' && isSame(callee.object));
+    const holder = callee.type === 'MemberExpression' ? collectionBehind(callee.object, origins) : undefined;
+    return holder !== undefined && rootName(holder) === rootName(collection);
+  });
 }
 
 /** `files` for `files.reverse()`. */
