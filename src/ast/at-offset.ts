@@ -15,8 +15,24 @@ function childAt(offset: number, node: TSESTree.Node, keys: readonly string[]): 
       if (value && contains(value, offset)) return value;
       continue;
     }
-    const found = value.find((child) => child && contains(child, offset));
+    const found = elementAt(offset, value);
     if (found) return found;
+  }
+  return undefined;
+}
+
+/** Lists are in the order of the text: of the thousands of statements of a program only a few are looked at. */
+function elementAt(offset: number, list: readonly (TSESTree.Node | null)[]): TSESTree.Node | undefined {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    // The holes of `[, second]` have no place.
+    let known = middle;
+    while (known < high && !list[known]) known += 1;
+    const child = known < high ? list[known] : undefined;
+    if (child && child.range[1] <= offset) low = known + 1;
+    else if (!child || child.range[0] > offset) high = middle;
+    else return child;
   }
   return undefined;
 }
