@@ -49,6 +49,8 @@ export interface HeldExit {
   readonly exceptions: number;
   /** Reached by going round a loop to the same acquisition. */
   readonly isNextRound: boolean;
+  /** The steps from the acquisition to this way out. Worked out when asked for: a report needs only the witness. */
+  readonly path: () => Step[];
 }
 
 /** How many ways out are kept; a report needs one. */
@@ -76,7 +78,7 @@ export function findHeldExits(subject: SearchSubject, budget: { visits: number }
   const push = (visit: Visit): void => {
     if (visit.block === graph.returned || visit.block === graph.thrown) {
       // Each way into the end is a way out of its own, so that the most telling one can be chosen.
-      if (visit.state.held && exits.length < maximumExits) exits.push(exitOf(visit, graph.root, false));
+      if (visit.state.held && exits.length < maximumExits) exits.push(exitOf(subject, visit, 0, graph.root, false));
       return;
     }
     const key = `${visit.block.id} ${keyOf(visit.state)}`;
@@ -106,25 +108,31 @@ export function findHeldExits(subject: SearchSubject, budget: { visits: number }
 function visitBlock(subject: SearchSubject, visit: Visit, push: (visit: Visit) => void, exits: HeldExit[]): void {
   let state = visit.state;
   let before = state;
+  let taken = 0;
   for (const step of visit.block.steps) {
     before = state;
     if (state.held) {
       const left = leftScope(subject, step, state);
       if (left) {
-        exits.push(exitOf(visit, left, false));
+        exits.push(exitOf(subject, visit, taken, left, false));
         return;
       }
       if (subject.settling.has(step.node)) return;
     }
     const after = transfer(subject, step, state);
-    if (after === 'again' || after === 'overwritten') {
-      exits.push(
-        after === 'again' ? exitOf(visit, step.node, true) : { witness: { kind: 'overwrite', node: step.node, line: step.node.loc.start.line }, exceptions: visit.exceptions, isNextRound: false },
-      );
+    if (after === 'again') {
+      exits.push(exitOf(subject, visit, taken, step.node, true));
+      return;
+    }
+    if (after === 'overwritten') {
+      const witness = { kind: 'overwrite', node: step.node, line: step.node.loc.start.line } as const;
+      const count = taken + 1;
+      exits.push({ witness, exceptions: visit.exceptions, isNextRound: false, path: () => pathOf(subject, visit, count) });
       return;
     }
     if (!after) return;
     state = after;
+    taken += 1;
     subject.observe?.(step, state);
   }
   const last = visit.block.steps.at(-1);
@@ -205,8 +213,23 @@ function leftScope(subject: SearchSubject, step: Step, state: AbstractState): TS
   return left;
 }
 
+/** The steps of the blocks on the way to `visit`, and the first `taken` of its own, from the acquisition on. */
+function pathOf({ completion }: SearchSubject, visit: Visit, taken: number): Step[] {
+  const path: Step[] = [];
+  let count = taken;
+  for (let current: Visit | undefined = visit; current; current = current.parent) {
+    if (current !== visit) count = current.block.steps.length;
+    for (const step of current.block.steps.slice(0, count).reverse()) {
+      path.push(step);
+      if (step.node === completion && step.kind === 'evaluate') return path.reverse();
+    }
+  }
+  return path.reverse();
+}
+
 /** How the search got to a way out: the last exception on it, else the statement that left, else the end of the scope. */
-function exitOf(visit: Visit, scope: TSESTree.Node, isNextRound: boolean): HeldExit {
+function exitOf(subject: SearchSubject, visit: Visit, taken: number, scope: TSESTree.Node, isNextRound: boolean): HeldExit {
+  const path = (): Step[] => pathOf(subject, visit, taken);
   let lastThrow: Edge | undefined;
   let jump: TSESTree.Node | undefined;
   for (let current: Visit | undefined = visit; current; current = current.parent) {
@@ -219,12 +242,12 @@ function exitOf(visit: Visit, scope: TSESTree.Node, isNextRound: boolean): HeldE
   }
   const { exceptions } = visit;
   const thrower = lastThrow?.from.steps.at(-1)?.node;
-  if (thrower) return { witness: { kind: 'throw', node: thrower, line: thrower.loc.start.line }, exceptions, isNextRound };
+  if (thrower) return { witness: { kind: 'throw', node: thrower, line: thrower.loc.start.line }, exceptions, isNextRound, path };
   if (jump) {
     const kind = jump.type === 'ReturnStatement' ? 'return' : jump.type === 'ThrowStatement' ? 'throw' : 'jump';
-    return { witness: { kind, node: jump, line: jump.loc.start.line }, exceptions, isNextRound };
+    return { witness: { kind, node: jump, line: jump.loc.start.line }, exceptions, isNextRound, path };
   }
-  return { witness: { kind: 'end', node: scope, line: scope.loc.end.line }, exceptions, isNextRound };
+  return { witness: { kind: 'end', node: scope, line: scope.loc.end.line }, exceptions, isNextRound, path };
 }
 
 function isJump(node: TSESTree.Node): boolean {
