@@ -6,33 +6,17 @@ import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import leaks from '../../src/index.ts';
 import { rules } from '../../src/rules/index.ts';
+import { docsExamplesOf } from '../support/docs-examples.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-
-interface Example {
-  readonly title: string;
-  readonly correct: boolean;
-  readonly options: readonly unknown[];
-  readonly language: string;
-  readonly code: string;
-}
-
-/** The code blocks behind `<!-- eslint-leaks: correct|incorrect [options as JSON] -->`. */
-function examplesOf(page: string): Example[] {
-  const marked = /^<!-- eslint-leaks: (correct|incorrect)(?: (\{[^\n]*\}))? -->\n+```(\w+)\n(.*?)^```$/gms;
-  return [...page.matchAll(marked)].map(([all, verdict, options, language = '', code = ''], index) => ({
-    title: `${verdict ?? ''} example ${index + 1}, line ${page.slice(0, page.indexOf(all)).split('\n').length}`,
-    correct: verdict === 'correct',
-    options: options === undefined ? [] : [JSON.parse(options) as unknown],
-    language,
-    code,
-  }));
-}
 
 describe.each(Object.keys(rules))('docs/rules/%s.md', (name) => {
   const file = `${root}docs/rules/${name}.md`;
   const page = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const examples = examplesOf(page);
+  const examples = docsExamplesOf(page).map((example, index) => ({
+    ...example,
+    title: `${example.correct ? 'correct' : 'incorrect'} example ${index + 1}, line ${example.line}`,
+  }));
 
   it('shows what is reported and what is not', () => {
     expect(new Set(examples.map(({ correct }) => correct))).toEqual(new Set([true, false]));

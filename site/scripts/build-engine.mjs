@@ -1,0 +1,41 @@
+/**
+ * Bundles the worker that lints, with ESLint and the plugin's own source, into `public/engine/`. Apart from VitePress, which would do it
+ * twice, for the browser and for the rendering on the server, where it never runs.
+ */
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const engine = fileURLToPath(new URL('../src/engine/', import.meta.url));
+const output = fileURLToPath(new URL('../public/engine/', import.meta.url));
+const nothing = `${engine}nothing.ts`;
+
+/** The plugin reads its own manifest from the disk; in a browser, the bundler has read it. */
+const browserManifest = {
+  name: 'browser-manifest',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/homepage\.ts$/ }, ({ importer }) => (importer.startsWith(`${root}src/`) ? { path: `${engine}homepage.ts` } : undefined));
+  },
+};
+
+await rm(output, { recursive: true, force: true });
+await build({
+  entryPoints: [`${engine}worker.ts`],
+  outdir: output,
+  chunkNames: '[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  target: 'es2022',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  // TypeScript asks for modules of Node by names that it puts together, and only where there is a Node.
+  alias: {
+    path: fileURLToPath(import.meta.resolve('path-browserify')),
+    'node:path': fileURLToPath(import.meta.resolve('path-browserify')),
+    ...Object.fromEntries(['fs', 'util', 'url', 'module', 'os', 'inspector', 'perf_hooks', 'crypto'].flatMap((name) => [[name, nothing], [`node:${name}`, nothing]])),
+  },
+  plugins: [browserManifest],
+});

@@ -1,0 +1,47 @@
+/** The lines that a leak goes through, from where the resource is acquired to where control leaves without a release. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Step } from '../../../src/analysis/cfg/graph.ts';
+import type { Finding } from '../../../src/analysis/findings/finding.ts';
+import type { Leak } from '../../../src/analysis/lifetime.ts';
+import type { PathLine } from './protocol.ts';
+
+/** The path behind a report; for findings that have none, the lines of all that is at fault. */
+export function pathOf(finding: Finding): PathLine[] {
+  const leak = 'leak' in finding ? (finding.leak as Leak | undefined) : undefined;
+  const steps = leak?.path?.() ?? [];
+  if (leak && steps.length > 0) return leakPath(leak, steps);
+  const lines = [finding.node, ...finding.about].map(({ loc }) => loc.start.line);
+  return [...new Set(lines)].sort((left, right) => left - right).map((line) => ({ line, role: 'involved' }));
+}
+
+function leakPath({ acquisition, witness }: Leak, steps: readonly Step[]): PathLine[] {
+  const first = acquisition.node.loc.start.line;
+  const path: PathLine[] = [{ line: first, role: 'acquired' }];
+  for (const step of steps) {
+    const line = lineOf(step);
+    if (line !== path.at(-1)?.line) path.push({ line, role: 'held' });
+  }
+  const last = witness.kind === 'end' ? witness.line : lineOf({ node: witness.node, kind: 'evaluate' });
+  if (path.at(-1)?.role === 'held' && path.at(-1)?.line === last) path.pop();
+  if (path.at(-1)?.line !== last) path.push({ line: last, role: 'leaked' });
+  return path;
+}
+
+/** The line on which a step happens: that of the name which is called or bound. */
+export function lineOf({ node, kind }: Step): number {
+  if (kind !== 'evaluate') return node.loc.start.line;
+  return nameOf(node).loc.start.line;
+}
+
+function nameOf(node: TSESTree.Node): TSESTree.Node {
+  switch (node.type) {
+    case 'AwaitExpression':
+      return nameOf(node.argument);
+    case 'CallExpression':
+      return node.callee.type === 'MemberExpression' ? node.callee.property : node.callee;
+    case 'MemberExpression':
+      return node.property;
+    default:
+      return node;
+  }
+}
