@@ -1,7 +1,7 @@
 /** What the analysis says about one resource: where it is acquired, what ends it, and on which ways out it is still held. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { ResourceEntry } from '../resources/types.ts';
-import type { FunctionNode, Step } from './cfg/graph.ts';
+import type { Edge, FunctionNode, Step } from './cfg/graph.ts';
 
 /** The expression that creates the obligation. */
 export interface Acquisition {
@@ -45,14 +45,17 @@ export interface Witness {
   readonly line: number;
 }
 
+/** A path through the graph: the steps of its blocks, and the edges between them. */
+export type PathPart = Step | Edge;
+
 /** One resource that some path never releases. */
 export interface Leak {
   readonly kind: LeakKind;
   readonly acquisition: Acquisition;
   readonly releases: readonly Release[];
   readonly witness: Witness;
-  /** The steps from the acquisition to the witness, where a search found it; for those who draw the leak. */
-  readonly path?: () => readonly Step[];
+  /** The way from the acquisition to the witness, where a search found it; for those who draw the leak. */
+  readonly path?: () => readonly PathPart[];
   /** Another path hands the resource on: it is returned, stored or passed to somebody who takes it over. */
   readonly transferred: boolean;
   /** The leak is on a way that only an exception takes, other than by a `throw` statement of this function. */

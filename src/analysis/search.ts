@@ -8,7 +8,7 @@ import { isWithin } from '../ast/nodes.ts';
 import { keyOf, Value, type AbstractState, type TrackedVariables } from './abstract-state.ts';
 import type { Block, Edge, Graph, Step } from './cfg/graph.ts';
 import { bypasses, type Guard } from './guards.ts';
-import type { Witness } from './lifetime.ts';
+import type { PathPart, Witness } from './lifetime.ts';
 
 /** A write to a tracked variable. */
 export interface Write {
@@ -49,8 +49,8 @@ export interface HeldExit {
   readonly exceptions: number;
   /** Reached by going round a loop to the same acquisition. */
   readonly isNextRound: boolean;
-  /** The steps from the acquisition to this way out. Worked out when asked for: a report needs only the witness. */
-  readonly path: () => Step[];
+  /** The way from the acquisition to this way out. Worked out when asked for: a report needs only the witness. */
+  readonly path: () => PathPart[];
 }
 
 /** How many ways out are kept; a report needs one. */
@@ -213,9 +213,9 @@ function leftScope(subject: SearchSubject, step: Step, state: AbstractState): TS
   return left;
 }
 
-/** The steps of the blocks on the way to `visit`, and the first `taken` of its own, from the acquisition on. */
-function pathOf({ completion }: SearchSubject, visit: Visit, taken: number): Step[] {
-  const path: Step[] = [];
+/** The blocks and edges on the way to `visit`, and the first `taken` steps of its own block, from the acquisition on. */
+function pathOf({ completion }: SearchSubject, visit: Visit, taken: number): PathPart[] {
+  const path: PathPart[] = [];
   let count = taken;
   for (let current: Visit | undefined = visit; current; current = current.parent) {
     if (current !== visit) count = current.block.steps.length;
@@ -223,13 +223,14 @@ function pathOf({ completion }: SearchSubject, visit: Visit, taken: number): Ste
       path.push(step);
       if (step.node === completion && step.kind === 'evaluate') return path.reverse();
     }
+    if (current.edge) path.push(current.edge);
   }
   return path.reverse();
 }
 
 /** How the search got to a way out: the last exception on it, else the statement that left, else the end of the scope. */
 function exitOf(subject: SearchSubject, visit: Visit, taken: number, scope: TSESTree.Node, isNextRound: boolean): HeldExit {
-  const path = (): Step[] => pathOf(subject, visit, taken);
+  const path = (): PathPart[] => pathOf(subject, visit, taken);
   let lastThrow: Edge | undefined;
   let jump: TSESTree.Node | undefined;
   for (let current: Visit | undefined = visit; current; current = current.parent) {

@@ -5,12 +5,14 @@ import { everyLeakOf } from '../../src/analysis/findings/missing-cleanup.ts';
 import { analysisOf } from '../../src/analysis/index.ts';
 import { sourceCodeOf } from './lifetimes/support/inspect.ts';
 
-/** The lines of the path of the only leak, each once, and its last step. */
-function pathOf(text: string): { readonly lines: readonly number[]; readonly last: string | undefined } {
+/** The lines of the path of the only leak, each once, its last step, and the kind of the edge that leaves the function. */
+function pathOf(text: string): { readonly lines: readonly number[]; readonly last: string | undefined; readonly exit: string | undefined } {
   const [leak] = everyLeakOf(analysisOf(sourceCodeOf(text), undefined));
-  const steps = leak?.path?.() ?? [];
-  const last = steps.at(-1);
-  return { lines: [...new Set(steps.map(({ node }) => node.loc.start.line))], last: last && describeStep(last) };
+  const parts = leak?.path?.() ?? [];
+  const last = parts.findLast((part) => 'node' in part);
+  const end = parts.at(-1);
+  const lines = parts.flatMap((part) => ('node' in part ? part.node : (part.condition ?? []))).map(({ loc }) => loc.start.line);
+  return { lines: [...new Set(lines)], last: last && describeStep(last), exit: end && 'from' in end ? end.kind : undefined };
 }
 
 it('goes through what throws', () => {
@@ -25,7 +27,7 @@ export async function saveOrder(id: number): Promise<void> {
   await client.query('INSERT INTO orders (id) VALUES ($1)', [id]);
   client.release();
 }`;
-  expect(pathOf(text)).toEqual({ lines: [5, 9], last: 'await' });
+  expect(pathOf(text)).toEqual({ lines: [5, 6, 9], last: 'await', exit: 'throw' });
 });
 
 it('ends at the early return', () => {
@@ -42,9 +44,10 @@ export function isEmpty(path: string, log: string[]): boolean {
     closeSync(descriptor);
   }
 }`;
-  const { lines, last } = pathOf(text);
+  const { lines, last, exit } = pathOf(text);
   expect(lines).toEqual([3, 4, 5, 6]);
   expect(last).toBe('return');
+  expect(exit).toBe('normal');
 });
 
 it('goes round the loop to what overwrites the resource', () => {
@@ -54,7 +57,7 @@ export function openFirst(path: string, fallback: string): void {
   descriptor = openSync(fallback);
   closeSync(descriptor);
 }`;
-  expect(pathOf(text)).toEqual({ lines: [3, 4], last: 'descriptor=' });
+  expect(pathOf(text)).toEqual({ lines: [3, 4], last: 'descriptor=', exit: undefined });
 });
 
 it('ends at the end of the block in which the variable lives', () => {

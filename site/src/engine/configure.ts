@@ -22,7 +22,7 @@ export function configure(state: PlaygroundState, parser: Linter.Parser | undefi
   };
   return {
     config: {
-      files: ['**/*'],
+      files: ['**/*.{js,jsx,ts,tsx}'],
       plugins: { leaks: plugin, playground: { rules: { probe } } },
       rules: { ...(state.config === 'none' ? {} : plugin.configs[state.config].rules), ...rules.value, 'playground/probe': 'error' },
       // Without settings, the catalogue is built once and for all.

@@ -25,7 +25,7 @@ export interface Inspection {
 }
 
 /** Looks at the file of `context`, which was linted with `enabled` and gave `messages`. */
-export function inspect(context: Rule.RuleContext, enabled: Readonly<Linter.RulesRecord>, messages: readonly Linter.LintMessage[]): Inspection {
+export function inspect(context: Rule.RuleContext, enabled: Readonly<Partial<Linter.RulesRecord>>, messages: readonly Linter.LintMessage[]): Inspection {
   const sourceCode = context.sourceCode as unknown as TSESLint.SourceCode;
   const analysis = new FileAnalysis(sourceCode, context.settings['leaks']);
   const reporting = new Set(messages.map(({ ruleId }) => ruleId));

@@ -2,24 +2,28 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Step } from '../../../src/analysis/cfg/graph.ts';
 import type { Finding } from '../../../src/analysis/findings/finding.ts';
-import type { Leak } from '../../../src/analysis/lifetime.ts';
+import type { Leak, PathPart } from '../../../src/analysis/lifetime.ts';
 import type { PathLine } from './protocol.ts';
 
-/** The path behind a report; for findings that have none, the lines of all that is at fault. */
+/** The path behind a report; for findings that have none, the lines of all that they name. */
 export function pathOf(finding: Finding): PathLine[] {
   const leak = 'leak' in finding ? (finding.leak as Leak | undefined) : undefined;
-  const steps = leak?.path?.() ?? [];
-  if (leak && steps.length > 0) return leakPath(leak, steps);
-  const lines = [finding.node, ...finding.about].map(({ loc }) => loc.start.line);
+  const parts = leak?.path?.() ?? [];
+  if (leak && parts.length > 0) return leakPath(leak, parts);
+  const named = Object.values(finding as unknown as Readonly<Record<string, unknown>>).filter(isNode);
+  const lines = [...finding.about, ...named].map(({ loc }) => loc.start.line);
   return [...new Set(lines)].sort((left, right) => left - right).map((line) => ({ line, role: 'involved' }));
 }
 
-function leakPath({ acquisition, witness }: Leak, steps: readonly Step[]): PathLine[] {
-  const first = acquisition.node.loc.start.line;
-  const path: PathLine[] = [{ line: first, role: 'acquired' }];
-  for (const step of steps) {
-    const line = lineOf(step);
-    if (line !== path.at(-1)?.line) path.push({ line, role: 'held' });
+function isNode(value: unknown): value is TSESTree.Node {
+  return typeof value === 'object' && value !== null && 'type' in value && 'loc' in value;
+}
+
+function leakPath({ acquisition, witness }: Leak, parts: readonly PathPart[]): PathLine[] {
+  const path: PathLine[] = [{ line: acquisition.node.loc.start.line, role: 'acquired' }];
+  for (const part of parts) {
+    const line = 'from' in part ? part.condition?.loc.start.line : lineOf(part);
+    if (line !== undefined && line !== path.at(-1)?.line) path.push({ line, role: 'held' });
   }
   const last = witness.kind === 'end' ? witness.line : lineOf({ node: witness.node, kind: 'evaluate' });
   if (path.at(-1)?.role === 'held' && path.at(-1)?.line === last) path.pop();

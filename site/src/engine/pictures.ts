@@ -2,13 +2,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Block, Edge, Graph, Step } from '../../../src/analysis/cfg/graph.ts';
 import { describeStep, printGraph } from '../../../src/analysis/cfg/print.ts';
-import type { Leak } from '../../../src/analysis/lifetime.ts';
 import { isReleasing } from '../../../src/analysis/uses.ts';
 import type { FileAnalysis } from '../../../src/analysis/index.ts';
 import { heldWithoutSearch } from './held.ts';
 import type { Inspected, Inspection } from './inspection.ts';
 import { lineOf } from './leak-path.ts';
-import type { BlockState, Picture, PictureEdge, PictureStep } from './protocol.ts';
+import type { BlockState, Picture, PictureBlock, PictureEdge, PictureStep } from './protocol.ts';
 
 /** Pictures of more than this many acquisitions would help nobody. */
 const maximumPictures = 40;
@@ -28,24 +27,35 @@ function pictureOf(inspected: Inspected, { lifetimes, sourceCode }: FileAnalysis
   if (!facts || facts.graph.blocks.length > maximumBlocks) return undefined;
   const { graph } = facts;
   const states = statesOf(inspected, graph, facts.steps);
-  const leaking = leak ? leakingEdges(leak, graph) : new Set<Edge>();
-  const blocks = graph.blocks.map((block) => {
-    const steps = block.steps.filter(isTelling).map((step) => pictureStep(step, states, sourceCode));
+  const leaking = new Set(leak?.path?.().filter((part) => 'from' in part));
+  const shown = graph.blocks.filter((block) => !isSilent(block, graph));
+  const blocks = shown.map((block): PictureBlock => {
     const kind = block === graph.returned ? 'returned' : block === graph.thrown ? 'thrown' : 'code';
-    const isLeaking = block.incoming.some((edge) => leaking.has(edge));
-    const last = block.steps.at(-1);
-    const state: BlockState = kind === 'code' ? (last ? (states.get(last) ?? 'free') : 'free') : isLeaking ? 'leaked' : 'free';
-    return { kind, steps, state } as const;
+    const steps = block.steps.filter(isTelling).map((step) => pictureStep(step, states, sourceCode));
+    return { kind, steps, state: stateOfBlock(block, kind, states, leaking) };
   });
+  const edges = shown.flatMap((block) => block.outgoing.map((edge) => pictureEdge(edge, shown, graph, states, leaking, sourceCode)));
   return {
     title: `${site.acquirer.entry.name} on line ${site.call.loc.start.line}`,
     from: site.root.range[0],
     to: site.root.range[1],
     at: site.call.range[0],
     blocks,
-    edges: graph.blocks.flatMap((block) => block.outgoing.map((edge) => pictureEdge(edge, states, leaking, sourceCode))),
+    edges,
     text: printGraph(graph),
   };
+}
+
+/** Whether a block does nothing that a reader thinks of, and leads on in one way: edges are drawn through it. */
+function isSilent(block: Block, graph: Graph): boolean {
+  const [only, ...others] = block.outgoing;
+  return block !== graph.entry && others.length === 0 && only?.kind === 'normal' && only.to.id > block.id && !block.steps.some(isTelling);
+}
+
+function stateOfBlock(block: Block, kind: PictureBlock['kind'], states: ReadonlyMap<Step, BlockState>, leaking: ReadonlySet<Edge>): BlockState {
+  if (kind !== 'code') return block.incoming.some((edge) => leaking.has(edge)) ? 'leaked' : 'free';
+  const last = block.steps.at(-1);
+  return (last && states.get(last)) ?? 'free';
 }
 
 /** What becomes of the resource at each step. */
@@ -75,35 +85,6 @@ function nearestStep(node: TSESTree.Node, steps: ReadonlySet<TSESTree.Node>, roo
     if (steps.has(current)) return current;
   }
   return undefined;
-}
-
-/** The edges that the leak takes: between the blocks of its path, and from the last of them to the end of the function. */
-function leakingEdges(leak: Leak, graph: Graph): Set<Edge> {
-  const blockOf = new Map(graph.blocks.flatMap((block) => block.steps.map((step) => [step, block] as const)));
-  const path = [...new Set(leak.path?.().flatMap((step) => blockOf.get(step) ?? []))];
-  const edges = new Set<Edge>();
-  path.forEach((block, index) => {
-    const next = path[index + 1];
-    const way = next ? wayTo(block, (to) => to === next) : wayOut(block, leak, graph);
-    way.forEach((edge) => edges.add(edge));
-  });
-  return edges;
-}
-
-function wayOut(last: Block, { witness }: Leak, graph: Graph): Edge[] {
-  const isThrowing = witness.kind === 'throw' && last.steps.at(-1)?.node === witness.node;
-  return wayTo(last, (to) => to === graph.returned || to === graph.thrown, isThrowing ? 'throw' : undefined);
-}
-
-/** The edges to the nearest block that `isGoal`, through blocks without steps; the first is of `kind`, or no throw where there is another. */
-function wayTo(from: Block, isGoal: (block: Block) => boolean, kind?: 'throw'): Edge[] {
-  const order = [...from.outgoing].sort((left, right) => Number(right.kind === kind) - Number(left.kind === kind));
-  for (const edge of order) {
-    if (isGoal(edge.to)) return [edge];
-    const rest = edge.to.steps.length === 0 && edge.to.id > from.id ? wayTo(edge.to, isGoal) : [];
-    if (rest.length > 0) return [edge, ...rest];
-  }
-  return [];
 }
 
 /** Steps that a reader of the code thinks of as such. */
@@ -136,12 +117,32 @@ function pictureStep(step: Step, states: ReadonlyMap<Step, BlockState>, sourceCo
   return { text, line: lineOf(step), state: states.get(step) ?? 'free' };
 }
 
-function pictureEdge(edge: Edge, states: ReadonlyMap<Step, BlockState>, leaking: ReadonlySet<Edge>, sourceCode: TSESLint.SourceCode): PictureEdge {
-  const { from, to, kind, condition } = edge;
-  const isThrow = kind === 'throw';
-  // What throws has not happened.
-  const behind = isThrow ? from.steps.at(-2) : from.steps.at(-1);
-  const isHeld = behind !== undefined && states.get(behind) === 'held';
+function pictureEdge(
+  edge: Edge,
+  shown: readonly Block[],
+  graph: Graph,
+  states: ReadonlyMap<Step, BlockState>,
+  leaking: ReadonlySet<Edge>,
+  sourceCode: TSESLint.SourceCode,
+): PictureEdge {
+  const { from, kind, condition } = edge;
+  let { to } = edge;
+  for (let next = to.outgoing[0]; next && isSilent(to, graph); next = to.outgoing[0]) to = next.to;
   const reason = condition && condition.type !== 'SwitchCase' ? `${excerpt(condition, sourceCode)}: ${kind}` : kind;
-  return { from: from.id, to: to.id, label: kind === 'normal' ? '' : reason, isThrow, state: leaking.has(edge) ? 'leaked' : isHeld ? 'held' : 'free' };
+  return {
+    from: shown.indexOf(from),
+    to: shown.indexOf(to),
+    label: kind === 'normal' ? '' : reason,
+    isThrow: kind === 'throw',
+    state: leaking.has(edge) ? 'leaked' : isHeldAlong(edge, states) ? 'held' : 'free',
+  };
+}
+
+/** What throws has not happened; what releases counts as done even so. */
+function isHeldAlong({ from, kind }: Edge, states: ReadonlyMap<Step, BlockState>): boolean {
+  const last = from.steps.at(-1);
+  const state = last && states.get(last);
+  if (kind !== 'throw' || state === 'released' || state === 'transferred') return state === 'held';
+  const before = from.steps.at(-2);
+  return before ? states.get(before) === 'held' : from.incoming.some((edge) => edge.from.id < from.id && isHeldAlong(edge, states));
 }

@@ -1,5 +1,4 @@
 /** TypeScript's parser in a chunk of its own: it is larger than all the rest. */
-import './process.ts';
 import * as typescriptParser from '@typescript-eslint/parser';
 import type { Linter } from 'eslint';
 

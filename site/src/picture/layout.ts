@@ -81,7 +81,7 @@ function rowsOf(blocks: readonly PictureBlock[], edges: readonly PictureEdge[]):
     const depth = kind === 'code' ? (depths[index] ?? 0) : last;
     (rows[depth] ??= []).push(index);
   });
-  return Array.from(rows, (row) => row ?? []);
+  return Array.from(rows, (row: number[] | undefined) => row ?? []);
 }
 
 interface Lanes {
