@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 import leaks from './dist/index.js';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'examples/', 'tests/**/fixtures/', 'tests/fixes/run/*-*/', 'tests/analysis/*/cases/']),
+  globalIgnores(['dist/', 'coverage/', 'site/', 'examples/', 'tests/**/fixtures/', 'tests/fixes/run/*-*/', 'tests/analysis/*/cases/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{ts,mjs}'],

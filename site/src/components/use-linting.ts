@@ -1,5 +1,5 @@
 /** Lints what is in the editor as it changes, one state at a time. */
-import { onBeforeUnmount, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
+import { computed, onBeforeUnmount, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { Engine } from '../engine/client.ts';
 import type { Linted, PlaygroundState } from '../engine/protocol.ts';
 
@@ -18,7 +18,8 @@ export interface Linting {
 export function useLinting(state: Readonly<Ref<PlaygroundState>>): Linting {
   const engine = new Engine();
   const linted = shallowRef<Linted>();
-  const isCurrent = ref(false);
+  const lintedState = shallowRef<PlaygroundState>();
+  const isCurrent = computed(() => lintedState.value === state.value);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isBusy = false;
 
@@ -31,13 +32,12 @@ export function useLinting(state: Readonly<Ref<PlaygroundState>>): Linting {
       const answer = await engine.lint(asked).catch((error: unknown) => failed(error));
       if (asked !== state.value) continue;
       linted.value = answer;
-      isCurrent.value = true;
+      lintedState.value = asked;
     }
     isBusy = false;
   };
 
   watch(state, () => {
-    isCurrent.value = false;
     clearTimeout(timer);
     timer = setTimeout(() => void run(), pauseInMilliseconds);
   });
