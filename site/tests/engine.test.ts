@@ -70,6 +70,11 @@ export async function size(path: string) {
     expect(reports).toMatchObject([{ rule: 'leaks/use-after-cleanup', path: [{ role: 'involved' }, { role: 'involved' }] }]);
   });
 
+  it('is none for comments about rules of others', () => {
+    const code = '// eslint-disable-next-line @typescript-eslint/no-floating-promises, acme/no-console\nexport const total = 1;\n';
+    expect(lint({ ...emptyState, code }, parser).reports).toEqual([]);
+  });
+
   it('says where code does not parse', () => {
     const { reports } = lint({ ...emptyState, code: 'const handle = ;\r\n' }, parser);
     expect(reports).toMatchObject([{ rule: undefined, line: 1, from: 14 }]);

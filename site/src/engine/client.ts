@@ -28,9 +28,7 @@ export class Engine {
 
   /** Ends the worker, and with it all questions that are open. */
   close(): void {
-    this.#worker?.terminate();
-    this.#worker = undefined;
-    this.#fail('The linter was closed.');
+    this.#end('The linter was closed.');
   }
 
   #ask(request: Request): Promise<Response> {
@@ -48,11 +46,14 @@ export class Engine {
       if (data.task === 'failed') waiting?.reject(new Error(data.message));
       else waiting?.resolve(data);
     });
-    worker.addEventListener('error', ({ message }) => this.#fail(message || 'The linter could not be loaded.'));
+    // The next question starts another.
+    worker.addEventListener('error', ({ message }) => this.#end(message || 'The linter could not be loaded.'));
     return worker;
   }
 
-  #fail(message: string): void {
+  #end(message: string): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
     for (const { reject } of this.#waiting.values()) reject(new Error(message));
     this.#waiting.clear();
   }

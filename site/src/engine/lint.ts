@@ -21,7 +21,7 @@ export function lint(state: PlaygroundState, parser: LinterTypes.Parser | undefi
   const started = performance.now();
   let messages: readonly Message[];
   try {
-    messages = linter.verify(state.code, configured.config, fileOf(state));
+    messages = linter.verify(state.code, configured.config, fileOf(state)).filter(isOwn);
   } catch (error) {
     return refused({ where: 'lint', message: messageOf(error) });
   }
@@ -45,6 +45,11 @@ export function fixAll(state: PlaygroundState, parser: LinterTypes.Parser | unde
   } catch (error) {
     return { problem: { where: 'lint', message: messageOf(error) }, code: state.code };
   }
+}
+
+/** Comments of the code may name rules of others, of which nothing is known here. */
+function isOwn({ ruleId }: Message): boolean {
+  return ruleId === null || ruleId.startsWith('leaks/');
 }
 
 function refused(problem: Problem): Linted {

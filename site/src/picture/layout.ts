@@ -26,6 +26,7 @@ export interface Layout {
 
 export const lineHeight = 18;
 const characterWidth = 7.3;
+const labelCharacterWidth = 6.7;
 const padding = 8;
 const gapBetweenRows = 46;
 const gapBetweenBlocks = 36;
@@ -54,9 +55,10 @@ export function layoutOf({ blocks, edges }: Picture): Layout {
     }
     y += Math.max(0, ...row.map((index) => sizes[index]?.height ?? 0)) + gapBetweenRows;
   }
-  const right = left + widest;
+  // Labels stand between the blocks and the lanes.
+  const right = left + widest + longestLabel(edges, lanes) * labelCharacterWidth;
   return {
-    width: right + lanes.forward.size * laneWidth + margin * 2 + longestSideLabel(edges, rows) * 6,
+    width: right + lanes.forward.size * laneWidth + margin * 2,
     height: y - gapBetweenRows + margin,
     blocks: blocks.flatMap((_, index) => placed.get(index) ?? []),
     edges: edges.flatMap((edge) => placeEdge(edge, placed, lanes, { left, right }) ?? []),
@@ -103,9 +105,10 @@ function lanesOf(edges: readonly PictureEdge[], rows: readonly (readonly number[
   return { rowOf, forward, back };
 }
 
-function longestSideLabel(edges: readonly PictureEdge[], rows: readonly (readonly number[])[]): number {
-  const { rowOf } = lanesOf(edges, rows);
-  return Math.max(0, ...edges.filter(({ from, to }) => (rowOf.get(to) ?? 0) - (rowOf.get(from) ?? 0) > 1).map(({ label }) => label.length));
+/** How long the labels are of edges along the lanes on the right. */
+function longestLabel(edges: readonly PictureEdge[], { rowOf }: Lanes): number {
+  const isForward = ({ from, to }: PictureEdge): boolean => (rowOf.get(to) ?? 0) - (rowOf.get(from) ?? 0) > 1;
+  return Math.max(0, ...edges.filter(isForward).map(({ label }) => label.length));
 }
 
 function placeEdge(edge: PictureEdge, placed: ReadonlyMap<number, PlacedBlock>, lanes: Lanes, sides: { readonly left: number; readonly right: number }): PlacedEdge | undefined {
