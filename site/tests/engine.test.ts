@@ -57,6 +57,40 @@ describe('a report', () => {
     ]);
   });
 
+  it('goes on through the `finally` that follows the way out', () => {
+    const code = `import { open } from 'node:fs/promises';
+import { Pool } from 'pg';
+const pool = new Pool();
+export async function firstLine(path: string, limit: number) {
+  const client = await pool.connect();
+  const handle = await open(path);
+  try {
+    if (limit === 0) {
+      return '';
+    }
+    await client.query('SELECT 1');
+  } finally {
+    await handle.close();
+  }
+  client.release();
+  return path;
+}
+`;
+    const { reports } = lint({ ...emptyState, code }, parser);
+    expect(reports).toMatchObject([
+      {
+        rule: 'leaks/missing-cleanup',
+        path: [
+          { line: 5, role: 'acquired' },
+          { line: 6, role: 'held' },
+          { line: 8, role: 'held' },
+          { line: 9, role: 'leaked' },
+          { line: 13, role: 'held' },
+        ],
+      },
+    ]);
+  });
+
   it('names the lines that are at fault where there is no path', () => {
     const code = `import { open } from 'node:fs/promises';
 
@@ -149,6 +183,11 @@ describe('a picture', () => {
     expect(states).toContainEqual(['pool.connect()', 'free']);
     expect(states).toContainEqual(['await pool.connect()', 'held']);
     expect(states).toContainEqual(['client.release()', 'released']);
+  });
+
+  it('asks in the block what its edges answer', () => {
+    const asking = picture?.blocks.findIndex(({ steps }) => steps.some(({ text }) => text === 'id < 0?')) ?? -1;
+    expect(picture?.edges.filter(({ from, label }) => from === asking && label !== 'throw').map(({ label }) => label).sort()).toEqual(['false', 'true']);
   });
 
   it('follows the leak to the end of the function', () => {

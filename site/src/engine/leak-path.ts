@@ -26,8 +26,10 @@ function leakPath({ acquisition, witness }: Leak, parts: readonly PathPart[]): P
     if (line !== undefined && line !== path.at(-1)?.line) path.push({ line, role: 'held' });
   }
   const last = witness.kind === 'end' ? witness.line : lineOf({ node: witness.node, kind: 'evaluate' });
-  if (path.at(-1)?.role === 'held' && path.at(-1)?.line === last) path.pop();
-  if (path.at(-1)?.line !== last) path.push({ line: last, role: 'leaked' });
+  const index = path.findLastIndex(({ line, role }) => line === last && role === 'held');
+  // A `finally` may follow on the way out.
+  if (index !== -1) path[index] = { line: last, role: 'leaked' };
+  else if (path.at(-1)?.line !== last) path.push({ line: last, role: 'leaked' });
   return path;
 }
 

@@ -32,7 +32,8 @@ function pictureOf(inspected: Inspected, { lifetimes, sourceCode }: FileAnalysis
   const blocks = shown.map((block): PictureBlock => {
     const kind = block === graph.returned ? 'returned' : block === graph.thrown ? 'thrown' : 'code';
     const steps = block.steps.filter(isTelling).map((step) => pictureStep(step, states, sourceCode));
-    return { kind, steps, state: stateOfBlock(block, kind, states, leaking) };
+    const question = questionOf(block, states, sourceCode);
+    return { kind, steps: question ? [...steps, question] : steps, state: stateOfBlock(block, kind, states, leaking) };
   });
   const edges = shown.flatMap((block) => block.outgoing.map((edge) => pictureEdge(edge, shown, graph, states, leaking, sourceCode)));
   return {
@@ -52,10 +53,23 @@ function isSilent(block: Block, graph: Graph): boolean {
   return block !== graph.entry && others.length === 0 && only?.kind === 'normal' && only.to.id > block.id && !block.steps.some(isTelling);
 }
 
+/** What a block asks before it branches, as a step: `done > limit?`. */
+function questionOf(block: Block, states: ReadonlyMap<Step, BlockState>, sourceCode: TSESLint.SourceCode): PictureStep | undefined {
+  const condition = block.outgoing.find((edge) => isAnswer(edge))?.condition;
+  if (!condition) return undefined;
+  const state = isHeldBehind(block, states) ? 'held' : 'free';
+  return { text: `${excerpt(condition, sourceCode)}?`, line: condition.loc.start.line, state };
+}
+
+function isAnswer({ kind }: Edge): boolean {
+  return kind === 'true' || kind === 'false' || kind === 'nullish' || kind === 'present';
+}
+
 function stateOfBlock(block: Block, kind: PictureBlock['kind'], states: ReadonlyMap<Step, BlockState>, leaking: ReadonlySet<Edge>): BlockState {
   if (kind !== 'code') return block.incoming.some((edge) => leaking.has(edge)) ? 'leaked' : 'free';
   const last = block.steps.at(-1);
-  return (last && states.get(last)) ?? 'free';
+  if (last) return states.get(last) ?? 'free';
+  return isHeldBehind(block, states) ? 'held' : 'free';
 }
 
 /** What becomes of the resource at each step. */
@@ -125,24 +139,37 @@ function pictureEdge(
   leaking: ReadonlySet<Edge>,
   sourceCode: TSESLint.SourceCode,
 ): PictureEdge {
-  const { from, kind, condition } = edge;
+  const { from, kind } = edge;
   let { to } = edge;
   for (let next = to.outgoing[0]; next && isSilent(to, graph); next = to.outgoing[0]) to = next.to;
-  const reason = condition && condition.type !== 'SwitchCase' ? `${excerpt(condition, sourceCode)}: ${kind}` : kind;
   return {
     from: shown.indexOf(from),
     to: shown.indexOf(to),
-    label: kind === 'normal' ? '' : reason,
+    label: labelOf(edge, sourceCode),
     isThrow: kind === 'throw',
     state: leaking.has(edge) ? 'leaked' : isHeldAlong(edge, states) ? 'held' : 'free',
   };
+}
+
+function labelOf({ kind, condition }: Edge, sourceCode: TSESLint.SourceCode): string {
+  if (kind === 'normal') return '';
+  return kind === 'case' && condition?.type === 'SwitchCase' && condition.test ? `case ${excerpt(condition.test, sourceCode)}` : kind;
 }
 
 /** What throws has not happened; what releases counts as done even so. */
 function isHeldAlong({ from, kind }: Edge, states: ReadonlyMap<Step, BlockState>): boolean {
   const last = from.steps.at(-1);
   const state = last && states.get(last);
-  if (kind !== 'throw' || state === 'released' || state === 'transferred') return state === 'held';
+  if (kind !== 'throw' || state === 'released' || state === 'transferred') return isHeldBehind(from, states);
   const before = from.steps.at(-2);
-  return before ? states.get(before) === 'held' : from.incoming.some((edge) => edge.from.id < from.id && isHeldAlong(edge, states));
+  return before ? states.get(before) === 'held' : isHeldInFrontOf(from, states);
+}
+
+function isHeldBehind(block: Block, states: ReadonlyMap<Step, BlockState>): boolean {
+  const last = block.steps.at(-1);
+  return last ? states.get(last) === 'held' : isHeldInFrontOf(block, states);
+}
+
+function isHeldInFrontOf(block: Block, states: ReadonlyMap<Step, BlockState>): boolean {
+  return block.incoming.some((edge) => edge.from.id < block.id && isHeldAlong(edge, states));
 }

@@ -122,14 +122,25 @@ function placeEdge(edge: PictureEdge, placed: ReadonlyMap<number, PlacedBlock>, 
     const bottom = from.y + from.height;
     const middle = (bottom + to.y) / 2;
     const path = `M ${source} ${bottom} C ${source} ${middle} ${target} ${middle} ${target} ${to.y}`;
-    return { edge, path, labelX: (source + target) / 2 + 5, labelY: middle + 4 };
+    return { edge, path, labelX: target + (target < source ? -8 - edge.label.length * labelCharacterWidth : 8), labelY: to.y - 8 };
   }
   const isForward = distance > 1;
   const lane = (isForward ? lanes.forward : lanes.back).get(edge.to) ?? 0;
   const x = isForward ? sides.right + margin + lane * laneWidth : sides.left - margin - lane * laneWidth;
+  const above = to.y - 8 - lane * 4;
+  const beside = [...placed.values()].some((other) => other.y === from.y && (isForward ? other.x > from.x : other.x < from.x));
+  if (beside) {
+    // Below its neighbours.
+    const start = isForward ? from.x + from.width - 14 : from.x + 14;
+    const y = rowBottom(from, placed) + 8 + lane * 4;
+    return { edge, path: `M ${start} ${from.y + from.height} V ${y} H ${x} V ${above} H ${target} V ${to.y}`, labelX: start + 4, labelY: y - 3 };
+  }
   const start = isForward ? from.x + from.width : from.x;
   const y = from.y + from.height / 2;
-  const above = to.y - 8 - lane * 4;
   const path = `M ${start} ${y} H ${x} V ${above} H ${target} V ${to.y}`;
   return { edge, path, labelX: isForward ? start + 5 : x + 3, labelY: y - 4 };
+}
+
+function rowBottom({ y }: PlacedBlock, placed: ReadonlyMap<number, PlacedBlock>): number {
+  return Math.max(...[...placed.values()].filter((other) => other.y === y).map((other) => other.y + other.height));
 }
