@@ -35,7 +35,10 @@ function pictureOf(inspected: Inspected, { lifetimes, sourceCode }: FileAnalysis
     const question = questionOf(block, states, sourceCode);
     return { kind, steps: question ? [...steps, question] : steps, state: stateOfBlock(block, kind, states, leaking) };
   });
-  const edges = shown.flatMap((block) => block.outgoing.map((edge) => pictureEdge(edge, shown, graph, states, leaking, sourceCode)));
+  const edges = shown
+    .flatMap((block) => block.outgoing.map((edge) => pictureEdge(edge, shown, graph, states, leaking, sourceCode)))
+    // An endless loop that does nothing leads nowhere.
+    .filter(({ to }) => to !== -1);
   return {
     title: `${site.acquirer.entry.name} on line ${site.call.loc.start.line}`,
     from: site.root.range[0],
@@ -50,7 +53,7 @@ function pictureOf(inspected: Inspected, { lifetimes, sourceCode }: FileAnalysis
 /** Whether a block does nothing that a reader thinks of, and leads on in one way: edges are drawn through it. */
 function isSilent(block: Block, graph: Graph): boolean {
   const [only, ...others] = block.outgoing;
-  return block !== graph.entry && others.length === 0 && only?.kind === 'normal' && only.to.id > block.id && !block.steps.some(isTelling);
+  return block !== graph.entry && others.length === 0 && only?.kind === 'normal' && !block.steps.some(isTelling);
 }
 
 /** What a block asks before it branches, as a step: `done > limit?`. */
@@ -141,7 +144,11 @@ function pictureEdge(
 ): PictureEdge {
   const { from, kind } = edge;
   let { to } = edge;
-  for (let next = to.outgoing[0]; next && isSilent(to, graph); next = to.outgoing[0]) to = next.to;
+  const passed = new Set<Block>();
+  for (let next = to.outgoing[0]; next && isSilent(to, graph) && !passed.has(to); next = to.outgoing[0]) {
+    passed.add(to);
+    to = next.to;
+  }
   return {
     from: shown.indexOf(from),
     to: shown.indexOf(to),

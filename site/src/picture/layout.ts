@@ -133,7 +133,7 @@ function placeEdge(edge: PictureEdge, placed: ReadonlyMap<number, PlacedBlock>, 
     // Below its neighbours.
     const start = isForward ? from.x + from.width - 14 : from.x + 14;
     const y = rowBottom(from, placed) + 8 + lane * 4;
-    return { edge, path: `M ${start} ${from.y + from.height} V ${y} H ${x} V ${above} H ${target} V ${to.y}`, labelX: start + 4, labelY: y - 3 };
+    return { edge, path: `M ${start} ${from.y + from.height} V ${y} H ${x} V ${above} H ${target} V ${to.y}`, labelX: start + 4, labelY: y + 11 };
   }
   const start = isForward ? from.x + from.width : from.x;
   const y = from.y + from.height / 2;
