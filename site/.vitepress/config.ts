@@ -4,10 +4,11 @@ import { defineConfig } from 'vitepress';
 import type { Plugin } from 'vite';
 import { exampleLinks } from '../src/markdown/example-links.ts';
 import { repositoryLinks } from '../src/markdown/repository-links.ts';
-import { sidebarOf } from '../src/navigation.ts';
+import { guideOf, sidebarOf } from '../src/navigation.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const docs = `${root}docs`;
+const guide = guideOf(docs);
 const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { readonly description: string; readonly repository: { readonly url: string } };
 const homepage = manifest.repository.url.replace(/^git\+/, '').replace(/\.git$/, '');
 /** The folder that the site is served from, with slashes around it. */
@@ -39,6 +40,7 @@ export default defineConfig({
   },
   themeConfig: {
     nav: [
+      ...(guide === undefined ? [] : [{ text: 'Guide', link: guide, activeMatch: '/guide/' }]),
       { text: 'Rules', link: '/rules/missing-cleanup', activeMatch: '/rules/' },
       { text: 'Resources', link: '/resources' },
       { text: 'Playground', link: '/playground' },

@@ -20,8 +20,13 @@ function pagesOf(docs: string, folder: string): DefaultTheme.SidebarItem[] {
   if (!existsSync(path)) return [];
   return readdirSync(path)
     .filter((file) => file.endsWith('.md') && !elsewhere.has(join(folder, file)))
-    .sort()
-    .map((file) => ({ text: titleOf(readFileSync(join(path, file), 'utf8')) ?? file, link: `/${join(folder, file.replace(/\.md$/, ''))}` }));
+    .sort((left, right) => Number(right === 'index.md') - Number(left === 'index.md') || left.localeCompare(right))
+    .map((file) => ({ text: titleOf(readFileSync(join(path, file), 'utf8')) ?? file, link: `/${join(folder, file.replace(/(?:^index)?\.md$/, ''))}` }));
+}
+
+/** Where the guide begins; `undefined` where there is none. */
+export function guideOf(docs: string): string | undefined {
+  return pagesOf(docs, 'guide')[0]?.link;
 }
 
 /** The first heading, without the plugin's prefix, which all rules share. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addressOf } from '../src/markdown/repository-links.ts';
-import { sidebarOf } from '../src/navigation.ts';
+import { guideOf, sidebarOf } from '../src/navigation.ts';
 import { fileURLToPath } from 'node:url';
 
 describe('a link of a page', () => {
@@ -19,6 +19,11 @@ describe('a link of a page', () => {
 
 describe('the sidebar', () => {
   const sections = sidebarOf(fileURLToPath(new URL('../../docs', import.meta.url)));
+
+  it('begins with the guide', () => {
+    expect(guideOf(fileURLToPath(new URL('../../docs', import.meta.url)))).toBe(sections[0]?.items?.[0]?.link);
+    expect(guideOf('/no/such/folder')).toBeUndefined();
+  });
 
   it('lists the rules by their names', () => {
     const rules = sections.find(({ text }) => text === 'Rules')?.items;
