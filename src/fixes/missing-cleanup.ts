@@ -27,11 +27,12 @@ function mayGoOn({ leak, statement }: Site): boolean {
 }
 
 /** Everything that was thought of, refusals included, in the order of preference. */
-export function considerMissingCleanup({ leak, wouldMask }: Repairable, { sourceCode, style }: RepairContext): PlanResult[] {
+export function considerMissingCleanup({ leak, wouldMask }: Repairable, context: RepairContext): PlanResult[] {
+  const { style } = context;
   if (leak.acquisition.isCollection) return [{ refused: 'it is many, each of which is to be released' }];
   if (leak.transferred) return [{ refused: 'another path hands it on' }];
   if (leak.kind === 'listenerNotRemoved' && leak.releases.length === 0) return [{ refused: 'when it is no longer wanted is for a person to say' }];
-  const site = siteOf(leak, sourceCode);
+  const site = siteOf(leak, context);
   if (!site) return [{ refused: 'it is not acquired in a statement of a list' }];
   if (leak.kind === 'discarded') return [planDiscarded(site, style)];
   if (leak.kind === 'overwritten') return [planOwnVariable(site, style)];

@@ -34,24 +34,15 @@ const isReleasedOnErrorAlone: Fact = (defect, { runs }) => {
 const isInOtherFunction: Fact = (defect) =>
   defect.run.events.some((event) => event.type === 'release' && event.at.some(({ line }) => defect.lines.includes(line)) && event.at[0]?.inside !== 'main');
 
-/** Several of this acquisition are released on one line, the second acquired before the first is released: something holds them all. */
-const isCollected: Fact = (defect, history) =>
-  same(defect, history).some(([run, held]) =>
-    run.held.some((other) => {
-      if (other.id <= held.id || !isSameSite(other, held)) return false;
-      const acquired = run.events.findIndex((event) => event.type === 'acquire' && event.id === other.id);
-      const released = run.events.findIndex((event) => event.type === 'release' && event.id === held.id);
-      return released > acquired && releaseLines(run, held).some((line) => releaseLines(run, other).includes(line));
-    }),
-  );
+const isCollected: Fact = (defect, history) => same(defect, history).some(([, held]) => held.isCollected);
 
-/** Something is done when the last round has acquired, and before the first release. */
-const isForWorkBehind: Fact = ({ run, held }) => {
+/** Something is done when the last round has acquired, and before its resource is released. */
+const isForWorkBehind: Fact = ({ run: { events, held: all }, held }) => {
   if (!held) return false;
-  const ids = run.held.filter((other) => isSameSite(other, held)).map(({ id }) => id);
-  const last = run.events.findLastIndex((event) => event.type === 'acquire' && ids.includes(event.id));
-  const first = run.events.findIndex((event) => event.type === 'release' && ids.includes(event.id));
-  return run.events.slice(last, Math.max(first, last)).some(({ type }) => type === 'effect' || type === 'acquire' || type === 'begin');
+  const ids = all.filter((other) => isSameSite(other, held)).map(({ id }) => id);
+  const released = events.findIndex((event) => event.type === 'release' && event.id === held.id);
+  const last = events.slice(0, released).findLastIndex((event) => event.type === 'acquire' && ids.includes(event.id));
+  return events.slice(last + 1, Math.max(released, last)).some(({ type }) => type === 'effect' || type === 'acquire' || type === 'begin');
 };
 
 /** In some run, somebody else releases it when the program has ended. */
@@ -61,10 +52,40 @@ const isReleasedByOthers: Fact = (defect, history) =>
     return events.slice(returned).some((event) => event.type === 'release' && event.id === id);
   });
 
-/** It was given to an unknown call, and no run releases it. */
-const isLentAndNeverReleased: Fact = (defect, history) => {
+const isLent = ([{ events }, { id }]: readonly [Run, Held]): boolean => events.some((event) => event.type === 'lend' && event.id === id);
+
+/** Whether the program itself releases it, and not somebody else when it has ended. */
+function isReleasedByProgram([{ events }, { id }]: readonly [Run, Held]): boolean {
+  const end = events.findIndex(({ type }) => type === 'returned');
+  return events.slice(0, end < 0 ? undefined : end).some((event) => event.type === 'release' && event.id === id);
+}
+
+/** It was given to an unknown call, and the program releases it in no run. */
+const isLentAndNeverReleased: Fact = (defect, history) => same(defect, history).some(isLent) && !same(defect, history).some(isReleasedByProgram);
+
+/** Somebody else gets it: it was handed over, or given to an unknown call. */
+const isPassedOn: Fact = (defect, history) => isHandedOverIn(defect, history) || same(defect, history).some(isLent);
+
+/** The heads of the blocks that a line of a program stands in, the innermost first. */
+function headsAround(text: string, line: number): string[] {
+  const lines = text.split('\n').slice(0, line);
+  const heads: string[] = [];
+  let indent = lines.at(-1)?.search(/\S/) ?? 0;
+  for (const one of lines.reverse()) {
+    const own = one.search(/\S/);
+    if (own < 0 || own >= indent) continue;
+    heads.push(one.trim());
+    indent = own;
+  }
+  return heads;
+}
+
+/** Each of its releases stands in a branch that only a condition or an error leads to, and some run in which nothing fails passes them all by. */
+const isReleasedInBranches: Fact = (defect, history) => {
   const all = same(defect, history);
-  return all.some(([{ events }, { id }]) => events.some((event) => event.type === 'lend' && event.id === id)) && all.every(([, { isOpen }]) => isOpen);
+  const lines = [...new Set(all.flatMap(([run, held]) => releaseLines(run, held)))];
+  const isInBranch = (line: number): boolean => headsAround(history.text, line).some((head) => /^(?:if|while|for|switch|} (?:else|catch))\b/.test(head));
+  return lines.length > 0 && lines.every(isInBranch) && all.some(([{ failed }, { isOpen }]) => failed.length === 0 && isOpen);
 };
 
 /** It is released where some run passes by in which nothing fails: behind a condition. */
@@ -83,10 +104,13 @@ const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'a helper that fails before it releases': ['missing-cleanup', isFailureOfHelper],
   'a helper that fails before it aborts': ['lost-abort-controller', isFailureOfHelper],
   'a release behind a flag': ['cleanup-before-return-of-owned-resource', isReleasedOnCondition],
-  'a controller that is handed on': ['lost-abort-controller', isHandedOverIn],
+  'a controller that is handed on': ['lost-abort-controller', isPassedOn],
+  'a controller that is aborted on a condition': ['lost-abort-controller', isReleasedInBranches],
+  'a controller that a timer aborts': ['lost-abort-controller', ({ held }) => held?.isLeft === true],
+  'a release that is put on a list of cleanups': ['missing-cleanup', ({ held }) => held?.isLeft === true],
   'a timer of a controller that goes out': [
     'lost-abort-controller',
-    ({ held, run }) => held?.kind === 'timer' && run.held.some(({ kind, isHandedOver }) => kind === 'controller' && isHandedOver),
+    ({ held, run }) => held?.kind === 'timer' && run.held.some((other) => other.kind === 'controller' && (other.isHandedOver || isLent([run, other]))),
   ],
   'controllers in a collection': ['lost-abort-controller', isCollected],
   'a condition, of a resource that goes elsewhere on another path': ['missing-cleanup', (defect, history) => defect.run.failed.length === 0 && isHandedOverIn(defect, history)],

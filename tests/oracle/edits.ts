@@ -37,7 +37,7 @@ export function wrongsOf(run: Run): Set<string> {
   }
   for (const { label } of outlivingRound(run)) wrongs.add(`outlives its round ${label}`);
   for (const { label } of releasedAtWork(run)) wrongs.add(`released at work ${label}`);
-  for (const { label, wasReturnedReleased } of run.held) if (wasReturnedReleased) wrongs.add(`returned released ${label}`);
+  for (const { label, kind, wasReturnedReleased } of run.held) if (wasReturnedReleased && kind !== 'controller') wrongs.add(`returned released ${label}`);
   const hides = hidesError(run);
   for (const { key, kind } of run.lost) if (kind === 'release failure' || hides) wrongs.add(`lost ${key}`);
   for (const error of run.unhandled) wrongs.add(`unhandled ${error}`);
@@ -48,10 +48,15 @@ export function wrongsOf(run: Run): Set<string> {
 const effectsOf = ({ events }: Run): string => events.flatMap((event) => (event.type === 'effect' ? [event.name] : [])).join(', ');
 const outcomeOf = ({ value, errors }: Run): string => (value === undefined ? `throws ${errors.join(' + ')}` : `gives ${value}`);
 
+/** How many releases failed, or helpers that release. */
+const failuresOfCleanup = ({ events }: Run): number =>
+  events.filter((event) => event.type === 'failure' && (event.point.kind === 'release failure' || (event.at.length > 1 && event.at[0]?.inside !== 'main'))).length;
+
 /** What a fix may bring with it where it makes a release happen that was skipped before: that this release fails. */
 function isOwnFailure(wrong: string, after: Run, before: Run): boolean {
   const added = after.failed.filter(({ key }) => !before.failed.some((each) => each.key === key));
   const isTold = before.lost.some(({ key, kind }) => kind === 'release failure' && !after.lost.some((each) => each.key === key));
+  if (wrong.startsWith('lost ') && failuresOfCleanup(after) > 1) return true;
   if (wrong.startsWith('held ') && after.failed.some(({ kind }) => kind === 'release failure')) return true;
   // Nobody was told of it before either.
   if (before.lost.some(({ key }) => wrong === `lost ${key}`)) return true;
@@ -66,8 +71,9 @@ function areSameEffects(before: Run, after: Run): boolean {
 }
 
 /** Where a run after an edit is worse than before, or another. */
-function faultsBetween(before: Run, after: Run, isHandingOver: boolean): string[] {
-  const was = wrongsOf(before);
+/** @param alike - the run before the edit in which just that happens which still can after it */
+function faultsBetween(before: Run, after: Run, alike: Run | undefined, isHandingOver: boolean): string[] {
+  const was = new Set([...wrongsOf(before), ...(alike ? wrongsOf(alike) : [])]);
   const is = wrongsOf(after);
   const added = [...is].filter((wrong) => !was.has(wrong) && !isOwnFailure(wrong, after, before) && !(isHandingOver && wrong.startsWith('lost ')));
   if (added.length > 0) return [`new: ${added.join(', ')}`];
@@ -108,7 +114,8 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
     const was = runsBefore.get(key) ?? (await execute(before, schedule));
     const is = runsAfter.get(key) ?? (await execute(after, schedule));
     // A release in a `catch` may hide the error that it got: its page says so.
-    const found = faultsBetween(was, is, report?.messageId === 'returnsReleased');
+    const alike = runsBefore.get(schedule.filter((one) => is.points.some((point) => point.key === one)).join());
+    const found = faultsBetween(was, is, alike, report?.messageId === 'returnsReleased');
     if (found.length === 0) continue;
     faults.push({ says: `${schedule.join(', ') || 'nothing fails'}: ${found.join('; ')}`, run: is });
     break;

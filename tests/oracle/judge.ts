@@ -42,17 +42,21 @@ function observe(history: History): Defect[] {
   return observers.flatMap((observer) => observer.observe(history));
 }
 
-function isTold(defect: Defect, reports: readonly Report[]): boolean {
+const isReturnRule = (rule: string): boolean => rule.startsWith('cleanup-before-return');
+
+/** Whether it is reported, or a rule that comes first reports another defect of the same acquisition: one report is enough for both. */
+function isTold(defect: Defect, reports: readonly Report[], all: readonly Defect[]): boolean {
   const siblings = observers.find(({ rule }) => rule === defect.rule)?.siblings ?? [];
   return reports.some((report) => {
-    if (report.rule === defect.rule) return defect.rule.startsWith('cleanup-before-return') || isOn(defect.lines, report);
-    return siblings.includes(report.rule) && isOn(defect.lines, report);
+    if (report.rule === defect.rule) return isReturnRule(defect.rule) || isOn(defect.lines, report);
+    if (!siblings.includes(report.rule)) return false;
+    return isOn(defect.lines, report) || (isReturnRule(report.rule) && all.some((other) => other.rule === report.rule && other.held?.label === defect.held?.label));
   });
 }
 
 /** Whether the runs show what a report says. */
 function isShown(report: Report, defects: readonly Defect[]): boolean {
-  return defects.some((defect) => defect.rule === report.rule && (report.rule.startsWith('cleanup-before-return') || isOn(defect.lines, report)));
+  return defects.some((defect) => defect.rule === report.rule && (isReturnRule(report.rule) || isOn(defect.lines, report)));
 }
 
 export async function judge(program: Program, question: Question): Promise<Verdict> {
@@ -64,7 +68,7 @@ export async function judgeText(text: string, form: Form, { rule, style }: Quest
   const drive = driverOf(form);
   const runnable = compile(text, drive);
   const runs = await explore(runnable, usual);
-  const history: History = { form, runs };
+  const history: History = { form, text, runs };
   const reports = lint(text, style);
   const defects = observe(history);
   // Of a rule that nobody observes yet, nothing can be said.
@@ -72,7 +76,7 @@ export async function judgeText(text: string, form: Form, { rule, style }: Quest
   const failures: Failure[] = [];
   const accepted: string[] = [];
   for (const defect of defects.filter(isAsked)) {
-    if (defect.isOptional || isTold(defect, reports)) continue;
+    if (defect.isOptional || isTold(defect, reports, defects)) continue;
     const sentence = acceptedAs(defect, history);
     if (sentence !== undefined) accepted.push(sentence);
     else failures.push({ kind: 'missed', rule: defect.rule, says: defect.says, key: `missed ${defect.rule}`, run: defect.run });

@@ -76,7 +76,7 @@ export const cleanupInLoop: Finder<object, CleanupInLoop> = {
     for (const listener of roundListeners(context, repetition)) {
       found.push({ kind: 'listenerInLoop', node: listener.call, about: [listener.call], round: listener.round, wouldMask: false, listener });
     }
-    return [...withSiblings(registrations.filter((one) => !isWantedBehind(one, context))), ...found];
+    return [...withSiblings(registrations.filter((one) => !isWantedBehind(one, context) && !isReleasedInRound(one, lens, repetition))), ...found];
   },
 };
 
@@ -87,6 +87,14 @@ function isWantedBehind({ leak, holder, round, drains }: Registered, context: Fi
   const definition = holder.defs[0];
   if (leak?.acquisition.entry.lifetime !== 'process' || !definition) return false;
   return isWorkBehind(round, definition.name, drains.map(({ node }) => node), context);
+}
+
+/** Whether each round that comes to the registration releases the resource itself before the next one: what is registered comes too late to matter. */
+function isReleasedInRound({ call, round, variables }: Registered, { gate, tracked }: Lens, repetition: Repetition): boolean {
+  const releases = (gate.isOpen ? tracked : [])
+    .filter(({ flow }) => variables.some((variable) => flow.aliases.has(variable)))
+    .flatMap(({ flow }) => flow.uses.filter(({ kind, node }) => (kind === 'release' || kind === 'helper') && isWithin(node, round.body)).map(({ node }) => node));
+  return releases.length > 0 && !repetition.canGoRound(call, round, releases);
 }
 
 /** Tells each registration of the others that the same loop puts on the same stack or list. */

@@ -12,6 +12,7 @@ import { isBehindSuccess } from '../closing/success-flags.ts';
 import { isSwallowingCatch } from '../closing/swallowing.ts';
 import { unwatchedStreams, type UnwatchedStream } from '../closing/unwatched-streams.ts';
 import { endsTransaction } from '../closing/work-at-stake.ts';
+import { isWork } from '../rounds/work-behind.ts';
 import type { Finder, Finding, Lens, Tracked } from './finding.ts';
 
 export interface UncheckedCloseErrorOptions {
@@ -122,10 +123,11 @@ class LostErrors {
   }
 
   /** The `try` whose error the release, awaited where it stands, would replace; asked for by the option alone. */
-  #maskedBy({ call, entry, work }: ReleaseCall): TSESTree.TryStatement | undefined {
+  #maskedBy({ call, entry, work, tracked }: ReleaseCall): TSESTree.TryStatement | undefined {
     // A commit in a `finally` stands behind a flag that no error has set.
     if (!this.#options.maskedByFinally || work !== 'written' || endsTransaction(entry)) return undefined;
     const masked = tryOfFinally(call);
+    if (masked && tracked && isLastOf(masked.block, tracked.site.call, this.#lens.sourceCode)) return undefined;
     return masked && mayFail(masked) && !isBehindSuccess(call, masked, this.#context.origins) ? masked : undefined;
   }
 
@@ -211,6 +213,12 @@ function isWorthWaiting({ call, entry }: ReleaseCall): boolean {
 function isEventCallback(root: TSESTree.Node): boolean {
   const call = isFunctionLike(root) ? root.parent : undefined;
   return call !== undefined && isCall(call) && call.callee !== root && !awaiting.has(calleeName(call) ?? '');
+}
+
+/** Whether a block acquires in one of its statements and does nothing afterwards: when it fails, there is nothing to release. */
+function isLastOf({ body }: TSESTree.BlockStatement, acquisition: TSESTree.Node, sourceCode: Lens['sourceCode']): boolean {
+  const index = body.findIndex((statement) => statement.type === 'ExpressionStatement' && isWithin(acquisition, statement));
+  return index >= 0 && body.slice(index + 1).every((statement) => !isWork(statement, [], sourceCode));
 }
 
 /** Whether an error can come out of the `try`, for a `finally` to replace it. */

@@ -59,9 +59,9 @@ function pendingWork(argument: TSESTree.Node, isAborting: boolean, sourceCode: S
 }
 
 /** The place of a leak, told which returned work the end of its scope must wait for. */
-function scopeSite(leak: Leak, isAborting: boolean, sourceCode: SourceCode): Site | undefined {
-  const site = siteOf(leak, sourceCode);
-  return site && { ...site, returnsWork: (argument) => pendingWork(argument, isAborting, sourceCode) };
+function scopeSite(leak: Leak, isAborting: boolean, context: RepairContext): Site | undefined {
+  const site = siteOf(leak, context);
+  return site && { ...site, returnsWork: (argument) => pendingWork(argument, isAborting, context.sourceCode) };
 }
 
 /** The leak without the manual releases that stay where they are: those behind which something may want to happen after them. */
@@ -82,20 +82,21 @@ function withRedundant(leak: Leak, sourceCode: SourceCode): Leak {
 }
 
 /** The plans for a controller that some path misses, or every path: a stack that aborts it, or `finally`. */
-export function planAbortScope(leak: Leak, { sourceCode, style }: RepairContext): PlanResult[] {
-  const site = scopeSite(withRedundant(leak, sourceCode), true, sourceCode);
-  return site ? [planStack(site, style), planFinally(site)] : [{ refused: 'it is not made in a statement of a list' }];
+export function planAbortScope(leak: Leak, context: RepairContext): PlanResult[] {
+  const site = scopeSite(withRedundant(leak, context.sourceCode), true, context);
+  return site ? [planStack(site, context.style), planFinally(site)] : [{ refused: 'it is not made in a statement of a list' }];
 }
 
 /** `clearTimeout(timer)` in `finally`; a timer that has no name gets one. */
-export function planClear({ leak, variable, controller }: UnclearedTimer, { sourceCode }: RepairContext): PlanResult {
+export function planClear({ leak, variable, controller }: UnclearedTimer, context: RepairContext): PlanResult {
+  const { sourceCode } = context;
   const reads = variable?.references.filter(({ identifier, init }) => init !== true && !isWithin(identifier, leak.acquisition.node) && useOf(identifier) === 'signal') ?? [];
   const isOver = isAwaitedWork(
     reads.map(({ identifier }) => identifier),
     sourceCode,
   );
   if (!isOver || (controller.type !== 'Identifier' && !canAwaitAt(leak.acquisition.node))) return { refused: 'the work may go on when its function has ended' };
-  const found = scopeSite(withRedundant(leak, sourceCode), false, sourceCode);
+  const found = scopeSite(withRedundant(leak, sourceCode), false, context);
   if (!found) return { refused: 'it is not set in a statement of a list' };
   const { acquisition } = leak;
   const { statement } = found;
@@ -147,7 +148,7 @@ export function isAwaitedWork(signals: readonly TSESTree.Node[], sourceCode: Sou
 }
 
 /** A controller with a name for one that was made in place, aborted at the end of its scope. */
-export function planNamed(leak: Leak, { sourceCode, style }: RepairContext): PlanResult[] {
+export function planNamed(leak: Leak, { sourceCode, style, givesPromise }: RepairContext): PlanResult[] {
   const { node } = leak.acquisition;
   const around = statementAround(node);
   const list = around && statementsOf(around.container);
@@ -160,7 +161,7 @@ export function planNamed(leak: Leak, { sourceCode, style }: RepairContext): Pla
   const canAwait = canAwaitAt(statement);
   const region = list.slice(list.indexOf(statement));
   const returnsWork = (argument: TSESTree.Node): 'await' | 'refuse' | undefined => pendingWork(argument, true, sourceCode);
-  const pending = awaitPendingReturns(region, undefined, { sourceCode, canAwait, isAsyncRelease: false, releasedAt: undefined, returnsWork });
+  const pending = awaitPendingReturns(region, undefined, { sourceCode, canAwait, givesPromise, isAsyncRelease: false, releasedAt: undefined, returnsWork });
   if (typeof pending === 'string') return [{ refused: pending }];
   const name = freeName(sourceCode, statement, 'controller', 'abortController');
   const [newline, indent, semicolon] = [newlineOf(text), indentationAt(text, statement.range[0]), semicolonOf(sourceCode, statement)];

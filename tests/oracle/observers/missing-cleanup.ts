@@ -3,7 +3,7 @@ import { distinct, isReleaseFailureAlone, isResource, leftOpen, linesOf, type Ob
 
 export const missingCleanup: Observer = {
   rule: 'missing-cleanup',
-  siblings: ['cleanup-in-loop'],
+  siblings: ['cleanup-in-loop', 'cleanup-before-return-of-owned-resource'],
   observe: ({ form, runs }) =>
     distinct(
       // What a class keeps in its fields is its own.

@@ -18,6 +18,7 @@ export interface Defect {
 
 export interface History {
   readonly form: Form;
+  readonly text: string;
   readonly runs: readonly Run[];
 }
 

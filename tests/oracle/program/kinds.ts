@@ -32,7 +32,7 @@ export const kinds = {
   port: {
     name: 'port', acquire: (label) => `openPort('${label}')`, isAsync: false,
     release: (variable) => `${variable}.close()`, isReleaseAsync: false, using: 'using',
-    useSync: (variable) => `${variable}.send()`, useAsync: (variable) => `${variable}.askAsync()`,
+    useSync: (variable) => `${variable}.send()`, useAsync: (variable) => `${variable}.queryAsync()`,
   },
   lock: {
     name: 'unlock', acquire: (label) => `await takeLock('${label}')`, isAsync: true,

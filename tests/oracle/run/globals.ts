@@ -22,19 +22,22 @@ export function abortControllerOf(world: World): unknown {
   };
 }
 
-/** Timers never fire, for nothing waits for them; a timer that is pending at the end is held. */
+/** Timers do not fire while the program runs, for nothing waits for them; a timer that is pending at the end is held. */
 export function timersOf(world: World): Record<string, unknown> {
   const timers = new WeakMap<object, Held>();
   return {
-    setTimeout: () => {
+    setTimeout: (callback: () => unknown) => {
       const timer = { unref: () => timer };
       const held = world.acquire(`timer ${world.held.length}`, 'timer');
       timers.set(timer, held);
+      world.timers.set(held, callback);
       return remember(timer, held);
     },
     clearTimeout: (timer: object | undefined) => {
       const held = timer && timers.get(timer);
-      if (held?.isOpen) world.release(held);
+      if (!held?.isOpen) return;
+      world.timers.delete(held);
+      world.release(held);
     },
   };
 }

@@ -20,7 +20,7 @@ export function remember<Value extends object>(value: Value, held: Held): Value 
 async function workOf(world: World, name: string, id?: number): Promise<string> {
   world.events.push({ type: 'begin', work: name, id });
   try {
-    await world.turn();
+    await world.turn(name);
     world.mayThrow(`${name} rejects`);
     world.effect(name);
     return `<${name}>`;
@@ -83,7 +83,8 @@ function fileLike(world: World) {
     readAsync: () => useLater(world, held, 'read'),
     close: () => releaseLater(world, held),
     begin: (label: string) => acquireLater(world, 'deal', label, dealLike(world)),
-    [Symbol.asyncDispose]: () => releaseLater(world, held),
+    // To dispose of what is closed does nothing, whatever a second `close` does.
+    [Symbol.asyncDispose]: async () => (held.isOpen ? await releaseLater(world, held) : undefined),
   });
 }
 
@@ -100,9 +101,9 @@ function dealLike(world: World) {
 function portLike(world: World) {
   return (held: Held) => ({
     send: () => useNow(world, held, 'send'),
-    askAsync: () => useLater(world, held, 'ask'),
+    queryAsync: () => useLater(world, held, 'query'),
     close: () => releaseNow(world, held),
-    [Symbol.dispose]: () => releaseNow(world, held),
+    [Symbol.dispose]: () => (held.isOpen ? releaseNow(world, held) : undefined),
   });
 }
 

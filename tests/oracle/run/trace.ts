@@ -12,12 +12,13 @@ export interface Place {
 export interface Point {
   /** What would happen instead, and for the how manieth time it came up: `work w1 rejects`, `urgent is true`. */
   readonly key: string;
-  readonly kind: 'failure' | 'release failure' | 'condition';
+  readonly kind: 'failure' | 'release failure' | 'condition' | 'delay';
 }
 
 /** One thing that happened. */
 export type Event =
-  | { readonly type: 'acquire' | 'lend'; readonly id: number; readonly at: readonly Place[] }
+  | { readonly type: 'acquire'; readonly id: number; readonly at: readonly Place[] }
+  | { readonly type: 'lend'; readonly id: number; readonly late: boolean; readonly at: readonly Place[] }
   | { readonly type: 'release'; readonly id: number; readonly at: readonly Place[]; readonly again: boolean }
   | { readonly type: 'use'; readonly id: number; readonly late: boolean; readonly at: readonly Place[] }
   | { readonly type: 'failure'; readonly point: Point; readonly at: readonly Place[]; readonly id?: number | undefined }
@@ -39,6 +40,10 @@ export interface Held {
   wasReturnedReleased: boolean;
   /** A signal of it that was given to work. */
   isSignalUsed: boolean;
+  /** It was put into a list. */
+  isCollected: boolean;
+  /** A timer that was pending at the end, or a function in a list, would have released it. */
+  isLeft: boolean;
 }
 
 /** One run of a program. */
