@@ -25,6 +25,8 @@ export interface Site {
   readonly canAwait: boolean;
   readonly givesPromise: RepairContext['givesPromise'];
   readonly semicolon: ';' | '';
+  /** Where releases end that stay as they are. */
+  readonly releasedAt?: number | undefined;
   /** See `PendingContext`: which returned work needs the resource without naming it. */
   readonly returnsWork?: (argument: TSESTree.Node) => 'await' | 'refuse' | undefined;
 }

@@ -44,7 +44,7 @@ export function planStack(site: Site, style: FixStyle): PlanResult {
   const behind = end ? list.indexOf(end) + 1 : list.length;
   const isByHelper = release.releases.some(({ form }) => form === 'helper');
   if (end && block.length === 0 && list.slice(behind).some((one) => waits(one, site) || (isByHelper && !mayComeFirst(one, site)))) return { refused: 'what follows may wait for the release' };
-  const released = { isAsyncRelease: release.isAsync, releasedAt: endOf(release.releases) };
+  const released = { isAsyncRelease: release.isAsync, releasedAt: endOf(release.releases) ?? site.releasedAt };
   const pending = awaitPendingReturns(list.slice(index, block.length > 0 ? behind : undefined), variable, { ...site, ...released });
   if (typeof pending === 'string') return { refused: pending };
   if (!declarator?.init || !name || !startsLine(text, statement.range[0])) return { refused: 'its line holds something else' };

@@ -26,7 +26,7 @@ const isReceiverOfRelease: Fact = (defect, history) => {
 
 /** The releases of the run stand where no run releases in which nothing fails. */
 const isReleasedOnErrorAlone: Fact = (defect, { runs }) => {
-  const usual = runs.filter(({ failed }) => failed.length === 0).flatMap((run) => run.held.flatMap((held) => releaseLines(run, held)));
+  const usual = runs.filter(({ failed, errors }) => failed.length === 0 && errors.length === 0).flatMap((run) => run.held.flatMap((held) => releaseLines(run, held)));
   return defect.lines.length > 0 && !defect.lines.some((line) => usual.includes(line));
 };
 
@@ -95,6 +95,16 @@ const isReleasedOnCondition: Fact = (defect, history) => {
   return same(defect, history).some(([other, one]) => other.failed.length === 0 && !releaseLines(other, one).some((line) => lines.includes(line)));
 };
 
+/** The first of two releases stands in a branch. */
+const isFirstInBranch: Fact = ({ run, held }, { text }) => {
+  const [first] = held ? releaseLines(run, held) : [];
+  return first !== undefined && headsAround(text, first).some((head) => /^(?:if|while|for|switch|} (?:else|catch))\b/.test(head));
+};
+
+/** Nobody is told of a failure of other work either, in another run. */
+const isCaughtWithWork: Fact = ({ says }, { runs }) =>
+  says.startsWith('nobody is told') && runs.some(({ failed, lost, unhandled }) => failed.length === 1 && failed[0]?.kind === 'failure' && lost.length === 1 && unhandled.length === 0);
+
 /** The step that failed stands in a function beside `main`, which got the resource. */
 const isFailureOfHelper: Fact = ({ run }) => run.events.some((event) => event.type === 'failure' && event.at.length > 1 && event.at[0]?.inside !== 'main');
 
@@ -106,7 +116,7 @@ const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'a release behind a flag': ['cleanup-before-return-of-owned-resource', isReleasedOnCondition],
   'a controller that is handed on': ['lost-abort-controller', isPassedOn],
   'a controller that is aborted on a condition': ['lost-abort-controller', isReleasedInBranches],
-  'a controller that a timer aborts': ['lost-abort-controller', ({ held }) => held?.isLeft === true],
+  'a controller that a timer aborts': ['lost-abort-controller', (defect, history) => same(defect, history).some(([, { isLeft }]) => isLeft)],
   'a release that is put on a list of cleanups': ['missing-cleanup', ({ held }) => held?.isLeft === true],
   'a timer of a controller that goes out': [
     'lost-abort-controller',
@@ -115,6 +125,9 @@ const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'controllers in a collection': ['lost-abort-controller', isCollected],
   'a condition, of a resource that goes elsewhere on another path': ['missing-cleanup', (defect, history) => defect.run.failed.length === 0 && isHandedOverIn(defect, history)],
   'resources in a collection': ['missing-cleanup', isCollected],
+  'a resource in a collection that is released there as well': ['use-after-cleanup', isCollected],
+  'two releases of which conditions decide': ['use-after-cleanup', (defect, history) => defect.says.includes(' again') && isFirstInBranch(defect, history)],
+  'a catch that gets more than the error of the release': ['unchecked-close-error', isCaughtWithWork],
   'a throw of the call that receives the release': ['missing-cleanup', (defect, history) => defect.run.failed.length > 0 && isReceiverOfRelease(defect, history)],
   'what is set up for the work behind the loop': ['cleanup-in-loop', isForWorkBehind],
   'a release in a function of its own hides the error': ['unchecked-close-error', (defect, history) => defect.says.includes(' hides ') && isInOtherFunction(defect, history)],

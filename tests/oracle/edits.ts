@@ -1,5 +1,8 @@
 /** Applies every autofix and every suggestion, and runs what comes out beside what was before. */
 import { applyEdit, fixAll, lint, type Edit, type Report, type Style } from './lint.ts';
+import { isOfNothing } from './observers/cleanup-before-acquire.ts';
+import { outlivedByParent } from './observers/cleanup-order.ts';
+import { skippedBy } from './observers/exit-skips-cleanup.ts';
 import { observers } from './observers/index.ts';
 import { outlivingRound } from './observers/cleanup-in-loop.ts';
 import { hidesError } from './observers/unchecked-close-error.ts';
@@ -25,6 +28,14 @@ export interface Fixable {
 /** What is wrong with a run, whatever rule it belongs to. */
 export function wrongsOf(run: Run): Set<string> {
   const wrongs = new Set<string>();
+  if (run.exit) {
+    for (const { label } of leftOpen(run)) wrongs.add(`exit skips ${label}`);
+    for (const name of skippedBy(run)) wrongs.add(`exit skips ${name}`);
+    return wrongs;
+  }
+  if (run.events.some(({ type }) => type === 'no callback')) wrongs.add('no callback');
+  for (const { held } of outlivedByParent(run)) wrongs.add(`outlived by its parent ${held.label}`);
+  if (isOfNothing(run)) wrongs.add('of nothing');
   for (const { label, kind, isSignalUsed } of leftOpen(run)) if (kind !== 'controller' || isSignalUsed) wrongs.add(`held ${kind === 'timer' || kind === 'controller' ? kind : label}`);
   for (const [index, event] of run.events.entries()) {
     if (event.type === 'release' && event.again) {
@@ -45,7 +56,7 @@ export function wrongsOf(run: Run): Set<string> {
   return wrongs;
 }
 
-const effectsOf = ({ events }: Run): string => events.flatMap((event) => (event.type === 'effect' ? [event.name] : [])).join(', ');
+const effectsOf = ({ events }: Run): string[] => events.flatMap((event) => (event.type === 'effect' ? [event.name] : []));
 const outcomeOf = ({ value, errors }: Run): string => (value === undefined ? `throws ${errors.join(' + ')}` : `gives ${value}`);
 
 /** How many releases failed, or helpers that release. */
@@ -63,11 +74,18 @@ function isOwnFailure(wrong: string, after: Run, before: Run): boolean {
   return /^(?:lost|held|unhandled) /.test(wrong) && (added.length > 0 || isTold);
 }
 
+/** Whether a list is another one with some left out. */
+function isPartOf(part: readonly string[], whole: readonly string[]): boolean {
+  let index = 0;
+  for (const one of whole) if (one === part[index]) index += 1;
+  return index === part.length;
+}
+
 /** Releases may come at another moment; one that fails then ends the work at another place. */
 function areSameEffects(before: Run, after: Run): boolean {
   const [was, is] = [effectsOf(before), effectsOf(after)];
   const isReleaseFailing = after.failed.some(({ kind }) => kind === 'release failure');
-  return was === is || (isReleaseFailing && (was.startsWith(is) || is.startsWith(was)));
+  return was.join() === is.join() || (isReleaseFailing && (isPartOf(was, is) || isPartOf(is, was)));
 }
 
 /** Where a run after an edit is worse than before, or another. */
@@ -84,7 +102,7 @@ function faultsBetween(before: Run, after: Run, alike: Run | undefined, isHandin
   // Where a release fails, it ends what comes behind it, which is something else when it comes at another moment.
   const isReleaseFailing = after.failed.some(({ kind }) => kind === 'release failure');
   if (outcomeOf(before) !== outcomeOf(after) && !isReleaseFailing) return [`${outcomeOf(before)} becomes ${outcomeOf(after)}`];
-  if (!areSameEffects(before, after)) return [`effects ${effectsOf(before)} become ${effectsOf(after)}`];
+  if (!areSameEffects(before, after)) return [`effects ${effectsOf(before).join(', ')} become ${effectsOf(after).join(', ')}`];
   return [];
 }
 

@@ -39,8 +39,11 @@ export interface Question {
 const isOn = (lines: readonly number[], { from, to }: Report): boolean => lines.length === 0 || lines.some((line) => line >= from && line <= to);
 
 function observe(history: History): Defect[] {
-  return observers.flatMap((observer) => observer.observe(history));
+  const ended = { ...history, runs: history.runs.filter(({ exit }) => !exit) };
+  return observers.flatMap((observer) => observer.observe(observer.seesExits ? history : ended));
 }
+
+const isOnAny = (defect: Defect, report: Report): boolean => isReturnRule(report.rule) || isOn(defect.lines, report);
 
 const isReturnRule = (rule: string): boolean => rule.startsWith('cleanup-before-return');
 
@@ -48,15 +51,15 @@ const isReturnRule = (rule: string): boolean => rule.startsWith('cleanup-before-
 function isTold(defect: Defect, reports: readonly Report[], all: readonly Defect[]): boolean {
   const siblings = observers.find(({ rule }) => rule === defect.rule)?.siblings ?? [];
   return reports.some((report) => {
-    if (report.rule === defect.rule) return isReturnRule(defect.rule) || isOn(defect.lines, report);
+    if (report.rule === defect.rule) return isOnAny(defect, report);
     if (!siblings.includes(report.rule)) return false;
-    return isOn(defect.lines, report) || (isReturnRule(report.rule) && all.some((other) => other.rule === report.rule && other.held?.label === defect.held?.label));
+    return isOn(defect.lines, report) || all.some((other) => other.rule === report.rule && isOnAny(other, report) && defect.held !== undefined && other.held?.label === defect.held.label);
   });
 }
 
 /** Whether the runs show what a report says. */
 function isShown(report: Report, defects: readonly Defect[]): boolean {
-  return defects.some((defect) => defect.rule === report.rule && (isReturnRule(report.rule) || isOn(defect.lines, report)));
+  return defects.some((defect) => defect.rule === report.rule && isOnAny(defect, report));
 }
 
 export async function judge(program: Program, question: Question): Promise<Verdict> {

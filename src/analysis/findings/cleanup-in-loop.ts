@@ -67,6 +67,7 @@ export const cleanupInLoop: Finder<object, CleanupInLoop> = {
     if (gate.isOpen && lens.tracked.some(({ site }) => loopAround(site.call, site.root))) {
       for (const one of collectedResources(lens.tracked, lifetimes, context, repetition)) {
         const { acquisition } = one.leak;
+        if (registrations.some(({ call }) => call === one.call)) continue;
         registrations.push({ ...one, kind: 'collectedInLoop', wouldMask: isMasking(one.leak, context), node: acquisition.reported, about: [acquisition.node, one.call], variables: acquisition.variable ? [acquisition.variable] : [] });
       }
       for (const one of overwrittenResources(lens.tracked, lifetimes, context)) {

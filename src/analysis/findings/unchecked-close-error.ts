@@ -1,6 +1,6 @@
 /** Releases whose error is lost: dropped promises, swallowed rejections, callbacks and streams that nobody listens to. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, outermost } from '../../ast/nodes.ts';
+import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, loopAround, outermost } from '../../ast/nodes.ts';
 import { awaitedCall, isParameter, loopOf, mayStopInARow, releasesInARow, stopsInARow } from '../closing/abandoned-rest.ts';
 import type { FileContext } from '../file-context.ts';
 import { isFlushedBefore, isHandledByTry, isOnErrorPath, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../closing/lost-errors.ts';
@@ -12,7 +12,7 @@ import { isBehindSuccess } from '../closing/success-flags.ts';
 import { isSwallowingCatch } from '../closing/swallowing.ts';
 import { unwatchedStreams, type UnwatchedStream } from '../closing/unwatched-streams.ts';
 import { endsTransaction } from '../closing/work-at-stake.ts';
-import { isWork } from '../rounds/work-behind.ts';
+import { graphOf } from '../function-graphs.ts';
 import type { Finder, Finding, Lens, Tracked } from './finding.ts';
 
 export interface UncheckedCloseErrorOptions {
@@ -127,8 +127,19 @@ class LostErrors {
     // A commit in a `finally` stands behind a flag that no error has set.
     if (!this.#options.maskedByFinally || work !== 'written' || endsTransaction(entry)) return undefined;
     const masked = tryOfFinally(call);
-    if (masked && tracked && isLastOf(masked.block, tracked.site.call, this.#lens.sourceCode)) return undefined;
+    if (masked && !this.#failsHeld(masked, tracked?.site.call)) return undefined;
     return masked && mayFail(masked) && !isBehindSuccess(call, masked, this.#context.origins) ? masked : undefined;
+  }
+
+  /** Whether something in the block of a `try` may throw while there is something to release: behind the acquisition, where the block has that. */
+  #failsHeld({ block }: TSESTree.TryStatement, acquisition: TSESTree.Node | undefined): boolean {
+    const root = enclosingRoot(block);
+    const graph = graphOf(root, this.#context);
+    const start = acquisition && isWithin(acquisition, block) && loopAround(acquisition, root) === loopAround(block, root) ? outermost(awaited(acquisition)).range[1] : block.range[0];
+    return graph?.blocks.some(({ steps, outgoing }) => {
+      const last = steps.at(-1)?.node;
+      return last !== undefined && last.range[1] > start && isWithin(last, block) && outgoing.some(({ kind }) => kind === 'throw');
+    }) ?? true;
   }
 
   /** What its promise becomes; where an async callback of `forEach` awaits it, the promise of the callback is dropped. */
@@ -213,12 +224,6 @@ function isWorthWaiting({ call, entry }: ReleaseCall): boolean {
 function isEventCallback(root: TSESTree.Node): boolean {
   const call = isFunctionLike(root) ? root.parent : undefined;
   return call !== undefined && isCall(call) && call.callee !== root && !awaiting.has(calleeName(call) ?? '');
-}
-
-/** Whether a block acquires in one of its statements and does nothing afterwards: when it fails, there is nothing to release. */
-function isLastOf({ body }: TSESTree.BlockStatement, acquisition: TSESTree.Node, sourceCode: Lens['sourceCode']): boolean {
-  const index = body.findIndex((statement) => statement.type === 'ExpressionStatement' && isWithin(acquisition, statement));
-  return index >= 0 && body.slice(index + 1).every((statement) => !isWork(statement, [], sourceCode));
 }
 
 /** Whether an error can come out of the `try`, for a `finally` to replace it. */

@@ -59,9 +59,9 @@ function pendingWork(argument: TSESTree.Node, isAborting: boolean, sourceCode: S
 }
 
 /** The place of a leak, told which returned work the end of its scope must wait for. */
-function scopeSite(leak: Leak, isAborting: boolean, context: RepairContext): Site | undefined {
-  const site = siteOf(leak, context);
-  return site && { ...site, returnsWork: (argument) => pendingWork(argument, isAborting, context.sourceCode) };
+function scopeSite(whole: Leak, isAborting: boolean, context: RepairContext): Site | undefined {
+  const site = siteOf(withRedundant(whole, context.sourceCode), context);
+  return site && { ...site, releasedAt: releasedAt(whole), returnsWork: (argument) => pendingWork(argument, isAborting, context.sourceCode) };
 }
 
 /** The leak without the manual releases that stay where they are: those behind which something may want to happen after them. */
@@ -81,9 +81,19 @@ function withRedundant(leak: Leak, sourceCode: SourceCode): Leak {
   return { ...leak, releases: calls.filter(({ node }) => redundant.some(({ call }) => call === node)) };
 }
 
+/** Where the last release ends that is no branch of its own: what is returned behind it is not aborted. */
+function releasedAt({ releases, acquisition }: Leak): number | undefined {
+  const own = statementAround(acquisition.reported)?.container;
+  const ends = releases.flatMap(({ node }) => {
+    const around = statementAround(node);
+    return around && around.container === own ? around.statement.range[1] : [];
+  });
+  return ends.length > 0 ? Math.max(...ends) : undefined;
+}
+
 /** The plans for a controller that some path misses, or every path: a stack that aborts it, or `finally`. */
 export function planAbortScope(leak: Leak, context: RepairContext): PlanResult[] {
-  const site = scopeSite(withRedundant(leak, context.sourceCode), true, context);
+  const site = scopeSite(leak, true, context);
   return site ? [planStack(site, context.style), planFinally(site)] : [{ refused: 'it is not made in a statement of a list' }];
 }
 
@@ -96,7 +106,7 @@ export function planClear({ leak, variable, controller }: UnclearedTimer, contex
     sourceCode,
   );
   if (!isOver || (controller.type !== 'Identifier' && !canAwaitAt(leak.acquisition.node))) return { refused: 'the work may go on when its function has ended' };
-  const found = scopeSite(withRedundant(leak, sourceCode), false, context);
+  const found = scopeSite(leak, false, context);
   if (!found) return { refused: 'it is not set in a statement of a list' };
   const { acquisition } = leak;
   const { statement } = found;

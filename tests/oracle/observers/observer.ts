@@ -26,6 +26,8 @@ export interface Observer {
   readonly rule: string;
   /** Other rules that may speak in its place. */
   readonly siblings?: readonly string[];
+  /** Whether it is also given the runs that end the process, which say nothing of what would have happened. */
+  readonly seesExits?: boolean;
   readonly observe: (history: History) => readonly Defect[];
 }
 

@@ -49,4 +49,4 @@ function defectsOf(run: Run, runs: readonly Run[]): Defect[] {
   return defects;
 }
 
-export const uncheckedCloseError: Observer = { rule, siblings: ['use-after-cleanup'], observe: ({ runs }) => distinct(runs.flatMap((run) => defectsOf(run, runs))) };
+export const uncheckedCloseError: Observer = { rule, siblings: ['use-after-cleanup', 'eager-cleanup', 'cleanup-before-acquire', 'cleanup-order'], observe: ({ runs }) => distinct(runs.flatMap((run) => defectsOf(run, runs))) };

@@ -100,11 +100,11 @@ export async function execute({ start, drive }: Runnable, schedule: readonly str
   const run = async (): Promise<void> => {
     try {
       outcome = { value: await drive(start({ lab }, globalNames.map((name) => globals[name])), world) };
-      world.events.push({ type: 'returned' });
+      world.note({ type: 'returned' });
       handOver(outcome.value, world, true);
     } catch (error) {
       outcome = { error };
-      world.events.push({ type: 'returned' });
+      world.note({ type: 'returned' });
       world.see(error);
     }
     handOver(lab.store, world, false);
@@ -124,9 +124,10 @@ export async function execute({ start, drive }: Runnable, schedule: readonly str
     value: ended && 'value' in ended ? textOf(ended.value) : undefined,
     errors: ended && 'error' in ended ? plainErrors(ended.error).map(textOf) : [],
     failed: world.failures.map(({ point }) => point),
-    lost: world.failures.filter((error) => !world.seen.has(error)).map(({ point }) => point),
-    unhandled: unhandled.map((error) => (error instanceof InjectedFailure ? error.point.key : textOf(error))),
-    neverSettles: ended === undefined,
+    lost: world.ended ? [] : world.failures.filter((error) => !world.seen.has(error)).map(({ point }) => point),
+    unhandled: world.ended ? [] : unhandled.map((error) => (error instanceof InjectedFailure ? error.point.key : textOf(error))),
+    neverSettles: ended === undefined && !world.ended,
+    exit: world.ended,
   };
   world.askWhatIsLeft();
   return result;

@@ -25,6 +25,8 @@ export type Event =
   | { readonly type: 'begin' | 'end'; readonly work: string; readonly id?: number | undefined }
   | { readonly type: 'effect'; readonly name: string }
   | { readonly type: 'hand over'; readonly id: number }
+  /** What should have been a callback is none. */
+  | { readonly type: 'no callback'; readonly at: readonly Place[] }
   | { readonly type: 'returned' };
 
 /** A resource of a run. */
@@ -34,6 +36,8 @@ export interface Held {
   readonly label: string;
   readonly kind: string;
   readonly at: readonly Place[];
+  /** What it was made from. */
+  readonly parent: Held | undefined;
   isOpen: boolean;
   isHandedOver: boolean;
   /** It was released before the caller got it. */
@@ -61,4 +65,6 @@ export interface Run {
   readonly lost: readonly Point[];
   readonly unhandled: readonly string[];
   readonly neverSettles: boolean;
+  /** Where the program ended the process, and what it would have done afterwards. */
+  readonly exit: { readonly at: readonly Place[]; readonly skipped: readonly Event[] } | undefined;
 }
