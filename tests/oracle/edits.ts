@@ -89,9 +89,11 @@ function areSameEffects(before: Run, after: Run): boolean {
 }
 
 /** Where a run after an edit is worse than before, or another. */
-/** @param alike - the run before the edit in which just that happens which still can after it */
-function faultsBetween(before: Run, after: Run, alike: Run | undefined, isHandingOver: boolean): string[] {
-  const was = new Set([...wrongsOf(before), ...(alike ? wrongsOf(alike) : [])]);
+/** @param alike - runs before the edit in which just that happens which still can after it, and which no release that fails cuts short */
+function faultsBetween(before: Run, after: Run, alike: readonly Run[], isHandingOver: boolean): string[] {
+  const was = new Set([before, ...alike].flatMap((run) => [...wrongsOf(run)]));
+  // What an exit left held, the way out leaves held that takes its place.
+  if (before.exit) for (const wrong of [...was]) was.add(wrong.replace('exit skips', 'held'));
   const is = wrongsOf(after);
   const added = [...is].filter((wrong) => !was.has(wrong) && !isOwnFailure(wrong, after, before) && !(isHandingOver && wrong.startsWith('lost ')));
   if (added.length > 0) return [`new: ${added.join(', ')}`];
@@ -118,6 +120,8 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
   }
   const faults: { says: string; run?: Run }[] = [];
   const known = new Set([...all.map(({ rule }) => rule), ...shown]);
+  // What is held at an exit is missed by a return in its place.
+  if (known.has('exit-skips-cleanup')) known.add('missing-cleanup');
   const fresh = reportsAfter.filter((each) => !known.has(each.rule) && observers.some(({ rule }) => rule === each.rule));
   if (fresh.length > 0) faults.push({ says: `new report ${fresh.map(identityOf).join()}` });
   if (report && reportsAfter.filter((each) => identityOf(each) === identityOf(report)).length >= all.filter((each) => identityOf(each) === identityOf(report)).length) {
@@ -132,7 +136,8 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
     const was = runsBefore.get(key) ?? (await execute(before, schedule));
     const is = runsAfter.get(key) ?? (await execute(after, schedule));
     // A release in a `catch` may hide the error that it got: its page says so.
-    const alike = runsBefore.get(schedule.filter((one) => is.points.some((point) => point.key === one)).join());
+    const happens = [schedule.filter((one) => is.points.some((point) => point.key === one)), schedule.filter((one) => !was.failed.some(({ key, kind }) => key === one && kind === 'release failure'))];
+    const alike = happens.flatMap((one) => runsBefore.get(one.join()) ?? []);
     const found = faultsBetween(was, is, alike, report?.messageId === 'returnsReleased');
     if (found.length === 0) continue;
     faults.push({ says: `${schedule.join(', ') || 'nothing fails'}: ${found.join('; ')}`, run: is });

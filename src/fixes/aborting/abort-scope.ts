@@ -94,6 +94,8 @@ function releasedAt({ releases, acquisition }: Leak): number | undefined {
 /** The plans for a controller that some path misses, or every path: a stack that aborts it, or `finally`. */
 export function planAbortScope(leak: Leak, context: RepairContext): PlanResult[] {
   const site = scopeSite(leak, true, context);
+  // The abort would be one more thing that an exit skips.
+  if (site && /\bexit\(/.test(context.sourceCode.getText(site.container))) return [{ refused: 'the process may end before the abort' }];
   return site ? [planStack(site, context.style), planFinally(site)] : [{ refused: 'it is not made in a statement of a list' }];
 }
 

@@ -11,6 +11,8 @@ export function skippedBy({ exit }: Run): string[] {
 
 export const exitSkipsCleanup: Observer = {
   rule,
+  // What nothing ever releases is missing-cleanup's.
+  siblings: ['missing-cleanup', 'cleanup-in-loop', 'eager-cleanup', 'cleanup-before-return-of-owned-resource'],
   seesExits: true,
   observe: ({ runs }) =>
     distinct(

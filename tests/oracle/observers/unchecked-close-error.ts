@@ -27,7 +27,7 @@ export function hidesError(run: Run, runs: readonly Run[] = []): boolean {
   const before = run.events.slice(0, release.index).flatMap((event) => (event.type === 'failure' ? [event.point.key] : []));
   const schedule = run.schedule.filter((key) => key !== release.key).join();
   const usual = runs.find((other) => other.schedule.join() === schedule);
-  const isToldElse = ({ key }: Point): boolean => usual?.lost.every((point) => point.key !== key) ?? true;
+  const isToldElse = ({ key }: Point): boolean => (usual ? !usual.exit && usual.lost.every((point) => point.key !== key) : true);
   return run.lost.some((point) => point.kind === 'failure' && before.includes(point.key) && !run.unhandled.includes(point.key) && isToldElse(point));
 }
 
