@@ -31,12 +31,13 @@ export function wrongsOf(run: Run): Set<string> {
   if (run.exit) {
     for (const { label } of leftOpen(run)) wrongs.add(`exit skips ${label}`);
     for (const name of skippedBy(run)) wrongs.add(`exit skips ${name}`);
-    return wrongs;
   }
   if (run.events.some(({ type }) => type === 'no callback')) wrongs.add('no callback');
   for (const { held } of outlivedByParent(run)) wrongs.add(`outlived by its parent ${held.label}`);
   if (isOfNothing(run)) wrongs.add('of nothing');
-  for (const { label, kind, isSignalUsed } of leftOpen(run)) if (kind !== 'controller' || isSignalUsed) wrongs.add(`held ${kind === 'timer' || kind === 'controller' ? kind : label}`);
+  // What a timer will abort is not lost.
+  const open = run.exit ? [] : leftOpen(run).filter(({ kind, isSignalUsed, isLeft }) => kind !== 'controller' || (isSignalUsed && !isLeft));
+  for (const { label, kind } of open) wrongs.add(`held ${kind === 'timer' || kind === 'controller' ? kind : label}`);
   for (const [index, event] of run.events.entries()) {
     if (event.type === 'release' && event.again) {
       const held = run.held[event.id];
@@ -137,7 +138,8 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
     const is = runsAfter.get(key) ?? (await execute(after, schedule));
     // A release in a `catch` may hide the error that it got: its page says so.
     const happens = [schedule.filter((one) => is.points.some((point) => point.key === one)), schedule.filter((one) => !was.failed.some(({ key, kind }) => key === one && kind === 'release failure'))];
-    const alike = happens.flatMap((one) => runsBefore.get(one.join()) ?? []);
+    // What comes behind an exit, only other runs show.
+    const alike = was.exit ? history.runs : happens.flatMap((one) => runsBefore.get(one.join()) ?? []);
     const found = faultsBetween(was, is, alike, report?.messageId === 'returnsReleased');
     if (found.length === 0) continue;
     faults.push({ says: `${schedule.join(', ') || 'nothing fails'}: ${found.join('; ')}`, run: is });
