@@ -83,20 +83,24 @@ function isPartOf(part: readonly string[], whole: readonly string[]): boolean {
 }
 
 /** Releases may come at another moment; one that fails then ends the work at another place. */
-function areSameEffects(before: Run, after: Run): boolean {
+function areSameEffects(before: Run, after: Run, isWaiting: boolean): boolean {
   const [was, is] = [effectsOf(before), effectsOf(after)];
+  // Work that is waited for comes in front of a `finally`, which is what the fix is about.
+  if (isWaiting && [...was].sort().join() === [...is].sort().join()) return true;
   const isReleaseFailing = after.failed.some(({ kind }) => kind === 'release failure');
   return was.join() === is.join() || (isReleaseFailing && (isPartOf(was, is) || isPartOf(is, was)));
 }
 
 /** Where a run after an edit is worse than before, or another. */
 /** @param alike - runs before the edit in which just that happens which still can after it, and which no release that fails cuts short */
-function faultsBetween(before: Run, after: Run, alike: readonly Run[], isHandingOver: boolean): string[] {
+function faultsBetween(before: Run, after: Run, alike: readonly Run[], report: Report | undefined): string[] {
   const was = new Set([before, ...alike].flatMap((run) => [...wrongsOf(run)]));
-  // What an exit left held, the way out leaves held that takes its place.
-  if (before.exit) for (const wrong of [...was]) was.add(wrong.replace('exit skips', 'held'));
   const is = wrongsOf(after);
-  const added = [...is].filter((wrong) => !was.has(wrong) && !isOwnFailure(wrong, after, before) && !(isHandingOver && wrong.startsWith('lost ')));
+  // What comes instead of an exit, the program did not do before; nor what is meant by a cleanup that came at once.
+  const isNew = before.exit !== undefined || ((!report || report.rule === 'eager-cleanup') && (was.has('no callback') || (report && before.failed.some(({ kind }) => kind === 'release failure'))));
+  if (isNew) return is.has('no callback') && !was.has('no callback') ? ['new: no callback'] : [];
+  // A release in a `catch` may hide the error that it got: its page says so.
+  const added = [...is].filter((wrong) => !was.has(wrong) && !isOwnFailure(wrong, after, before) && !(report?.messageId === 'returnsReleased' && wrong.startsWith('lost ')));
   if (added.length > 0) return [`new: ${added.join(', ')}`];
   // What a second call does is what the fix is about, and a release that no longer happens cannot fail.
   const isOfTwo = before.schedule.some((key) => key === 'it is stopped twice' || key === 'two stop it at once');
@@ -105,7 +109,7 @@ function faultsBetween(before: Run, after: Run, alike: readonly Run[], isHanding
   // Where a release fails, it ends what comes behind it, which is something else when it comes at another moment.
   const isReleaseFailing = after.failed.some(({ kind }) => kind === 'release failure');
   if (outcomeOf(before) !== outcomeOf(after) && !isReleaseFailing) return [`${outcomeOf(before)} becomes ${outcomeOf(after)}`];
-  if (!areSameEffects(before, after)) return [`effects ${effectsOf(before).join(', ')} become ${effectsOf(after).join(', ')}`];
+  if (!areSameEffects(before, after, report?.messageId === 'pendingUse')) return [`effects ${effectsOf(before).join(', ')} become ${effectsOf(after).join(', ')}`];
   return [];
 }
 
@@ -122,7 +126,7 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
   const faults: { says: string; run?: Run }[] = [];
   const known = new Set([...all.map(({ rule }) => rule), ...shown]);
   // What is held at an exit is missed by a return in its place.
-  if (known.has('exit-skips-cleanup')) known.add('missing-cleanup');
+  if (known.has('exit-skips-cleanup')) known.add('missing-cleanup').add('lost-abort-controller');
   const fresh = reportsAfter.filter((each) => !known.has(each.rule) && observers.some(({ rule }) => rule === each.rule));
   if (fresh.length > 0) faults.push({ says: `new report ${fresh.map(identityOf).join()}` });
   if (report && reportsAfter.filter((each) => identityOf(each) === identityOf(report)).length >= all.filter((each) => identityOf(each) === identityOf(report)).length) {
@@ -136,11 +140,10 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
   for (const [key, schedule] of schedules) {
     const was = runsBefore.get(key) ?? (await execute(before, schedule));
     const is = runsAfter.get(key) ?? (await execute(after, schedule));
-    // A release in a `catch` may hide the error that it got: its page says so.
     const happens = [schedule.filter((one) => is.points.some((point) => point.key === one)), schedule.filter((one) => !was.failed.some(({ key, kind }) => key === one && kind === 'release failure'))];
     // What comes behind an exit, only other runs show.
     const alike = was.exit ? history.runs : happens.flatMap((one) => runsBefore.get(one.join()) ?? []);
-    const found = faultsBetween(was, is, alike, report?.messageId === 'returnsReleased');
+    const found = faultsBetween(was, is, alike, report);
     if (found.length === 0) continue;
     faults.push({ says: `${schedule.join(', ') || 'nothing fails'}: ${found.join('; ')}`, run: is });
     break;

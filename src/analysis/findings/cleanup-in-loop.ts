@@ -1,10 +1,12 @@
 /** Cleanups that a loop registers in each round and that run only after it: all that it acquires stays open until then. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall, isWithin, loopAround, outermost, unwrap } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isCall, isWithin, loopAround, outermost, unwrap } from '../../ast/nodes.ts';
 import { workSince } from '../closing/work-at-stake.ts';
 import type { Drain } from '../rounds/drains.ts';
+import { cleanupName } from '../exemptions.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Leak } from '../lifetime.ts';
+import { methodPath } from '../release-match.ts';
 import { listRegistrations, stackRegistrations, type Registration } from '../rounds/registrations.ts';
 import { roundListeners, type RoundListener } from '../rounds/round-listeners.ts';
 import { collectedResources, overwrittenResources } from '../rounds/round-resources.ts';
@@ -95,7 +97,16 @@ function isReleasedInRound({ call, round, variables }: Registered, { gate, track
   const releases = (gate.isOpen ? tracked : [])
     .filter(({ flow }) => variables.some((variable) => flow.aliases.has(variable)))
     .flatMap(({ flow }) => flow.uses.filter(({ kind, node }) => (kind === 'release' || kind === 'helper') && isWithin(node, round.body)).map(({ node }) => node));
-  return releases.length > 0 && !repetition.canGoRound(call, round, releases);
+  const calls = variables.flatMap(({ references }) => references.flatMap(({ identifier }) => releaseBy(identifier) ?? []));
+  const own = calls.filter((one) => enclosingRoot(one) === enclosingRoot(call) && isWithin(one, round.body));
+  const all = [...releases, ...own];
+  return all.length > 0 && !repetition.canGoRound(call, round, all);
+}
+
+/** `file.close()`, by its name: what is registered need not be known. */
+function releaseBy(identifier: TSESTree.Node): TSESTree.Node | undefined {
+  const { path, call } = methodPath(identifier);
+  return path.length === 1 && cleanupName.test(path[0] ?? '') ? call : undefined;
 }
 
 /** Tells each registration of the others that the same loop puts on the same stack or list. */

@@ -139,9 +139,13 @@ function exportsOf(world: World) {
     adopt: (value: unknown) => {
       const held = heldOf(value);
       if (held) world.handOver(held);
+      world.mayThrow('adopt throws');
     },
     /** Keeps a function, and calls it when the program has ended. */
-    atEnd: (callback: () => unknown) => void world.callbacks.push(callback),
+    atEnd: (callback: () => unknown) => {
+      world.callbacks.push(callback);
+      world.mayThrow('atEnd throws');
+    },
     /** Gives its first result, and goes on until the signal is aborted. */
     poll: (name: string, signal: AbortSignal) => {
       const held = heldOf(signal);
