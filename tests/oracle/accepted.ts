@@ -113,7 +113,7 @@ const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'a controller that somebody else can abort': ['lost-abort-controller', isReleasedByOthers],
   'a helper that fails before it releases': ['missing-cleanup', isFailureOfHelper],
   'a helper that fails before it aborts': ['lost-abort-controller', isFailureOfHelper],
-  'a resource that an unknown call gets, held at an exit': ['exit-skips-cleanup', isLentAndNeverReleased],
+  'a resource that nothing releases, held at an exit': ['exit-skips-cleanup', (defect, history) => defect.held !== undefined && !same(defect, history).some(isReleasedByProgram)],
   'resources in a collection, held at an exit': ['exit-skips-cleanup', isCollected],
   'a resource that goes elsewhere on another path, held at an exit': ['exit-skips-cleanup', isHandedOverIn],
   'a release behind a flag': ['cleanup-before-return-of-owned-resource', (defect, history) => isReleasedOnCondition(defect, history) || isFirstInBranch(defect, history)],

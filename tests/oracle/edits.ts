@@ -20,7 +20,7 @@ export interface Fixable {
   /** The reports whose edits are tried, and all that there are. */
   readonly reports: readonly Report[];
   readonly all: readonly Report[];
-  /** Rules whose defect the runs show, whether it is reported or not. */
+  /** Rules whose defect the runs show, whether it is reported or has to be. */
   readonly shown: readonly string[];
   readonly style: Style;
 }
@@ -95,6 +95,8 @@ function areSameEffects(before: Run, after: Run, isWaiting: boolean): boolean {
 /** @param alike - runs before the edit in which just that happens which still can after it, and which no release that fails cuts short */
 function faultsBetween(before: Run, after: Run, alike: readonly Run[], report: Report | undefined): string[] {
   const was = new Set([before, ...alike].flatMap((run) => [...wrongsOf(run)]));
+  // Whoever clears the timer no longer needs it to abort.
+  if (before.held.some(({ kind, isOpen, isLeft }) => kind === 'controller' && isOpen && isLeft)) was.add('held controller');
   const is = wrongsOf(after);
   // What comes instead of an exit, the program did not do before; nor what is meant by a cleanup that came at once.
   const isNew = before.exit !== undefined || ((!report || report.rule === 'eager-cleanup') && (was.has('no callback') || (report && before.failed.some(({ kind }) => kind === 'release failure'))));
@@ -114,7 +116,9 @@ function faultsBetween(before: Run, after: Run, alike: readonly Run[], report: R
 }
 
 /** What reports of before and after have in common. */
-const identityOf = (report: Report): string => `${report.rule} ${report.messageId} ${/`[^`]*`/.exec(report.message)?.[0] ?? ''}`;
+const identityOf = ({ rule, messageId, message }: Report): string =>
+  // An exit may skip several things, of which the first is told.
+  `${rule} ${messageId} ${(message.match(/`[^`]*`/g) ?? []).slice(0, rule === 'exit-skips-cleanup' ? 2 : 1).join()}`;
 
 async function faultsOf(fixed: string, { text, drive, history, all, shown, style }: Fixable, report: Report | undefined): Promise<{ says: string; run?: Run }[]> {
   let reportsAfter: readonly Report[];
@@ -141,8 +145,8 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
     const was = runsBefore.get(key) ?? (await execute(before, schedule));
     const is = runsAfter.get(key) ?? (await execute(after, schedule));
     const happens = [schedule.filter((one) => is.points.some((point) => point.key === one)), schedule.filter((one) => !was.failed.some(({ key, kind }) => key === one && kind === 'release failure'))];
-    // What comes behind an exit, only other runs show.
-    const alike = was.exit ? history.runs : happens.flatMap((one) => runsBefore.get(one.join()) ?? []);
+    // What comes behind an exit, or in a `catch` that gets a rejection now, only other runs show.
+    const alike = was.exit || report?.messageId === 'pendingUse' ? history.runs : happens.flatMap((one) => runsBefore.get(one.join()) ?? []);
     const found = faultsBetween(was, is, alike, report);
     if (found.length === 0) continue;
     faults.push({ says: `${schedule.join(', ') || 'nothing fails'}: ${found.join('; ')}`, run: is });

@@ -94,7 +94,7 @@ export async function judgeText(text: string, form: Form, { rule, style }: Quest
   }
   const asked = reports.filter(isAsked);
   const shown = [...new Set(defects.filter(({ isOptional }) => !isOptional).map((defect) => defect.rule))];
-  failures.push(...(await faultsOfEdits({ text, drive, history, reports: asked, all: reports, shown, style })));
+  failures.push(...(await faultsOfEdits({ text, drive, history, reports: asked, all: reports, shown: defects.map((defect) => defect.rule), style })));
   return {
     text,
     failures,

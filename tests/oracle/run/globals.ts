@@ -45,6 +45,8 @@ export function timersOf(world: World): Record<string, unknown> {
 
 /** Stacks that tell the world where they get no function; they go on without it, so that the rest of the program can be seen. */
 export function stacksOf(world: World): Record<string, unknown> {
+  // A Node without `using` has none, and runs no program with one.
+  if (!('DisposableStack' in globalThis)) return {};
   return {
     DisposableStack: class extends DisposableStack {
       override defer(callback: () => void): void {
