@@ -1,7 +1,6 @@
 /** What is still to be cleaned up where a function ends the process: a `finally`, a `using`, a resource that it releases further down. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, isWithin, propertyName, unwrap } from '../../ast/nodes.ts';
-import { cleanupName } from '../exemptions.ts';
+import { enclosingRoot, isFunctionLike, isWithin, propertyName, unwrap } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
 import { Lifetimes } from '../lifetimes.ts';
@@ -58,13 +57,8 @@ function releasesSomething({ id, init }: TSESTree.VariableDeclarator, at: TSESTr
   if (before.some(({ path }) => path[0] === 'move')) return false;
   return before.some(({ path, call }) => {
     const [first] = call?.arguments ?? [];
-    return path[0] === 'use' || path[0] === 'adopt' || (path[0] === 'defer' && first !== undefined && !isCalledNow(first) && (!isFunctionLike(first) || cleansUp(first.body, context)));
+    return path[0] === 'use' || path[0] === 'adopt' || (path[0] === 'defer' && first !== undefined && (!isFunctionLike(first) || cleansUp(first.body, context)));
   });
-}
-
-/** `stack.defer(file.close())` leaves nothing on the stack. */
-function isCalledNow(argument: TSESTree.Node): boolean {
-  return argument.type === 'CallExpression' && cleanupName.test(calleeName(argument) ?? '');
 }
 
 const ofTheProcessOnly = /listener|timer|interval|timeout|patch|mock|stub|spy|spinner|readline|raw-mode|span|abort/;
