@@ -24,7 +24,9 @@ export const exitSkipsCleanup: Observer = {
         // A lock, a timer or a controller ends with the process; what is released on the way out is meant to be.
         const skipped = skippedBy(run).map((name) => ({ ...common, says: `the process ends before ${name}` }));
         const released = run.exit.skipped.filter(({ type }) => type === 'release').map(() => ({ ...common, says: 'the process ends before a release', isOptional: true }));
-        return [...open, ...skipped, ...released];
+        // A stack that was given no function has nothing to do; as it is meant, it has.
+        const meant = run.events.filter(({ type }) => type === 'no callback').map(() => ({ ...common, says: 'the process ends before what was to be called later', isOptional: true }));
+        return [...open, ...skipped, ...released, ...meant];
       }),
     ),
 };
