@@ -129,6 +129,7 @@ const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'controllers in a collection': ['lost-abort-controller', isCollected],
   'a condition, of a resource that goes elsewhere on another path': ['missing-cleanup', (defect, history) => defect.run.failed.length === 0 && isHandedOverIn(defect, history)],
   'resources in a collection': ['missing-cleanup', isCollected],
+  'a resource of a round that is returned': ['cleanup-in-loop', (defect, history) => same(defect, history).some(([, { wasReturnedReleased, isHandedOver }]) => wasReturnedReleased || isHandedOver)],
   'a resource in a collection that is released there as well': ['use-after-cleanup', isCollected],
   'two releases of which conditions decide': ['use-after-cleanup', (defect, history) => defect.says.includes(' again') && isFirstInBranch(defect, history)],
   'a catch that gets more than the error of the release': ['unchecked-close-error', isCaughtWithWork],
