@@ -32,7 +32,7 @@ function variablesIn(condition: TSESTree.Node, origins: Origins): TSESLint.Scope
     .filter((variable) => variable !== undefined && variable.defs.length > 0) as TSESLint.Scope.Variable[];
 }
 
-/** Variables of the function that may say whether the resource is held: assigned flags first, then what guards it twice. */
+/** Variables of the function that may say whether the resource is held: what guards it first, then flags and what is tested twice, which rules out ways. */
 export function flagsFor(
   site: Pick<Site, 'call' | 'root'>,
   settling: ReadonlySet<TSESTree.Node>,
@@ -55,7 +55,7 @@ export function flagsFor(
     if (writes.some((reference) => reference.from.variableScope !== variable.scope.variableScope)) continue;
     const isAssigned = writes.length > 1;
     const isConstant = writes.length === 1 && writes[0]?.init === true && writes[0].writeExpr?.type === 'Literal';
-    if ((isConstant && guarding.has(variable)) || (isAssigned && writes.some(({ writeExpr }) => writeExpr?.type === 'Literal')) || (guarding.has(variable) && count > 1)) flags.push(variable);
+    if ((isConstant && guarding.has(variable)) || (isAssigned && writes.some(({ writeExpr }) => writeExpr?.type === 'Literal')) || count > 1) flags.push(variable);
   }
   flags.sort((left, right) => Number(guarding.has(right)) - Number(guarding.has(left)));
   return flags.slice(0, maximumFlags);

@@ -12,6 +12,7 @@ import { finders, type FindingOf, type OptionsOf, type RuleName } from './findin
 import { gateOf, type Gate } from './gate.ts';
 import { Lifetimes } from './lifetimes.ts';
 import { Origins } from './origins.ts';
+import { isPromise } from './returning/promise-values.ts';
 import { signsOf, type Signs } from './signs.ts';
 import type { Site } from './sites.ts';
 import { Summaries } from './summaries.ts';
@@ -28,6 +29,8 @@ export interface Inquiry<Found extends Finding> {
   readonly gather: () => TSESLint.RuleListener;
   /** The defects that are this rule's to report, in source order. */
   readonly findings: () => readonly Found[];
+  /** Whether an expression of the file surely gives a promise. */
+  readonly givesPromise: (expression: TSESTree.Node) => boolean;
 }
 
 /** What is known of a rule in one file. */
@@ -88,6 +91,7 @@ export class FileAnalysis implements Lens {
       gather: () => (finderOf(rule).needsCalls === false ? {} : this.#gather()),
       // The finder that the name stands for gave them.
       findings: () => this.#findings(rule) as readonly FindingOf<Rule>[],
+      givesPromise: (expression) => isPromise(expression, this.context),
     };
   }
 

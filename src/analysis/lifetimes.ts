@@ -173,6 +173,8 @@ export class Lifetimes {
     const settling = new Set<TSESTree.Node>();
     for (const { node } of settlingUses) {
       const step = nearestStep(node, facts.steps, site.root);
+      // No way leads into the `catch` of a `try` in which nothing throws, so that it is the others that count.
+      if (!step && isInCatch(node) && settlingUses.length > 1) continue;
       // Released or handed on at a place that the graph does not know: nothing can be said.
       if (!step) return undefined;
       settling.add(step);

@@ -1,6 +1,7 @@
 /** Which steps of a function may throw, and which calls never come back. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isFunctionLike, literalText, memberName, outermost, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
+import { closuresCalledBy } from './called-lists.ts';
 import type { Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
 import { knownCall } from './sites.ts';
@@ -38,9 +39,10 @@ function mayCallThrow(call: Call, context: FileContext): boolean {
   // What hands out a promise rejects it; the call itself does not throw.
   if (knownCall(call, context.origins, context)?.acquires.some(({ shape }) => shape.awaited)) return false;
   const local = context.origins.calledFunction(call);
-  if (!local) return true;
+  const called = local ? [local] : closuresCalledBy(call, context.origins);
+  if (!called) return true;
   // An async function rejects, a generator throws when it is asked for its first value; calling them does not throw.
-  return !local.async && !local.generator && context.summaries.mayThrow(local);
+  return called.some((one) => !one.async && !one.generator && context.summaries.mayThrow(one));
 }
 
 function isKnownNotToThrow(call: Call, { catalogue, origins }: FileContext): boolean {

@@ -10,7 +10,7 @@ import { disposeMethods } from './type-information.ts';
 
 /** Plans for `await open(path);`. Whoever starts a timer or a server without keeping it wants it to run: no plan for these. */
 export function planDiscarded(site: Site, style: FixStyle): PlanResult {
-  const { leak, sourceCode, statement, container, canAwait, list, index } = site;
+  const { leak, sourceCode, statement, container, canAwait, givesPromise, list, index } = site;
   const { node, entry, name, release, releaseIsAsync } = leak.acquisition;
   if (statement.type !== 'ExpressionStatement') return { refused: 'it is part of a larger statement' };
   const { expression } = statement;
@@ -24,7 +24,7 @@ export function planDiscarded(site: Site, style: FixStyle): PlanResult {
   if (form && canHoldUsing(container) && !isCleanupFunction(leak)) {
     const free = freeName(sourceCode, statement, variableNameFor(typeNameOf(entry)));
     const keyword = form.isAsync ? 'await using' : 'using';
-    const pending = awaitPendingReturns(list.slice(index + 1), undefined, { sourceCode, canAwait, isAsyncRelease: form.isAsync, releasedAt: 0 });
+    const pending = awaitPendingReturns(list.slice(index + 1), undefined, { sourceCode, canAwait, givesPromise, isAsyncRelease: form.isAsync, releasedAt: 0 });
     if (typeof pending === 'string') return { refused: pending };
     return {
       applicability: 'suggest',

@@ -58,13 +58,13 @@ function lastsToEnd({ container, list, index }: Placed, root: FunctionLike): boo
 }
 
 /** What takes the removals out, and waits for the work that is returned before the listener goes. */
-function withoutRemovals(finding: Lost, { list, index }: Placed, sourceCode: SourceCode): { readonly units: readonly TSESTree.Statement[]; readonly edits: readonly Edit[] } | string {
+function withoutRemovals(finding: Lost, { list, index }: Placed, { sourceCode, givesPromise }: RepairContext): { readonly units: readonly TSESTree.Statement[]; readonly edits: readonly Edit[] } | string {
   const sites = removalsOf(finding);
   if (typeof sites === 'string') return sites;
   const edits = takeOutReleases(sites, sourceCode);
   if (typeof edits === 'string') return edits;
   const { root } = finding.listener;
-  const pending = awaitPendingReturns(list.slice(index + 1), undefined, { sourceCode, canAwait: root.async, isAsyncRelease: false, releasedAt: undefined });
+  const pending = awaitPendingReturns(list.slice(index + 1), undefined, { sourceCode, canAwait: root.async, givesPromise, isAsyncRelease: false, releasedAt: undefined });
   if (typeof pending === 'string') return pending;
   return { units: sites.map(({ unit }) => unit), edits: [...edits, ...pending.edits] };
 }
@@ -102,7 +102,7 @@ function planUsing(finding: Lost, { place, isOptional, isGuarded, handler }: Add
   const { listener } = finding;
   if (!lastsToEnd(place, listener.root)) return { refused: 'it is added on a condition, or nothing follows' };
   if (listener.target.type === 'ChainExpression' || repair.sourceCode.getText(listener.target).includes('?.')) return { refused: 'the signal is read through what may be missing' };
-  const gone = withoutRemovals(finding, place, repair.sourceCode);
+  const gone = withoutRemovals(finding, place, repair);
   if (typeof gone === 'string') return { refused: gone };
   const { statement } = place;
   const replaced = statement.type === 'ExpressionStatement' ? statement.expression : statement;
@@ -113,13 +113,14 @@ function planUsing(finding: Lost, { place, isOptional, isGuarded, handler }: Add
 }
 
 /** `try { … } finally { signal.removeEventListener('abort', onAbort); }` around what follows. */
-function planFinally(finding: Lost, added: AddedPlace, { sourceCode }: RepairContext): PlanResult {
+function planFinally(finding: Lost, added: AddedPlace, repair: RepairContext): PlanResult {
+  const { sourceCode } = repair;
   const { listener } = finding;
   const { place } = added;
   if (!lastsToEnd(place, listener.root)) return { refused: 'it is added on a condition, or nothing follows' };
   const named = namedHandler(listener.call.arguments[0], added, listener.target, sourceCode);
   if (typeof named === 'string') return { refused: named };
-  const gone = withoutRemovals(finding, place, sourceCode);
+  const gone = withoutRemovals(finding, place, repair);
   if (typeof gone === 'string') return { refused: gone };
   const release = removalCode(listener.target, listener.call.arguments[0], named.name, added, listener.options, sourceCode);
   const wrapped = wrapRest(place, { gone: gone.units.filter((unit) => place.list.includes(unit)), others: gone.edits, release }, sourceCode);

@@ -26,16 +26,30 @@ function mayGoOn({ leak, statement }: Site): boolean {
   });
 }
 
+/** Whether some work with the resource is waited for nowhere: `const reading = file.read();`, which the release would cut off. */
+function leavesWork({ leak, givesPromise, sourceCode }: Site): boolean {
+  return (leak.acquisition.variable?.references ?? []).some(({ identifier }) => {
+    const member = identifier.parent;
+    const call = member.type === 'MemberExpression' && member.object === identifier ? member.parent : undefined;
+    if (call?.type !== 'CallExpression' || call.callee !== member || leak.releases.some(({ node }) => node === call)) return false;
+    const { parent } = call;
+    const isUnused = parent.type === 'VariableDeclarator' && sourceCode.getDeclaredVariables(parent).every(({ references }) => references.every((reference) => !reference.isRead()));
+    return (isUnused || parent.type === 'ExpressionStatement') && givesPromise(call);
+  });
+}
+
 /** Everything that was thought of, refusals included, in the order of preference. */
-export function considerMissingCleanup({ leak, wouldMask }: Repairable, { sourceCode, style }: RepairContext): PlanResult[] {
+export function considerMissingCleanup({ leak, wouldMask }: Repairable, context: RepairContext): PlanResult[] {
+  const { style } = context;
   if (leak.acquisition.isCollection) return [{ refused: 'it is many, each of which is to be released' }];
   if (leak.transferred) return [{ refused: 'another path hands it on' }];
   if (leak.kind === 'listenerNotRemoved' && leak.releases.length === 0) return [{ refused: 'when it is no longer wanted is for a person to say' }];
-  const site = siteOf(leak, sourceCode);
+  const site = siteOf(leak, context);
   if (!site) return [{ refused: 'it is not acquired in a statement of a list' }];
   if (leak.kind === 'discarded') return [planDiscarded(site, style)];
   if (leak.kind === 'overwritten') return [planOwnVariable(site, style)];
   if (endsWork(leak.acquisition.entry)) return [planRollback(site)];
+  if (leavesWork(site)) return [{ refused: 'work on it goes on that nobody waits for' }];
   const plans = plansFor(site, wouldMask, style);
   if (leak.releases.length > 0 || !mayGoOn(site)) return plans;
   return plans.map((plan) => ('refused' in plan ? plan : { ...plan, destructive: true }));

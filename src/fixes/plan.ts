@@ -1,11 +1,13 @@
 /** How to repair a finding: what a plan is, and how sure it must be. */
-import type { TSESLint } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { FixStyle } from './style.ts';
 
 /** What a plan is made for: the file, and which rewrites it allows. */
 export interface RepairContext {
   readonly sourceCode: Readonly<TSESLint.SourceCode>;
   readonly style: FixStyle;
+  /** Whether an expression gives a promise, as far as the analysis knows. */
+  readonly givesPromise: (expression: TSESTree.Node) => boolean;
 }
 
 /** One change of the text; `range` as in ESLint, in UTF-16 units from the start of the file. */

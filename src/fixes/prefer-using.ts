@@ -6,9 +6,9 @@ import { siteOf } from './site.ts';
 import { planUsing } from './use-using.ts';
 
 /** The plan; none where `using` cannot be written, or is not the style of the file, or does something else. */
-export function planPreferUsing({ leak }: PreferUsing, { sourceCode, style }: RepairContext): FixPlan | undefined {
-  const site = siteOf(byItsOwnMethod(leak, sourceCode), sourceCode);
-  const plan = site && planUsing(site, style);
+export function planPreferUsing({ leak }: PreferUsing, context: RepairContext): FixPlan | undefined {
+  const site = siteOf(byItsOwnMethod(leak, context.sourceCode), context);
+  const plan = site && planUsing(site, context.style);
   if (!plan || 'refused' in plan) return undefined;
   // What waits behind the release may wait for it, so that it would have to stay.
   const isTakenOut = leak.releases.every(({ node }) => plan.edits.some(({ range }) => range[0] <= node.range[0] && node.range[1] <= range[1]));

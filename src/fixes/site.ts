@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Leak } from '../analysis/lifetime.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import { isFunctionLike, isTransparent, isWithin, memberName, unwrap } from '../ast/nodes.ts';
+import type { RepairContext } from './plan.ts';
 import { semicolonOf } from './text.ts';
 
 export type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -22,7 +23,10 @@ export interface Site {
   readonly list: readonly TSESTree.Statement[];
   readonly index: number;
   readonly canAwait: boolean;
+  readonly givesPromise: RepairContext['givesPromise'];
   readonly semicolon: ';' | '';
+  /** Where releases end that stay as they are. */
+  readonly releasedAt?: number | undefined;
   /** See `PendingContext`: which returned work needs the resource without naming it. */
   readonly returnsWork?: (argument: TSESTree.Node) => 'await' | 'refuse' | undefined;
 }
@@ -89,7 +93,7 @@ export function canHoldUsing(container: Container): boolean {
 }
 
 /** The place of the statement that acquires; undefined where it is not a statement of a list. */
-export function siteOf(leak: RepairedLeak, sourceCode: SourceCode): Site | undefined {
+export function siteOf(leak: RepairedLeak, { sourceCode, givesPromise }: Pick<RepairContext, 'sourceCode' | 'givesPromise'>): Site | undefined {
   const around = statementAround(leak.acquisition.reported);
   if (!around) return undefined;
   const { statement, container } = around;
@@ -102,6 +106,7 @@ export function siteOf(leak: RepairedLeak, sourceCode: SourceCode): Site | undef
     list,
     index: list.indexOf(statement),
     canAwait: canAwaitAt(statement),
+    givesPromise,
     semicolon: semicolonOf(sourceCode, statement),
   };
 }

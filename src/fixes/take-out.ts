@@ -99,6 +99,7 @@ function callAround(reference: TSESTree.Node, within: TSESTree.Node): TSESTree.N
 export interface PendingContext {
   readonly sourceCode: SourceCode;
   readonly canAwait: boolean;
+  readonly givesPromise: (expression: TSESTree.Node) => boolean;
   /** While an asynchronous release goes on, a promise that nobody awaits yet may be rejected, which ends the process. */
   readonly isAsyncRelease: boolean;
   /** Where the manual releases end; what is returned behind them was not protected by the resource. */
@@ -114,7 +115,7 @@ export interface PendingContext {
 export function awaitPendingReturns(
   statements: readonly TSESTree.Node[],
   variable: TSESLint.Scope.Variable | undefined,
-  { sourceCode, canAwait, isAsyncRelease, releasedAt = Infinity, returnsWork }: PendingContext,
+  { sourceCode, canAwait, givesPromise, isAsyncRelease, releasedAt = Infinity, returnsWork }: PendingContext,
 ): PendingReturns | string {
   const edits: Edit[] = [];
   let isPending = false;
@@ -129,7 +130,7 @@ export function awaitPendingReturns(
         .filter((call) => call !== undefined && call !== 'awaited');
       const work = node.range[0] < releasedAt ? returnsWork?.(argument) : undefined;
       if (work === 'refuse' || (work === 'await' && !canAwait)) return 'what is returned still needs it';
-      const isWork = work === 'await' || (canAwait && (isAsyncRelease || node.range[0] < releasedAt) && mayBePromise(argument, sourceCode));
+      const isWork = work === 'await' || (canAwait && (isAsyncRelease || node.range[0] < releasedAt) && (mayBePromise(argument, sourceCode) || givesPromise(argument)));
       if (calls.length === 0 && !isWork) continue;
       isPending = true;
       if (!canAwait) {

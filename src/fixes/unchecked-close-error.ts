@@ -15,7 +15,7 @@ function considered(finding: UncheckedCloseError, context: RepairContext): PlanR
   switch (finding.kind) {
     case 'floating': {
       // Awaited where it stands, its error would replace the one that is on its way: the strict option would report that.
-      return [finding.wouldMask ? planDisposal(finding, context) : planAwait(finding, sourceCode)];
+      return [finding.wouldMask ? planDisposal(finding, context) : planAwait(finding, context)];
     }
     case 'swallowed': {
       const disposal = planDisposal(finding, context);

@@ -21,8 +21,9 @@ export function planUseAfterCleanup(finding: UseAfterCleanup, context: RepairCon
 }
 
 /** Takes a release out that has another in front of it on every path. */
-function planRemoval({ call, isCertain }: UseAfterCleanup & { readonly kind: 'releasedTwice' }, sourceCode: SourceCode): PlanResult {
+function planRemoval({ call, isCertain, doesMore }: UseAfterCleanup & { readonly kind: 'releasedTwice' }, sourceCode: SourceCode): PlanResult {
   if (!isCertain) return { refused: 'on some path it is the only one' };
+  if (doesMore) return { refused: 'the function that releases may do more' };
   const promise = outermost(call).parent;
   const statement = promise?.type === 'AwaitExpression' ? promise.parent : promise;
   const list = statement?.parent;

@@ -247,7 +247,7 @@ export function planFinally(site: Site): PlanResult {
   const release = manualRelease(site);
   if (typeof release === 'string') return { refused: release };
   const { releases, code } = release;
-  const context = { ...site, isAsyncRelease: release.isAsync, releasedAt: endOf(releases) };
+  const context = { ...site, isAsyncRelease: release.isAsync, releasedAt: endOf(releases) ?? site.releasedAt };
   const isOutside = releases.some(({ unit }) => unit.range[0] < site.statement.range[1] || unit.range[1] > (list.at(-1)?.range[1] ?? 0));
   if (isOutside || (isAssigned && isUsedElsewhere(site))) return { refused: 'it is used outside of the block that acquires it' };
 

@@ -9,7 +9,7 @@ import type { FixStyle } from './style.ts';
 import { declaratorOf, endOf, finalRelease, isUsedBehindRelease, typeNameOf, type Site } from './site.ts';
 import { awaitPendingReturns, takeOutReleases } from './take-out.ts';
 import { indentationAt, indentUnitOf, newlineOf, startsLine } from './text.ts';
-import { blockUpTo, usingDeclaration } from './use-using.ts';
+import { blockUpTo, mayComeFirst, usingDeclaration } from './use-using.ts';
 
 /** The release with another name for the resource, as the parameter of a callback. */
 function renamed(code: string, from: string, to: string): string {
@@ -42,8 +42,9 @@ export function planStack(site: Site, style: FixStyle): PlanResult {
   const end = finalRelease(release.releases, site)?.unit;
   const block = end ? blockUpTo(site, end) : [];
   const behind = end ? list.indexOf(end) + 1 : list.length;
-  if (end && block.length === 0 && list.slice(behind).some((one) => waits(one, site))) return { refused: 'what follows may wait for the release' };
-  const released = { isAsyncRelease: release.isAsync, releasedAt: endOf(release.releases) };
+  const isByHelper = release.releases.some(({ form }) => form === 'helper');
+  if (end && block.length === 0 && list.slice(behind).some((one) => waits(one, site) || (isByHelper && !mayComeFirst(one, site)))) return { refused: 'what follows may wait for the release' };
+  const released = { isAsyncRelease: release.isAsync, releasedAt: endOf(release.releases) ?? site.releasedAt };
   const pending = awaitPendingReturns(list.slice(index, block.length > 0 ? behind : undefined), variable, { ...site, ...released });
   if (typeof pending === 'string') return { refused: pending };
   if (!declarator?.init || !name || !startsLine(text, statement.range[0])) return { refused: 'its line holds something else' };

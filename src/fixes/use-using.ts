@@ -114,6 +114,12 @@ function areUsual(releases: readonly ReleaseSite[], site: Site): boolean {
   return releases.every(({ call, form }) => form === 'call' && known.has(compact(site.sourceCode, call)));
 }
 
+/** Whether a statement behind the release may as well come before it; a function of the file that releases may do anything besides. */
+export function mayComeFirst(statement: TSESTree.Statement, site: Site): boolean {
+  const isByHelper = site.leak.releases.some(({ form }) => form === 'helper');
+  return isQuiet(statement, site) && (!isByHelper || statement.type === 'ReturnStatement');
+}
+
 /**
  * The block that ends with the release, so that it still comes before what waits or has an effect behind it. None where nothing wants
  * it, or where what it declares is used behind it and cannot be declared in front of it.
@@ -122,8 +128,8 @@ export function blockUpTo(site: Site, last: TSESTree.Statement): Edit[] {
   const { list, index, sourceCode } = site;
   const end = list.indexOf(last) + 1;
   const [region, tail] = [list.slice(index, end), list.slice(end)];
-  if (!isUsedOutside(region, sourceCode)) return tail.every((one) => isQuiet(one, site)) ? [] : blockEdits(site, last, nothingHoisted);
-  if (!tail.some((one) => waits(one, site) || (one.type !== 'ReturnStatement' && !isQuiet(one, site)))) return [];
+  if (!isUsedOutside(region, sourceCode)) return tail.every((one) => mayComeFirst(one, site)) ? [] : blockEdits(site, last, nothingHoisted);
+  if (!tail.some((one) => waits(one, site) || (one.type !== 'ReturnStatement' && !mayComeFirst(one, site)))) return [];
   const hoisted = hoist(region, site);
   return typeof hoisted === 'string' ? [] : blockEdits(site, last, hoisted);
 }

@@ -31,7 +31,7 @@ export function listen<Rule extends RuleName, MessageIds extends string>(
       if (findings.length === 0) return;
       const style = fixStyleOf(settings ?? {}, context);
       for (const finding of findings) {
-        const account = accountOf(finding, { sourceCode, style });
+        const account = accountOf(finding, { sourceCode, style, givesPromise: inquiry.givesPromise });
         if (!account) continue;
         report(context, {
           node: finding.node,

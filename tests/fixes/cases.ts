@@ -1,8 +1,10 @@
 /** Cases in Markdown: a heading, the code before, and each plan with the code after, or why there is none. */
 import { readFileSync } from 'node:fs';
 import { Linter } from 'eslint';
-import type { TSESLint } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import * as typescriptParser from '@typescript-eslint/parser';
+import { analysisOf } from '../../src/analysis/index.ts';
+import { isPromise } from '../../src/analysis/returning/promise-values.ts';
 import type { LeakKind } from '../../src/analysis/lifetime.ts';
 import { considerMissingCleanup } from '../../src/fixes/missing-cleanup.ts';
 import { fixStyleOf } from '../../src/fixes/style.ts';
@@ -96,7 +98,9 @@ export function repair(fixCase: FixCase, code: string): Outcome {
         const { sourceCode } = context;
         const leak = leakIn(sourceCode, entries[options.entry], { ...options, kind: options.kind ?? 'skippedOnThrow' });
         if (!leak || isProtected(sourceCode, leak)) return;
-        const results = considerMissingCleanup({ leak, wouldMask: false }, { sourceCode, style: fixStyleOf(settings, context) });
+        const analysis = analysisOf(sourceCode, undefined);
+        const givesPromise = (expression: TSESTree.Node): boolean => isPromise(expression, analysis.context);
+        const results = considerMissingCleanup({ leak, wouldMask: false }, { sourceCode, style: fixStyleOf(settings, context), givesPromise });
         const plans = results.filter((result): result is FixPlan => !('refused' in result));
         for (const result of results) if ('refused' in result) refusals.push(result.refused);
         planned.push(...plans.map(({ messageId }) => messageId));

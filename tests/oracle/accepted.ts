@@ -26,7 +26,7 @@ const isReceiverOfRelease: Fact = (defect, history) => {
 
 /** The releases of the run stand where no run releases in which nothing fails. */
 const isReleasedOnErrorAlone: Fact = (defect, { runs }) => {
-  const usual = runs.filter(({ failed }) => failed.length === 0).flatMap((run) => run.held.flatMap((held) => releaseLines(run, held)));
+  const usual = runs.filter(({ failed, errors }) => failed.length === 0 && errors.length === 0).flatMap((run) => run.held.flatMap((held) => releaseLines(run, held)));
   return defect.lines.length > 0 && !defect.lines.some((line) => usual.includes(line));
 };
 
@@ -34,24 +34,15 @@ const isReleasedOnErrorAlone: Fact = (defect, { runs }) => {
 const isInOtherFunction: Fact = (defect) =>
   defect.run.events.some((event) => event.type === 'release' && event.at.some(({ line }) => defect.lines.includes(line)) && event.at[0]?.inside !== 'main');
 
-/** Several of this acquisition are released on one line, the second acquired before the first is released: something holds them all. */
-const isCollected: Fact = (defect, history) =>
-  same(defect, history).some(([run, held]) =>
-    run.held.some((other) => {
-      if (other.id <= held.id || !isSameSite(other, held)) return false;
-      const acquired = run.events.findIndex((event) => event.type === 'acquire' && event.id === other.id);
-      const released = run.events.findIndex((event) => event.type === 'release' && event.id === held.id);
-      return released > acquired && releaseLines(run, held).some((line) => releaseLines(run, other).includes(line));
-    }),
-  );
+const isCollected: Fact = (defect, history) => same(defect, history).some(([, held]) => held.isCollected);
 
-/** Something is done when the last round has acquired, and before the first release. */
-const isForWorkBehind: Fact = ({ run, held }) => {
+/** Something is done when the last round has acquired, and before its resource is released. */
+const isForWorkBehind: Fact = ({ run: { events, held: all }, held }) => {
   if (!held) return false;
-  const ids = run.held.filter((other) => isSameSite(other, held)).map(({ id }) => id);
-  const last = run.events.findLastIndex((event) => event.type === 'acquire' && ids.includes(event.id));
-  const first = run.events.findIndex((event) => event.type === 'release' && ids.includes(event.id));
-  return run.events.slice(last, Math.max(first, last)).some(({ type }) => type === 'effect' || type === 'acquire' || type === 'begin');
+  const ids = all.filter((other) => isSameSite(other, held)).map(({ id }) => id);
+  const released = events.findIndex((event) => event.type === 'release' && event.id === held.id);
+  const last = events.slice(0, released).findLastIndex((event) => event.type === 'acquire' && ids.includes(event.id));
+  return events.slice(last + 1, Math.max(released, last)).some(({ type }) => type === 'effect' || type === 'acquire' || type === 'begin');
 };
 
 /** In some run, somebody else releases it when the program has ended. */
@@ -61,10 +52,40 @@ const isReleasedByOthers: Fact = (defect, history) =>
     return events.slice(returned).some((event) => event.type === 'release' && event.id === id);
   });
 
-/** It was given to an unknown call, and no run releases it. */
-const isLentAndNeverReleased: Fact = (defect, history) => {
+const isLent = ([{ events }, { id }]: readonly [Run, Held]): boolean => events.some((event) => event.type === 'lend' && event.id === id);
+
+/** Whether the program itself releases it, and not somebody else when it has ended. */
+function isReleasedByProgram([{ events }, { id }]: readonly [Run, Held]): boolean {
+  const end = events.findIndex(({ type }) => type === 'returned');
+  return events.slice(0, end < 0 ? undefined : end).some((event) => event.type === 'release' && event.id === id);
+}
+
+/** It was given to an unknown call, and the program releases it in no run. */
+const isLentAndNeverReleased: Fact = (defect, history) => same(defect, history).some(isLent) && !same(defect, history).some(isReleasedByProgram);
+
+/** Somebody else gets it: it was handed over, or given to an unknown call. */
+const isPassedOn: Fact = (defect, history) => isHandedOverIn(defect, history) || same(defect, history).some(isLent);
+
+/** The heads of the blocks that a line of a program stands in, the innermost first. */
+function headsAround(text: string, line: number): string[] {
+  const lines = text.split('\n').slice(0, line);
+  const heads: string[] = [];
+  let indent = lines.at(-1)?.search(/\S/) ?? 0;
+  for (const one of lines.reverse()) {
+    const own = one.search(/\S/);
+    if (own < 0 || own >= indent) continue;
+    heads.push(one.trim());
+    indent = own;
+  }
+  return heads;
+}
+
+/** Each of its releases stands in a branch that only a condition or an error leads to, and some run in which nothing fails passes them all by. */
+const isReleasedInBranches: Fact = (defect, history) => {
   const all = same(defect, history);
-  return all.some(([{ events }, { id }]) => events.some((event) => event.type === 'lend' && event.id === id)) && all.every(([, { isOpen }]) => isOpen);
+  const lines = [...new Set(all.flatMap(([run, held]) => releaseLines(run, held)))];
+  const isInBranch = (line: number): boolean => headsAround(history.text, line).some((head) => /^(?:if|while|for|switch|} (?:else|catch))\b/.test(head));
+  return lines.length > 0 && lines.every(isInBranch) && all.some(([{ failed }, { isOpen }]) => failed.length === 0 && isOpen);
 };
 
 /** It is released where some run passes by in which nothing fails: behind a condition. */
@@ -74,6 +95,16 @@ const isReleasedOnCondition: Fact = (defect, history) => {
   return same(defect, history).some(([other, one]) => other.failed.length === 0 && !releaseLines(other, one).some((line) => lines.includes(line)));
 };
 
+/** The first of two releases stands in a branch. */
+const isFirstInBranch: Fact = ({ run, held }, { text }) => {
+  const [first] = held ? releaseLines(run, held) : [];
+  return first !== undefined && headsAround(text, first).some((head) => /^(?:if|while|for|switch|} (?:else|catch))\b/.test(head));
+};
+
+/** Nobody is told of a failure of other work either, in another run. */
+const isCaughtWithWork: Fact = ({ says }, { runs }) =>
+  says.startsWith('nobody is told') && runs.some(({ failed, lost, unhandled }) => failed.length === 1 && failed[0]?.kind === 'failure' && lost.length === 1 && unhandled.length === 0);
+
 /** The step that failed stands in a function beside `main`, which got the resource. */
 const isFailureOfHelper: Fact = ({ run }) => run.events.some((event) => event.type === 'failure' && event.at.length > 1 && event.at[0]?.inside !== 'main');
 
@@ -82,15 +113,26 @@ const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'a controller that somebody else can abort': ['lost-abort-controller', isReleasedByOthers],
   'a helper that fails before it releases': ['missing-cleanup', isFailureOfHelper],
   'a helper that fails before it aborts': ['lost-abort-controller', isFailureOfHelper],
-  'a release behind a flag': ['cleanup-before-return-of-owned-resource', isReleasedOnCondition],
-  'a controller that is handed on': ['lost-abort-controller', isHandedOverIn],
+  'a resource that nothing releases, held at an exit': ['exit-skips-cleanup', (defect, history) => defect.held !== undefined && !same(defect, history).some(isReleasedByProgram)],
+  'resources in a collection, held at an exit': ['exit-skips-cleanup', isCollected],
+  'a resource that goes elsewhere on another path, held at an exit': ['exit-skips-cleanup', isHandedOverIn],
+  'a release behind a flag': ['cleanup-before-return-of-owned-resource', (defect, history) => isReleasedOnCondition(defect, history) || isFirstInBranch(defect, history)],
+  'a release behind a test for failure': ['unchecked-close-error', ({ says, lines }, { text }) => says.startsWith('nobody is told') && lines.some((line) => headsAround(text, line).some((head) => head.startsWith('if (!')))],
+  'a controller that is handed on': ['lost-abort-controller', isPassedOn],
+  'a controller that is aborted on a condition': ['lost-abort-controller', isReleasedInBranches],
+  'a controller that a timer aborts': ['lost-abort-controller', (defect, history) => same(defect, history).some(([, { isLeft }]) => isLeft)],
+  'a release that is put on a list of cleanups': ['missing-cleanup', ({ held }) => held?.isLeft === true],
   'a timer of a controller that goes out': [
     'lost-abort-controller',
-    ({ held, run }) => held?.kind === 'timer' && run.held.some(({ kind, isHandedOver }) => kind === 'controller' && isHandedOver),
+    ({ held, run }) => held?.kind === 'timer' && run.held.some((other) => other.kind === 'controller' && (other.isHandedOver || isLent([run, other]))),
   ],
   'controllers in a collection': ['lost-abort-controller', isCollected],
   'a condition, of a resource that goes elsewhere on another path': ['missing-cleanup', (defect, history) => defect.run.failed.length === 0 && isHandedOverIn(defect, history)],
   'resources in a collection': ['missing-cleanup', isCollected],
+  'a resource of a round that is returned': ['cleanup-in-loop', (defect, history) => same(defect, history).some(([, { wasReturnedReleased, isHandedOver }]) => wasReturnedReleased || isHandedOver)],
+  'a resource in a collection that is released there as well': ['use-after-cleanup', isCollected],
+  'two releases of which conditions decide': ['use-after-cleanup', (defect, history) => defect.says.includes(' again') && isFirstInBranch(defect, history)],
+  'a catch that gets more than the error of the release': ['unchecked-close-error', isCaughtWithWork],
   'a throw of the call that receives the release': ['missing-cleanup', (defect, history) => defect.run.failed.length > 0 && isReceiverOfRelease(defect, history)],
   'what is set up for the work behind the loop': ['cleanup-in-loop', isForWorkBehind],
   'a release in a function of its own hides the error': ['unchecked-close-error', (defect, history) => defect.says.includes(' hides ') && isInOtherFunction(defect, history)],

@@ -39,20 +39,27 @@ export interface Question {
 const isOn = (lines: readonly number[], { from, to }: Report): boolean => lines.length === 0 || lines.some((line) => line >= from && line <= to);
 
 function observe(history: History): Defect[] {
-  return observers.flatMap((observer) => observer.observe(history));
+  const ended = { ...history, runs: history.runs.filter(({ exit }) => !exit) };
+  return observers.flatMap((observer) => observer.observe(observer.seesExits ? history : ended));
 }
 
-function isTold(defect: Defect, reports: readonly Report[]): boolean {
+const isOnAny = (defect: Defect, report: Report): boolean => isReturnRule(report.rule) || isOn(defect.lines, report);
+
+const isReturnRule = (rule: string): boolean => rule.startsWith('cleanup-before-return');
+
+/** Whether it is reported, or a rule that comes first reports another defect of the same acquisition: one report is enough for both. */
+function isTold(defect: Defect, reports: readonly Report[], all: readonly Defect[]): boolean {
   const siblings = observers.find(({ rule }) => rule === defect.rule)?.siblings ?? [];
   return reports.some((report) => {
-    if (report.rule === defect.rule) return defect.rule.startsWith('cleanup-before-return') || isOn(defect.lines, report);
-    return siblings.includes(report.rule) && isOn(defect.lines, report);
+    if (report.rule === defect.rule) return isOnAny(defect, report);
+    if (!siblings.includes(report.rule)) return false;
+    return isOn(defect.lines, report) || all.some((other) => other.rule === report.rule && isOnAny(other, report) && defect.held !== undefined && other.held?.label === defect.held.label);
   });
 }
 
 /** Whether the runs show what a report says. */
 function isShown(report: Report, defects: readonly Defect[]): boolean {
-  return defects.some((defect) => defect.rule === report.rule && (report.rule.startsWith('cleanup-before-return') || isOn(defect.lines, report)));
+  return defects.some((defect) => defect.rule === report.rule && isOnAny(defect, report));
 }
 
 export async function judge(program: Program, question: Question): Promise<Verdict> {
@@ -64,7 +71,7 @@ export async function judgeText(text: string, form: Form, { rule, style }: Quest
   const drive = driverOf(form);
   const runnable = compile(text, drive);
   const runs = await explore(runnable, usual);
-  const history: History = { form, runs };
+  const history: History = { form, text, runs };
   const reports = lint(text, style);
   const defects = observe(history);
   // Of a rule that nobody observes yet, nothing can be said.
@@ -72,7 +79,7 @@ export async function judgeText(text: string, form: Form, { rule, style }: Quest
   const failures: Failure[] = [];
   const accepted: string[] = [];
   for (const defect of defects.filter(isAsked)) {
-    if (defect.isOptional || isTold(defect, reports)) continue;
+    if (defect.isOptional || isTold(defect, reports, defects)) continue;
     const sentence = acceptedAs(defect, history);
     if (sentence !== undefined) accepted.push(sentence);
     else failures.push({ kind: 'missed', rule: defect.rule, says: defect.says, key: `missed ${defect.rule}`, run: defect.run });
@@ -87,7 +94,7 @@ export async function judgeText(text: string, form: Form, { rule, style }: Quest
   }
   const asked = reports.filter(isAsked);
   const shown = [...new Set(defects.filter(({ isOptional }) => !isOptional).map((defect) => defect.rule))];
-  failures.push(...(await faultsOfEdits({ text, drive, history, reports: asked, all: reports, shown, style })));
+  failures.push(...(await faultsOfEdits({ text, drive, history, reports: asked, all: reports, shown: defects.map((defect) => defect.rule), style })));
   return {
     text,
     failures,

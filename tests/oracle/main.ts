@@ -11,6 +11,8 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
     rule: { type: 'string' },
+    /** The number of the first program, so that several processes can share a run. */
+    from: { type: 'string', default: '0' },
     /** Judge the program of this number alone. */
     only: { type: 'string' },
     /** How many failures of one cause to shrink and print. */
@@ -55,8 +57,8 @@ async function show(index: number, failure: Failure): Promise<void> {
   console.log(printFailure(same, verdict.text, `--seed ${seed} --only ${index}`));
 }
 
-const first = options.only === undefined ? 0 : Number(options.only);
-const end = options.only === undefined ? Number(options.runs) : first + 1;
+const first = Number(options.only ?? options.from);
+const end = options.only === undefined ? first + Number(options.runs) : first + 1;
 for (let index = first; index < end; index += 1) {
   const { verdict } = await judged(index, () => false, false);
   tally.add(verdict);

@@ -31,13 +31,15 @@ function eventText(event: Event, { held }: Run): string {
       return `${event.type} ${event.work}`;
     case 'effect':
       return event.name;
+    case 'no callback':
+      return `no callback${at(event.at)}`;
     case 'returned':
       return event.type;
   }
 }
 
 function runText(run: Run): string {
-  const outcome = run.neverSettles ? 'never settles' : run.value === undefined ? `throws ${run.errors.join(' + ')}` : `gives ${run.value}`;
+  const outcome = run.exit ? `ends the process${at(run.exit.at)}` : run.neverSettles ? 'never settles' : run.value === undefined ? `throws ${run.errors.join(' + ')}` : `gives ${run.value}`;
   const lost = run.lost.length > 0 ? [`  nobody is told: ${run.lost.map(({ key }) => key).join(', ')}`] : [];
   return [`schedule: ${run.schedule.join(', ') || 'nothing fails'}`, ...run.events.map((event) => `  ${eventText(event, run)}`), `  ${outcome}`, ...lost].join('\n');
 }

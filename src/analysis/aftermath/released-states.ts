@@ -143,7 +143,8 @@ class AftermathSearch {
       if (name !== undefined && node !== by && givingUp.test(name) && by && this.#isConditional(by)) return undefined;
     }
     for (const { index, value, bindsResource } of writes.get(node) ?? []) {
-      const isHeld = phase !== 'none';
+      // What has been released is not what a condition acquires now, in the next round: `const file = isWanted ? await open(path) : undefined`.
+      const isHeld = phase === 'held';
       const isCopy = value && tracked.indexOfExpression(value) !== undefined;
       const written = bindsResource && isHeld && !isCopy ? Value.resource : value === undefined || (bindsResource && !isCopy) ? Value.unknown : tracked.evaluate(value, variables);
       variables = tracked.with(variables, index, written);

@@ -60,7 +60,8 @@ export function anyUse(identifier: TSESTree.Node, subject: Subject, context: Fil
 }
 
 function isWorkingMethod(call: Call, name: string, context: FileContext): boolean {
-  if (working.test(name)) return true;
+  // `readAsync` of a promisified `read`.
+  if (working.test(name.replace(/Async$/, ''))) return true;
   const callee = unwrap(call.callee);
   const receiver = callee.type === 'MemberExpression' ? context.origins.of(callee.object) : undefined;
   if (receiver?.kind === 'instance' && givesPromiseOfWork(receiver.type, name) && !reopening.test(name)) return true;

@@ -1,10 +1,12 @@
 /** Cleanups that a loop registers in each round and that run only after it: all that it acquires stays open until then. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall, isWithin, loopAround, outermost, unwrap } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isCall, isWithin, loopAround, outermost, unwrap } from '../../ast/nodes.ts';
 import { workSince } from '../closing/work-at-stake.ts';
 import type { Drain } from '../rounds/drains.ts';
+import { cleanupName } from '../exemptions.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Leak } from '../lifetime.ts';
+import { methodPath } from '../release-match.ts';
 import { listRegistrations, stackRegistrations, type Registration } from '../rounds/registrations.ts';
 import { roundListeners, type RoundListener } from '../rounds/round-listeners.ts';
 import { collectedResources, overwrittenResources } from '../rounds/round-resources.ts';
@@ -66,6 +68,7 @@ export const cleanupInLoop: Finder<object, CleanupInLoop> = {
     if (gate.isOpen && lens.tracked.some(({ site }) => loopAround(site.call, site.root))) {
       for (const one of collectedResources(lens.tracked, lifetimes, context, repetition)) {
         const { acquisition } = one.leak;
+        if (registrations.some(({ call }) => call === one.call)) continue;
         registrations.push({ ...one, kind: 'collectedInLoop', wouldMask: isMasking(one.leak, context), node: acquisition.reported, about: [acquisition.node, one.call], variables: acquisition.variable ? [acquisition.variable] : [] });
       }
       for (const one of overwrittenResources(lens.tracked, lifetimes, context)) {
@@ -75,7 +78,7 @@ export const cleanupInLoop: Finder<object, CleanupInLoop> = {
     for (const listener of roundListeners(context, repetition)) {
       found.push({ kind: 'listenerInLoop', node: listener.call, about: [listener.call], round: listener.round, wouldMask: false, listener });
     }
-    return [...withSiblings(registrations.filter((one) => !isWantedBehind(one, context))), ...found];
+    return [...withSiblings(registrations.filter((one) => !isWantedBehind(one, context) && !isReleasedInRound(one, lens, repetition))), ...found];
   },
 };
 
@@ -86,6 +89,23 @@ function isWantedBehind({ leak, holder, round, drains }: Registered, context: Fi
   const definition = holder.defs[0];
   if (leak?.acquisition.entry.lifetime !== 'process' || !definition) return false;
   return isWorkBehind(round, definition.name, drains.map(({ node }) => node), context);
+}
+
+/** Whether each round that comes to the registration releases the resource itself before the next one: what is registered comes too late to matter. */
+function isReleasedInRound({ call, round, variables }: Registered, { gate, tracked }: Lens, repetition: Repetition): boolean {
+  const releases = (gate.isOpen ? tracked : [])
+    .filter(({ flow }) => variables.some((variable) => flow.aliases.has(variable)))
+    .flatMap(({ flow }) => flow.uses.filter(({ kind, node }) => (kind === 'release' || kind === 'helper') && isWithin(node, round.body)).map(({ node }) => node));
+  const calls = variables.flatMap(({ references }) => references.flatMap(({ identifier }) => releaseBy(identifier) ?? []));
+  const own = calls.filter((one) => enclosingRoot(one) === enclosingRoot(call) && isWithin(one, round.body));
+  const all = [...releases, ...own];
+  return all.length > 0 && !repetition.canGoRound(call, round, all);
+}
+
+/** `file.close()`, by its name: what is registered need not be known. */
+function releaseBy(identifier: TSESTree.Node): TSESTree.Node | undefined {
+  const { path, call } = methodPath(identifier);
+  return path.length === 1 && cleanupName.test(path[0] ?? '') ? call : undefined;
 }
 
 /** Tells each registration of the others that the same loop puts on the same stack or list. */

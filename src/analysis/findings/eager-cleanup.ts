@@ -5,7 +5,8 @@ import { callbackPlaces, type CallbackPlace } from '../eager/callback-places.ts'
 import { reassignedLater, type Reassigned } from '../eager/reassigned.ts';
 import { mayBeEager } from '../eager/signs.ts';
 import { unboundMethod, type UnboundMethod } from '../eager/unbound-methods.ts';
-import type { Finder, Finding } from './finding.ts';
+import { unwrap } from '../../ast/nodes.ts';
+import type { Finder, Finding, Lens } from './finding.ts';
 
 export type EagerCleanup =
   | (Finding & { readonly kind: 'calledNow'; readonly place: CallbackPlace; readonly call: TSESTree.CallExpression })
@@ -19,7 +20,7 @@ export const eagerCleanup: Finder<object, EagerCleanup> = {
     const found: EagerCleanup[] = [];
     for (const place of callbackPlaces(context)) {
       const { argument } = place;
-      const call = calledNow(place, context);
+      const call = calledNow(place, context) ?? knownRelease(argument, lens);
       const method = call ? undefined : unboundMethod(argument, context);
       if (call) found.push({ kind: 'calledNow', node: argument, about: [call, argument, place.call], place, call });
       else if (method) found.push({ kind: 'unboundMethod', node: argument, about: [argument, place.call], place, method });
@@ -28,6 +29,14 @@ export const eagerCleanup: Finder<object, EagerCleanup> = {
     return found;
   },
 };
+
+/** The release of a resource that the catalogue knows, where it stands for a function: `stack.defer(unlock())`. */
+function knownRelease(argument: TSESTree.Node, { gate, tracked }: Lens): TSESTree.CallExpression | undefined {
+  const node = unwrap(argument);
+  const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
+  if (!gate.isOpen || call.type !== 'CallExpression') return undefined;
+  return tracked.some(({ flow }) => flow.uses.some((use) => use.kind === 'release' && use.node === call)) ? call : undefined;
+}
 
 function captures(reassigned: Reassigned): EagerCleanup {
   const { cleanup, call, named } = reassigned;

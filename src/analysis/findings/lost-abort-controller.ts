@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { controllerField, isFieldNeverAborted, isOverwritten, type ControllerField } from '../aborting/abort-fields.ts';
 import { controllerSites } from '../aborting/abort-controllers.ts';
 import { unclearedTimers, type UnclearedTimer } from '../aborting/abort-timers.ts';
+import { derivedSites } from '../acquisitions.ts';
 import type { Leak } from '../lifetime.ts';
 import { missedAbort } from '../aborting/lost-aborts.ts';
 import { isNeverAborted } from '../aborting/never-aborted.ts';
@@ -29,12 +30,16 @@ export const lostAbortController: Finder<LostAbortControllerOptions, LostAbortCo
     const { context, gate, lifetimes } = lens;
     const controllers = controllerSites(context);
     const timers = unclearedTimers(['setTimeout', ...gate.aliases], context, lifetimes).filter(({ leak }) => isWanted(leak, options));
-    return [...controllers.flatMap((site) => controllerFinding(site, lens, options) ?? []), ...timers.map(timerFinding)];
+    // Functions of the file that make a controller for their caller.
+    const made = controllers.flatMap((site) => derivedSites(site, lifetimes.flowOf(site).uses, context));
+    const lost = made.flatMap((site) => lostFinding(site, lens, options) ?? []);
+    return [...controllers.flatMap((site) => controllerFinding(site, lens, options) ?? []), ...lost, ...timers.map(timerFinding)];
   },
 };
 
-function controllerFinding(site: Site, { context, lifetimes }: Lens, options: Partial<LostAbortControllerOptions>): LostAbortController | undefined {
+function controllerFinding(site: Site, lens: Lens, options: Partial<LostAbortControllerOptions>): LostAbortController | undefined {
   if (isEffectCallback(site.root)) return undefined;
+  const { context, lifetimes } = lens;
   const field = controllerField(site, context);
   const { call } = site;
   if (field ? isFieldNeverAborted(field) : isNeverAborted(site, context)) {
@@ -46,8 +51,13 @@ function controllerFinding(site: Site, { context, lifetimes }: Lens, options: Pa
     if (!assignment || !isOverwritten(field, context)) return undefined;
     return { kind: 'overwritten', node: assignment, about: [call, assignment], leak: lifetimes.plainLeak(site, 'overwritten'), field, assignment };
   }
-  const leak = missedAbort(site, lifetimes, context);
-  return leak && isWanted(leak, options) ? { kind: 'lostOnPath', node: call, about: [call], leak } : undefined;
+  return lostFinding(site, lens, options);
+}
+
+/** A controller that its function does not abort on every path. */
+function lostFinding(site: Site, { context, lifetimes }: Lens, options: Partial<LostAbortControllerOptions>): LostAbortController | undefined {
+  const leak = isEffectCallback(site.root) ? undefined : missedAbort(site, lifetimes, context);
+  return leak && isWanted(leak, options) ? { kind: 'lostOnPath', node: site.call, about: [site.call], leak } : undefined;
 }
 
 function timerFinding({ leak, controller, variable }: UnclearedTimer): LostAbortController {

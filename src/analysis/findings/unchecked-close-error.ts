@@ -1,6 +1,6 @@
 /** Releases whose error is lost: dropped promises, swallowed rejections, callbacks and streams that nobody listens to. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, outermost } from '../../ast/nodes.ts';
+import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, loopAround, outermost } from '../../ast/nodes.ts';
 import { awaitedCall, isParameter, loopOf, mayStopInARow, releasesInARow, stopsInARow } from '../closing/abandoned-rest.ts';
 import type { FileContext } from '../file-context.ts';
 import { isFlushedBefore, isHandledByTry, isOnErrorPath, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../closing/lost-errors.ts';
@@ -12,6 +12,7 @@ import { isBehindSuccess } from '../closing/success-flags.ts';
 import { isSwallowingCatch } from '../closing/swallowing.ts';
 import { unwatchedStreams, type UnwatchedStream } from '../closing/unwatched-streams.ts';
 import { endsTransaction } from '../closing/work-at-stake.ts';
+import { graphOf } from '../function-graphs.ts';
 import type { Finder, Finding, Lens, Tracked } from './finding.ts';
 
 export interface UncheckedCloseErrorOptions {
@@ -122,11 +123,23 @@ class LostErrors {
   }
 
   /** The `try` whose error the release, awaited where it stands, would replace; asked for by the option alone. */
-  #maskedBy({ call, entry, work }: ReleaseCall): TSESTree.TryStatement | undefined {
+  #maskedBy({ call, entry, work, tracked }: ReleaseCall): TSESTree.TryStatement | undefined {
     // A commit in a `finally` stands behind a flag that no error has set.
     if (!this.#options.maskedByFinally || work !== 'written' || endsTransaction(entry)) return undefined;
     const masked = tryOfFinally(call);
+    if (masked && !this.#failsHeld(masked, tracked?.site.call)) return undefined;
     return masked && mayFail(masked) && !isBehindSuccess(call, masked, this.#context.origins) ? masked : undefined;
+  }
+
+  /** Whether something in the block of a `try` may throw while there is something to release: behind the acquisition, where the block has that. */
+  #failsHeld({ block }: TSESTree.TryStatement, acquisition: TSESTree.Node | undefined): boolean {
+    const root = enclosingRoot(block);
+    const graph = graphOf(root, this.#context);
+    const start = acquisition && isWithin(acquisition, block) && loopAround(acquisition, root) === loopAround(block, root) ? outermost(awaited(acquisition)).range[1] : block.range[0];
+    return graph?.blocks.some(({ steps, outgoing }) => {
+      const last = steps.at(-1)?.node;
+      return last !== undefined && last.range[1] > start && isWithin(last, block) && outgoing.some(({ kind }) => kind === 'throw');
+    }) ?? true;
   }
 
   /** What its promise becomes; where an async callback of `forEach` awaits it, the promise of the callback is dropped. */

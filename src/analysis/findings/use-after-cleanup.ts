@@ -7,7 +7,10 @@ import { aftermathOf } from '../aftermath/released-states.ts';
 import { sharedReleases } from '../aftermath/shared-releases.ts';
 import type { FileContext } from '../file-context.ts';
 import { isInTest } from '../places.ts';
+import { onlyExpression } from '../rounds/registrations.ts';
 import { mayDeclareUsing, ownedScopes } from '../returning/owned-scopes.ts';
+import type { Lifetimes } from '../lifetimes.ts';
+import type { Site } from '../sites.ts';
 import type { Finder, Finding, Lens, Tracked } from './finding.ts';
 
 interface Found extends Finding {
@@ -17,7 +20,7 @@ interface Found extends Finding {
 
 export type UseAfterCleanup =
   | (Found & { readonly kind: 'usedAfterRelease' | 'sharedRelease'; readonly use: Call; readonly release: TSESTree.Node })
-  | (Found & { readonly kind: 'releasedTwice'; readonly call: Call; readonly release: TSESTree.Node; readonly isCertain: boolean })
+  | (Found & { readonly kind: 'releasedTwice'; readonly call: Call; readonly release: TSESTree.Node; readonly isCertain: boolean; /** It calls a function of the file that does not only release. */ readonly doesMore: boolean })
   | (Found & { readonly kind: 'outlivesScope'; readonly outliving: OutlivingUse });
 
 /** What a second release does where it does any harm. */
@@ -29,7 +32,7 @@ export const useAfterCleanup: Finder<object, UseAfterCleanup> = {
     const { tracked, context, gate } = lens;
     const found: UseAfterCleanup[] = [];
     if (gate.isOpen) {
-      found.push(...tracked.flatMap((one) => behindReleases(one, context)));
+      found.push(...tracked.flatMap((one) => behindReleases(one, lens)));
       for (const { tracked: one, use, release } of sharedReleases(tracked, context)) {
         found.push({ kind: 'sharedRelease', node: use, about: [use], use, release, ...nameOf(one) });
       }
@@ -53,17 +56,27 @@ function outlivingScopes(lens: Lens): UseAfterCleanup[] {
   );
 }
 
-function behindReleases(tracked: Tracked, context: FileContext): UseAfterCleanup[] {
-  const { site, flow } = tracked;
+/** What a `using` declaration holds, followed from its variable on: it may be released by hand as well. */
+function declaredByUsing(site: Site, { sourceCode }: FileContext, lifetimes: Lifetimes): Tracked | undefined {
+  const declarator = site.completion.parent;
+  if (declarator?.type !== 'VariableDeclarator' || !declarator.parent.kind.endsWith('using')) return undefined;
+  const [variable] = sourceCode.getDeclaredVariables(declarator);
+  const held: Site = { ...site, value: undefined, variable, bound: declarator };
+  return { site: held, flow: lifetimes.flowOf(held) };
+}
+
+function behindReleases(given: Tracked, { context, lifetimes }: Lens): UseAfterCleanup[] {
+  const tracked = given.flow.isSettled ? declaredByUsing(given.site, context, lifetimes) : given;
   // A test looks on purpose at what is closed.
-  if (flow.isSettled || isInTest(site.root)) return [];
+  if (!tracked || isInTest(tracked.site.root)) return [];
+  const { site } = tracked;
   const { uses, releases } = aftermathOf(tracked, context);
   const common = nameOf(tracked);
   return [
     ...uses.map(({ call, release }) => ({ kind: 'usedAfterRelease' as const, node: call, about: isArgument(release) ? [call, release] : [call], use: call, release, ...common })),
     ...releases
       .filter(({ call }) => harmful.has(site.acquirer.entry.idempotent) && !endsHolder(call, site.acquirer.entry, context))
-      .map(({ call, release, isCertain }) => ({ kind: 'releasedTwice' as const, node: call, about: [call], call, release, isCertain, ...common })),
+      .map(({ call, release, isCertain }) => ({ kind: 'releasedTwice' as const, node: call, about: [call], call, release, isCertain, doesMore: doesMore(call, context), ...common })),
   ];
 }
 
@@ -75,6 +88,11 @@ function endsHolder({ callee }: Call, entry: ResourceEntry, { catalogue, origins
   return catalogue
     .acquirersOfType(holder.type)
     .some((other) => other.entry !== entry && other.releases.some(({ callee: { base, path } }) => base === 'resource' && path.join('.') === memberName(method)));
+}
+
+function doesMore(call: Call, { origins }: FileContext): boolean {
+  const called = origins.calledFunction(call);
+  return called !== undefined && onlyExpression(called) === undefined;
 }
 
 /** `stack.defer(file.close())`: that the release comes too early is what is wrong with that call. */

@@ -5,7 +5,7 @@ import { lazyMethods } from '../../resources/working-methods.ts';
 import type { FileContext } from '../file-context.ts';
 import type { OwnedScope } from './owned-scopes.ts';
 import { isPromise } from './promise-values.ts';
-import { isReleasingMethod, methodPath } from '../release-match.ts';
+import { isReleasingArgument, isReleasingMethod, methodPath } from '../release-match.ts';
 import { knownCall } from '../sites.ts';
 
 /** Calls that make another lazy value of the one that they get. */
@@ -39,6 +39,7 @@ export function capturedUses(closure: TSESTree.Node, scope: OwnedScope, { origin
         const { path, call } = methodPath(identifier);
         if (call) return !isOwnRelease(call, scope) && !isNoted(call, scope);
         const { parent } = identifier;
+        if (isCall(parent) && isReleaseOf(identifier, parent, scope)) return false;
         const passedTo = isCall(parent) ? origins.of(parent.callee) : undefined;
         // `() => clearInterval(timer)`, `() => file.closed`.
         return path.length === 0 && !(passedTo?.kind === 'export' && passedTo.module === '' && /^(?:clear|cancel)/.test(passedTo.path[0] ?? ''));
@@ -49,6 +50,12 @@ export function capturedUses(closure: TSESTree.Node, scope: OwnedScope, { origin
 /** `scope.trace('Showing the view');`: a logger of which nothing else is known still logs. */
 function isNoted(call: Call, { site }: OwnedScope): boolean {
   return site === undefined && /^(?:log|debug|verbose|info|warn|warning|error|trace)$/.test(calleeName(call) ?? '') && outermost(call).parent?.type === 'ExpressionStatement';
+}
+
+/** `() => releaseSeat(seat)`: a call that releases what it is given. */
+function isReleaseOf(identifier: TSESTree.Node, call: Call, { site }: OwnedScope): boolean {
+  const index = call.arguments.findIndex((argument) => argument === identifier);
+  return index >= 0 && site !== undefined && isReleasingArgument(calleeName(call), index, { releases: site.acquirer.releases, text: undefined, receiver: undefined, arguments: [] });
 }
 
 /** Whether what an expression gives may still be using the resource: it is a call on it, or one that got it. */

@@ -3,7 +3,7 @@
  * catalogue or the file's classes know, and those of which the syntax alone shows who owns them.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, unwrap, type Call, type FunctionLike } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, outermost, unwrap, type Call, type FunctionLike } from '../../ast/nodes.ts';
 import { namesGuard } from '../../resources/guard-words.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
 import { isPutOnStack } from '../cleanup-lists.ts';
@@ -101,8 +101,8 @@ function trackedScope({ site, flow }: Tracked, context: FileContext): OwnedScope
   if (!isFunctionLike(root) || flow.isSettled) return undefined;
   const releases = flow.uses.filter(({ kind, node }) => kind === 'release' || (kind === 'helper' && isSureHelper(node, flow.aliases, site, context))).map(({ node }) => node);
   const variable = site.variable ?? [...flow.aliases][0];
-  const name = variable?.name ?? site.text ?? site.receiver;
   const stack = flow.uses.map(({ kind, node }) => (kind === 'registered' && isCall(node) ? stackOf(node, context) : undefined)).find((found) => found !== undefined);
+  const name = variable?.name ?? site.text ?? site.receiver ?? (acquirer.entry.guardsWork ? nameBehindStack(site.completion) : undefined);
   if ((releases.length === 0 && !stack) || name === undefined) return undefined;
   const isValue = site.text === undefined;
   return {
@@ -119,6 +119,13 @@ function trackedScope({ site, flow }: Tracked, context: FileContext): OwnedScope
     releases,
     guardsWork: acquirer.entry.guardsWork === true,
   };
+}
+
+/** `unlock` of `const unlock = stack.adopt(await lock(), (release) => release())`. */
+function nameBehindStack(completion: TSESTree.Node): string | undefined {
+  const call = outermost(completion).parent;
+  const declarator = call && isCall(call) ? outermost(call).parent : undefined;
+  return declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id.name : undefined;
 }
 
 /** The `using` declaration of the stack on which a call puts a resource, unless what is on it goes elsewhere by `move()`. */

@@ -26,8 +26,9 @@ export type ReleaseOrder = 'after' | 'before';
 export function releaseOrderOf(statement: TSESTree.ReturnStatement, question: OrderQuestion): ReleaseOrder | undefined {
   const places = placesOf(question.graph, statement);
   if (places.length === 0) return undefined;
-  if (places.every((place) => isReleasedAfter(place, question))) return 'after';
-  return isReleasedBefore(places, question) ? 'before' : undefined;
+  // What is released again behind the `return` was gone before.
+  if (isReleasedBefore(places, question)) return 'before';
+  return places.every((place) => isReleasedAfter(place, question)) ? 'after' : undefined;
 }
 
 function placesOf({ blocks }: Graph, node: TSESTree.Node): Place[] {

@@ -6,6 +6,7 @@ import type { FileContext } from '../file-context.ts';
 import type { Tracked } from '../findings/finding.ts';
 import type { Leak } from '../lifetime.ts';
 import type { Lifetimes } from '../lifetimes.ts';
+import { isReleasedByCalling } from '../release-match.ts';
 import { isOwnList, receiverOf, repeatedRound } from './registrations.ts';
 import { useInRound, useOfValue, type RoundUse } from './round-use.ts';
 import { isDeclaredInBody, roundsAround, type Repetition, type Round } from './rounds.ts';
@@ -38,7 +39,8 @@ export function collectedResources(tracked: readonly Tracked[], lifetimes: Lifet
     const round = repeatedRound(call, holder, repetition);
     if (!round || !isWithin(site.call, round.body)) return [];
     const drains = drainsOf(holder, round, context);
-    if (!drains || drains.length === 0 || drains.some(({ isCalling, node }) => isCalling || isInCatch(node))) return [];
+    const isFunction = isReleasedByCalling({ releases: site.acquirer.releases, text: undefined, receiver: undefined, arguments: [] });
+    if (!drains || drains.length === 0 || drains.some(({ isCalling, node }) => isCalling !== isFunction || isInCatch(node))) return [];
     const variables = [...flow.aliases].filter((variable) => isDeclaredInBody(variable, round));
     const use = variables.length > 0 ? useInRound(variables, round, [call], context) : useOfValue(site.completion, round, [call], context);
     const definition = holder.defs[0];

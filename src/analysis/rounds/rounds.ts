@@ -2,7 +2,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, isWithin, unwrap, type FunctionLike, type FunctionNode } from '../../ast/nodes.ts';
 import { buildGraph } from '../cfg/build.ts';
-import type { Block, Graph } from '../cfg/graph.ts';
+import type { Block, Graph, Step } from '../cfg/graph.ts';
 import type { FileContext } from '../file-context.ts';
 import { neverReturns } from '../throwing.ts';
 
@@ -67,14 +67,20 @@ export class Repetition {
     this.#context = context;
   }
 
-  /** Whether control can come from the node to the node again without leaving the loop; unknown counts as no. */
-  canGoRound(node: TSESTree.Node, round: Round): boolean {
+  /**
+   * Whether control can come from the node to the node again without leaving the loop; unknown counts as no.
+   *
+   * @param ends - steps behind the node at which the way ends
+   */
+  canGoRound(node: TSESTree.Node, round: Round, ends: readonly TSESTree.Node[] = []): boolean {
     // A callback is called for the next item, however it ends.
     if (round.callback) return true;
     const graph = this.#graphOf(round.root);
     const isStart = ({ steps }: Block): boolean => steps.some((step) => step.node === node);
     const [start] = graph?.blocks.filter(isStart) ?? [];
     if (!start) return false;
+    const isEnd = ({ node: one }: Step): boolean => ends.includes(one);
+    if (start.steps.slice(start.steps.findIndex((step) => step.node === node)).some(isEnd)) return false;
     const seen = new Set<Block>();
     const pending: Block[] = [start];
     for (let block = pending.pop(); block; block = pending.pop()) {
@@ -83,6 +89,7 @@ export class Repetition {
         // A way round through an outer loop leaves this one: its steps lie outside.
         if (to.steps.some((step) => !isWithin(step.node, round.loop))) continue;
         if (isStart(to)) return true;
+        if (to.steps.some(isEnd)) continue;
         seen.add(to);
         pending.push(to);
       }

@@ -59,9 +59,9 @@ function pendingWork(argument: TSESTree.Node, isAborting: boolean, sourceCode: S
 }
 
 /** The place of a leak, told which returned work the end of its scope must wait for. */
-function scopeSite(leak: Leak, isAborting: boolean, sourceCode: SourceCode): Site | undefined {
-  const site = siteOf(leak, sourceCode);
-  return site && { ...site, returnsWork: (argument) => pendingWork(argument, isAborting, sourceCode) };
+function scopeSite(whole: Leak, isAborting: boolean, context: RepairContext): Site | undefined {
+  const site = siteOf(withRedundant(whole, context.sourceCode), context);
+  return site && { ...site, releasedAt: releasedAt(whole), returnsWork: (argument) => pendingWork(argument, isAborting, context.sourceCode) };
 }
 
 /** The leak without the manual releases that stay where they are: those behind which something may want to happen after them. */
@@ -81,21 +81,34 @@ function withRedundant(leak: Leak, sourceCode: SourceCode): Leak {
   return { ...leak, releases: calls.filter(({ node }) => redundant.some(({ call }) => call === node)) };
 }
 
+/** Where the last release ends that is no branch of its own: what is returned behind it is not aborted. */
+function releasedAt({ releases, acquisition }: Leak): number | undefined {
+  const own = statementAround(acquisition.reported)?.container;
+  const ends = releases.flatMap(({ node }) => {
+    const around = statementAround(node);
+    return around && around.container === own ? around.statement.range[1] : [];
+  });
+  return ends.length > 0 ? Math.max(...ends) : undefined;
+}
+
 /** The plans for a controller that some path misses, or every path: a stack that aborts it, or `finally`. */
-export function planAbortScope(leak: Leak, { sourceCode, style }: RepairContext): PlanResult[] {
-  const site = scopeSite(withRedundant(leak, sourceCode), true, sourceCode);
-  return site ? [planStack(site, style), planFinally(site)] : [{ refused: 'it is not made in a statement of a list' }];
+export function planAbortScope(leak: Leak, context: RepairContext): PlanResult[] {
+  const site = scopeSite(leak, true, context);
+  // The abort would be one more thing that an exit skips.
+  if (site && /\bexit\(/.test(context.sourceCode.getText(site.container))) return [{ refused: 'the process may end before the abort' }];
+  return site ? [planStack(site, context.style), planFinally(site)] : [{ refused: 'it is not made in a statement of a list' }];
 }
 
 /** `clearTimeout(timer)` in `finally`; a timer that has no name gets one. */
-export function planClear({ leak, variable, controller }: UnclearedTimer, { sourceCode }: RepairContext): PlanResult {
+export function planClear({ leak, variable, controller }: UnclearedTimer, context: RepairContext): PlanResult {
+  const { sourceCode } = context;
   const reads = variable?.references.filter(({ identifier, init }) => init !== true && !isWithin(identifier, leak.acquisition.node) && useOf(identifier) === 'signal') ?? [];
   const isOver = isAwaitedWork(
     reads.map(({ identifier }) => identifier),
     sourceCode,
   );
   if (!isOver || (controller.type !== 'Identifier' && !canAwaitAt(leak.acquisition.node))) return { refused: 'the work may go on when its function has ended' };
-  const found = scopeSite(withRedundant(leak, sourceCode), false, sourceCode);
+  const found = scopeSite(leak, false, context);
   if (!found) return { refused: 'it is not set in a statement of a list' };
   const { acquisition } = leak;
   const { statement } = found;
@@ -147,7 +160,7 @@ export function isAwaitedWork(signals: readonly TSESTree.Node[], sourceCode: Sou
 }
 
 /** A controller with a name for one that was made in place, aborted at the end of its scope. */
-export function planNamed(leak: Leak, { sourceCode, style }: RepairContext): PlanResult[] {
+export function planNamed(leak: Leak, { sourceCode, style, givesPromise }: RepairContext): PlanResult[] {
   const { node } = leak.acquisition;
   const around = statementAround(node);
   const list = around && statementsOf(around.container);
@@ -160,7 +173,7 @@ export function planNamed(leak: Leak, { sourceCode, style }: RepairContext): Pla
   const canAwait = canAwaitAt(statement);
   const region = list.slice(list.indexOf(statement));
   const returnsWork = (argument: TSESTree.Node): 'await' | 'refuse' | undefined => pendingWork(argument, true, sourceCode);
-  const pending = awaitPendingReturns(region, undefined, { sourceCode, canAwait, isAsyncRelease: false, releasedAt: undefined, returnsWork });
+  const pending = awaitPendingReturns(region, undefined, { sourceCode, canAwait, givesPromise, isAsyncRelease: false, releasedAt: undefined, returnsWork });
   if (typeof pending === 'string') return [{ refused: pending }];
   const name = freeName(sourceCode, statement, 'controller', 'abortController');
   const [newline, indent, semicolon] = [newlineOf(text), indentationAt(text, statement.range[0]), semicolonOf(sourceCode, statement)];

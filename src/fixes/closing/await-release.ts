@@ -1,12 +1,15 @@
 /** A release that nobody waits for: `await` in front of it. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isHandledByTry } from '../../analysis/closing/lost-errors.ts';
 import type { UncheckedCloseError } from '../../analysis/findings/unchecked-close-error.ts';
 import { calleeName, isCall, isFunctionLike, outermost } from '../../ast/nodes.ts';
-import type { PlanResult } from '../plan.ts';
-import { canAwaitAt, codeOwner, type SourceCode } from '../site.ts';
+import type { Edit, PlanResult, RepairContext } from '../plan.ts';
+import { canAwaitAt, codeOwner, nodesWithin, type SourceCode } from '../site.ts';
+import { awaitPendingReturns } from '../take-out.ts';
 
 /** `await` in front of the promise; safe in an async function, where the promise was merely forgotten. */
-export function planAwait({ node, fate }: UncheckedCloseError, sourceCode: SourceCode): PlanResult {
+export function planAwait({ node, fate }: UncheckedCloseError, context: RepairContext): PlanResult {
+  const { sourceCode } = context;
   if (!fate) return { refused: 'it gives no promise' };
   if (fate.droppedBy) return planCollected(fate.droppedBy, sourceCode);
   const promise = outermost(fate.promise);
@@ -16,12 +19,29 @@ export function planAwait({ node, fate }: UncheckedCloseError, sourceCode: Sourc
   if (!canAwaitAt(promise)) return planReturn(promise, dropped, sourceCode);
   // An array of promises is no promise.
   if (isCall(fate.promise) && calleeName(fate.promise) === 'map') return planTogether(fate.promise, dropped);
-  const isForgotten = !fate.isVoid && isFunctionLike(owner) && promise.parent?.type !== 'VariableDeclarator';
+  const pending = awaitReturned(node, context);
+  if (typeof pending === 'string') return { refused: pending };
+  const isForgotten = pending.length === 0 && !fate.isVoid && isFunctionLike(owner) && promise.parent?.type !== 'VariableDeclarator';
   return {
     applicability: isForgotten ? 'safe' : 'suggest',
     messageId: 'addAwait',
-    edits: [dropped ? { range: [dropped.range[0], promise.range[0]], text: 'await ' } : { range: [promise.range[0], promise.range[0]], text: 'await ' }],
+    edits: [dropped ? { range: [dropped.range[0], promise.range[0]], text: 'await ' } : { range: [promise.range[0], promise.range[0]], text: 'await ' }, ...pending],
   };
+}
+
+/** While a `finally` waits, nobody waits for the promise that its `try` returns, whose rejection would end the process: `await` there, too. */
+function awaitReturned(release: TSESTree.Node, { sourceCode, givesPromise }: RepairContext): readonly Edit[] | string {
+  const protectedBlocks: TSESTree.BlockStatement[] = [];
+  let inner = release;
+  for (let { parent } = release; parent && !isFunctionLike(parent); inner = parent, { parent } = parent) {
+    if (parent.type === 'TryStatement' && parent.finalizer === inner) protectedBlocks.push(parent.block, ...(parent.handler ? [parent.handler.body] : []));
+  }
+  const pending = awaitPendingReturns(protectedBlocks, undefined, { sourceCode, givesPromise, canAwait: true, isAsyncRelease: true, releasedAt: undefined });
+  if (typeof pending === 'string') return pending;
+  const isCaught = protectedBlocks.some((block) =>
+    [...nodesWithin(block, sourceCode)].some((node) => node.type === 'ReturnStatement' && isHandledByTry(node) && pending.edits.some(({ range }) => range[0] === node.argument?.range[0])),
+  );
+  return isCaught ? 'a `catch` would see the error of what is returned' : pending.edits;
 }
 
 /** `handles.map(…)` as `await Promise.all(handles.map(…))`. */

@@ -12,7 +12,7 @@ import { awaitPendingReturns, takeOutReleases, tryOfLoneRelease } from '../take-
 import { blockUpTo, planUsing } from '../use-using.ts';
 
 /** `await using` in place of the declaration, and the releases gone. Always a suggestion. */
-export function planDisposal(finding: UncheckedCloseError, { sourceCode, style }: RepairContext): PlanResult {
+export function planDisposal(finding: UncheckedCloseError, context: RepairContext): PlanResult {
   const { tracked, node, fate } = finding;
   if (!tracked || tracked.site.isCollection || finding.kind === 'ignoredCallbackError') return { refused: 'its acquisition is not seen' };
   const { site, flow } = tracked;
@@ -35,9 +35,9 @@ export function planDisposal(finding: UncheckedCloseError, { sourceCode, style }
     place: 'function',
     ...(whole ? { wholes: new Map([[node, whole]]) } : {}),
   };
-  const around = siteOf(leak, sourceCode);
+  const around = siteOf(leak, context);
   if (!around) return { refused: 'it is not acquired in a statement of a list' };
-  const plan = planUsing(around, style);
+  const plan = planUsing(around, context.style);
   if ('refused' in plan) return plan;
   if (plan.edits.some(({ range }) => range[0] <= node.range[0] && node.range[1] <= range[1])) return { ...plan, applicability: 'suggest' };
   return inBlock(around, plan);

@@ -4,13 +4,21 @@ import type { UncheckedCloseError } from '../../analysis/findings/unchecked-clos
 import { calleeName, isCall, outermost, unwrap } from '../../ast/nodes.ts';
 import { outdentLines } from '../edits.ts';
 import type { Edit, PlanResult } from '../plan.ts';
+import { definitionOf } from '../promises.ts';
 import { canAwaitAt, type SourceCode } from '../site.ts';
 import { indentationAt, indentUnitOf, newlineOf } from '../text.ts';
 
 /** Lets the error go to the caller. Always a suggestion. */
 export function planLetThrow(finding: UncheckedCloseError, sourceCode: SourceCode): PlanResult {
+  if (mayBeUnset(finding, sourceCode)) return { refused: 'there may be nothing to release' };
   const edits = finding.try ? withoutCatch(finding.try, sourceCode) : withoutHandler(finding);
   return typeof edits === 'string' ? { refused: edits } : { applicability: 'suggest', messageId: 'letThrow', edits };
+}
+
+/** Whether the resource is in a variable that is declared without a value, and the release does not ask for it: what is swallowed may be that it is not there. */
+function mayBeUnset({ node, resource }: UncheckedCloseError, sourceCode: SourceCode): boolean {
+  const definition = resource?.type === 'Identifier' ? definitionOf(resource, sourceCode) : undefined;
+  return definition?.type === 'Variable' && !definition.node.init && definition.parent.parent.type !== 'ForOfStatement' && !sourceCode.getText(node).includes('?.');
 }
 
 /** `handle.close().catch(() => {})` as `await handle.close()`. */

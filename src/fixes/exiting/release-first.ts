@@ -1,5 +1,6 @@
 /** An exit while a resource is held: it is released in front of the exit. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { acquisitionOf } from '../../analysis/acquisition-text.ts';
 import type { Pending } from '../../analysis/exiting/pending.ts';
 import { awaited } from '../../ast/nodes.ts';
 import { isReleasing } from '../../analysis/uses.ts';
@@ -14,9 +15,11 @@ export function planReleaseFirst(call: TSESTree.CallExpression, { tracked }: Ext
   const release = tracked.flow.uses.find(({ kind, node }) => kind === 'release' && isReleasing({ kind, node, subject: node }))?.node;
   if (!release) return { refused: 'it is released elsewhere' };
   const whole = awaited(release);
-  if (whole !== release && !canAwaitAt(call)) return { refused: 'the release must be awaited' };
+  // Its promise may be handled by more than an `await`: `file.close().catch(report)`.
+  const isAsync = whole !== release || acquisitionOf(tracked.site, tracked.flow).releaseIsAsync;
+  if (isAsync && !canAwaitAt(call)) return { refused: 'the release must be awaited' };
   if (usesLaterNames(whole, statement, sourceCode)) return { refused: 'the release uses what is declared behind the exit' };
-  const code = sourceCode.getText(whole);
+  const code = `${isAsync && whole === release ? 'await ' : ''}${sourceCode.getText(whole)}`;
   const { text } = sourceCode;
   const end = semicolonOf(sourceCode, statement);
   const [at, to] = statement.range;

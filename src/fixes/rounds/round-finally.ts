@@ -11,7 +11,7 @@ import { awaitPendingReturns } from '../take-out.ts';
 import { endsLine, endWithTrailingComment, indentUnitOf, leadingComments, lineStart, newlineOf, semicolonOf, startsLine } from '../text.ts';
 
 /** The release of one registration in a `finally`, and the registration gone. Always a suggestion. */
-export function planRoundFinally(finding: RegisteredInLoop, { sourceCode }: RepairContext): PlanResult {
+export function planRoundFinally(finding: RegisteredInLoop, { sourceCode, givesPromise }: RepairContext): PlanResult {
   const { call, variables } = finding;
   const release = releaseCode(finding, sourceCode);
   if (release === undefined) return { refused: 'it is not known how to release it' };
@@ -28,7 +28,7 @@ export function planRoundFinally(finding: RegisteredInLoop, { sourceCode }: Repa
   if (!removal || typeof retired === 'string') return { refused: typeof retired === 'string' ? retired : 'a comment is inside the registration' };
   const wrapped = wrapRest(declaration, { gone: [registration.statement], others: retired.edits, release }, sourceCode);
   if (typeof wrapped === 'string') return { refused: wrapped };
-  const pending = awaitPendingReturns(declaration.list, variable, { sourceCode, canAwait: canAwaitAt(call), isAsyncRelease: release.startsWith('await '), releasedAt: undefined });
+  const pending = awaitPendingReturns(declaration.list, variable, { sourceCode, canAwait: canAwaitAt(call), givesPromise, isAsyncRelease: release.startsWith('await '), releasedAt: undefined });
   if (typeof pending === 'string') return { refused: pending };
   const edits = settled([removal, ...wrapped, ...pending.edits, ...retired.edits]);
   return areDisjoint(edits) ? { applicability: 'suggest', messageId: 'useFinally', data: { release }, edits } : { refused: 'its parts overlap' };

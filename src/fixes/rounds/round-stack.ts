@@ -12,7 +12,7 @@ import { awaitPendingReturns } from '../take-out.ts';
 import { newlineOf, semicolonOf } from '../text.ts';
 
 /** The stack at the head of the body; everything that the loop registers on the outer one goes to it. */
-export function planRoundStack(finding: RegisteredInLoop, { sourceCode, style }: RepairContext): PlanResult {
+export function planRoundStack(finding: RegisteredInLoop, { sourceCode, style, givesPromise }: RepairContext): PlanResult {
   const { round, holder, siblings } = finding;
   const { body } = round;
   const definition = holder.defs[0];
@@ -26,7 +26,7 @@ export function planRoundStack(finding: RegisteredInLoop, { sourceCode, style }:
   if (isAsync && !canAwait) return { refused: 'it must be awaited, and the function is not async' };
   const retired = retire(finding, siblings, sourceCode);
   if (typeof retired === 'string') return { refused: retired };
-  const pending = awaitPendingReturns([body], finding.variables[0], { sourceCode, canAwait, isAsyncRelease: isAsync, releasedAt: undefined });
+  const pending = awaitPendingReturns([body], finding.variables[0], { sourceCode, canAwait, givesPromise, isAsyncRelease: isAsync, releasedAt: undefined });
   if (typeof pending === 'string') return { refused: pending };
 
   const name = retired.isGone ? holder.name : freeName(sourceCode, first, 'roundStack', 'cleanup');

@@ -54,18 +54,18 @@ export function isAsyncStack({ holder }: RegisteredInLoop): boolean {
   return init?.type === 'NewExpression' && calleeName(init) === 'AsyncDisposableStack';
 }
 
-function usingPart(one: RegisteredInLoop, { sourceCode, style: plain }: RepairContext): UsingPart | string {
+function usingPart(one: RegisteredInLoop, { sourceCode, style: plain, givesPromise }: RepairContext): UsingPart | string {
   const { call, leak, variables, use } = one;
   const style = styleIn(one, plain);
   if (!style.hasUsingSyntax || style.target === 'try-finally') return 'no `using` where it runs';
-  const form = formOf(one, { sourceCode, style });
+  const form = formOf(one, { sourceCode, style, givesPromise });
   if (typeof form === 'string') return form;
   if (form.isAsync && !canAwaitAt(call)) return 'it must be awaited, and the function is not async';
   const keyword = form.isAsync ? 'await using' : 'using';
   const edits = declarationEdits(one, keyword, sourceCode);
   if (typeof edits === 'string') return edits;
   const place = placeOf(call);
-  const pending = awaitPendingReturns(place?.list ?? [], variables[0], { sourceCode, canAwait: canAwaitAt(call), isAsyncRelease: form.isAsync, releasedAt: undefined });
+  const pending = awaitPendingReturns(place?.list ?? [], variables[0], { sourceCode, canAwait: canAwaitAt(call), givesPromise, isAsyncRelease: form.isAsync, releasedAt: undefined });
   if (typeof pending === 'string') return pending;
   return { edits: [...edits, ...pending.edits], keyword, isSafe: form.isCertain && use.isOver && !pending.isPending && leak !== undefined };
 }

@@ -39,7 +39,7 @@ export function planRoundVariable(finding: OverwrittenInLoop, context: RepairCon
 }
 
 /** The outer declaration and the releases behind the loop gone; or why they have to stay. */
-function removalsOf(finding: OverwrittenInLoop, place: Placed | undefined, { sourceCode }: RepairContext): Edit[] | string {
+function removalsOf(finding: OverwrittenInLoop, place: Placed | undefined, { sourceCode, givesPromise }: RepairContext): Edit[] | string {
   const { leak, holder } = finding;
   const { reported, name } = leak.acquisition;
   const definition = holder.defs[0];
@@ -61,7 +61,7 @@ function removalsOf(finding: OverwrittenInLoop, place: Placed | undefined, { sou
   if (holder.references.some(({ identifier }) => codeOwner(identifier) !== codeOwner(reported))) return 'a closure uses the variable';
   const declaration = deleteStatement(sourceCode, outer.statement);
   const drained = takeOutReleases(releases, sourceCode);
-  const pending = awaitPendingReturns(place.list, holder, { sourceCode, canAwait: canAwaitAt(reported), isAsyncRelease: leak.acquisition.releaseIsAsync, releasedAt: undefined });
+  const pending = awaitPendingReturns(place.list, holder, { sourceCode, canAwait: canAwaitAt(reported), givesPromise, isAsyncRelease: leak.acquisition.releaseIsAsync, releasedAt: undefined });
   if (!declaration) return 'a comment is inside its declaration';
   if (typeof drained === 'string') return drained;
   return typeof pending === 'string' ? pending : [declaration, ...drained, ...pending.edits];

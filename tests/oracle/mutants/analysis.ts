@@ -101,8 +101,8 @@ export const analysisMutants: readonly Mutant[] = [
   {
     name: 'unknown calls never throw',
     file: 'analysis/throwing.ts',
-    find: '  if (!local) return true;',
-    replace: '  if (!local) return false;',
+    find: '  if (!called) return true;',
+    replace: '  if (!called) return false;',
   },
   {
     name: 'iteration never throws',

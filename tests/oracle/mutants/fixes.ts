@@ -11,8 +11,8 @@ export const fixMutants: readonly Mutant[] = [
   {
     name: 'a promise under an asynchronous release is returned as it is',
     file: 'fixes/take-out.ts',
-    find: 'canAwait && (isAsyncRelease || node.range[0] < releasedAt) && mayBePromise',
-    replace: 'canAwait && node.range[0] < releasedAt && mayBePromise',
+    find: 'canAwait && (isAsyncRelease || node.range[0] < releasedAt) && (mayBePromise',
+    replace: 'canAwait && node.range[0] < releasedAt && (mayBePromise',
   },
   {
     name: 'the manual release stays beside using',
@@ -83,7 +83,7 @@ export const fixMutants: readonly Mutant[] = [
   {
     name: 'a floating release becomes void',
     file: 'fixes/closing/await-release.ts',
-    find: `text: 'await ' } : { range: [promise.range[0], promise.range[0]], text: 'await ' }],`,
-    replace: `text: 'void ' } : { range: [promise.range[0], promise.range[0]], text: 'void ' }],`,
+    find: `text: 'await ' } : { range: [promise.range[0], promise.range[0]], text: 'await ' }, ...pending],`,
+    replace: `text: 'void ' } : { range: [promise.range[0], promise.range[0]], text: 'void ' }, ...pending],`,
   },
 ];

@@ -36,7 +36,8 @@ export const cleanupBeforeReturn: Observer = {
           says: returned.includes(held) ? `${held.label} is released when the caller gets it` : `${held.label} is released while the returned work needs it`,
           run,
           held,
-          isOptional: late.includes(held) && !returned.includes(held),
+          // An aborted controller may be what the caller wants to look at.
+          isOptional: held.kind === 'controller' || (late.includes(held) && !returned.includes(held)),
         }));
       }),
     ),

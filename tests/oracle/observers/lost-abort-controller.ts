@@ -5,6 +5,7 @@ const rule = 'lost-abort-controller';
 
 export const lostAbortController: Observer = {
   rule,
+  siblings: ['eager-cleanup'],
   observe: ({ runs }) =>
     distinct(
       runs.flatMap((run) =>

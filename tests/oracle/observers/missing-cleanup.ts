@@ -1,9 +1,19 @@
 /** A resource that is still held at the end, and that nobody was given. */
+import type { Held, Run } from '../run/trace.ts';
 import { distinct, isReleaseFailureAlone, isResource, leftOpen, linesOf, type Observer } from './observer.ts';
+
+/** Whether it is only held because a release failed besides. */
+function isDueToRelease({ failed, schedule }: Run, held: Held, runs: readonly Run[]): boolean {
+  const releases = failed.filter(({ kind }) => kind === 'release failure').map(({ key }) => key);
+  if (releases.length === 0) return false;
+  const usual = schedule.filter((key) => !releases.includes(key)).join();
+  const other = runs.find((run) => run.schedule.join() === usual);
+  return other !== undefined && !leftOpen(other).some(({ label }) => label === held.label);
+}
 
 export const missingCleanup: Observer = {
   rule: 'missing-cleanup',
-  siblings: ['cleanup-in-loop'],
+  siblings: ['eager-cleanup', 'cleanup-in-loop', 'cleanup-before-return-of-owned-resource'],
   observe: ({ form, runs }) =>
     distinct(
       // What a class keeps in its fields is its own.
@@ -12,13 +22,13 @@ export const missingCleanup: Observer = {
           .filter(isResource)
           .map((held) => ({
             rule: 'missing-cleanup',
-            key: held.label,
+            key: `${held.label} on ${linesOf(held.at).join()}`,
             lines: linesOf(held.at),
             says: `${held.label} is held at the end`,
             run,
             held,
             // That is abandonsRest of unchecked-close-error.
-            isOptional: isReleaseFailureAlone(run),
+            isOptional: isReleaseFailureAlone(run) || isDueToRelease(run, held, runs),
           })),
       ),
     ),

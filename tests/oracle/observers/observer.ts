@@ -18,6 +18,7 @@ export interface Defect {
 
 export interface History {
   readonly form: Form;
+  readonly text: string;
   readonly runs: readonly Run[];
 }
 
@@ -25,6 +26,8 @@ export interface Observer {
   readonly rule: string;
   /** Other rules that may speak in its place. */
   readonly siblings?: readonly string[];
+  /** Whether it is also given the runs that end the process, which say nothing of what would have happened. */
+  readonly seesExits?: boolean;
   readonly observe: (history: History) => readonly Defect[];
 }
 

@@ -1,6 +1,6 @@
 /** A release whose error reaches nobody, hides the error of the work, or leaves other resources open. */
 import { kinds } from '../program/kinds.ts';
-import type { Run } from '../run/trace.ts';
+import type { Point, Run } from '../run/trace.ts';
 import { distinct, isResource, leftOpen, linesOf, type Defect, type Observer } from './observer.ts';
 
 const rule = 'unchecked-close-error';
@@ -16,15 +16,22 @@ function failedRelease(run: Run): { key: string; index: number; lines: number[];
   return { key: failure.point.key, index, lines: releases, label: held.label, matters: mattering.has(held.kind) };
 }
 
-/** Whether the caller got the error of a release that may tell of lost data in place of another. */
-export function hidesError(run: Run): boolean {
+/**
+ * Whether the caller got the error of a release that may tell of lost data in place of another.
+ *
+ * @param runs - the other runs of the program: what nobody is told of where the release succeeds is not hidden by its error
+ */
+export function hidesError(run: Run, runs: readonly Run[] = []): boolean {
   const release = failedRelease(run);
   if (!release?.matters || !run.errors.includes(release.key)) return false;
   const before = run.events.slice(0, release.index).flatMap((event) => (event.type === 'failure' ? [event.point.key] : []));
-  return run.lost.some(({ kind, key }) => kind === 'failure' && before.includes(key) && !run.unhandled.includes(key));
+  const schedule = run.schedule.filter((key) => key !== release.key).join();
+  const usual = runs.find((other) => other.schedule.join() === schedule);
+  const isToldElse = ({ key }: Point): boolean => (usual ? !usual.exit && usual.lost.every((point) => point.key !== key) : true);
+  return run.lost.some((point) => point.kind === 'failure' && before.includes(point.key) && !run.unhandled.includes(point.key) && isToldElse(point));
 }
 
-function defectsOf(run: Run): Defect[] {
+function defectsOf(run: Run, runs: readonly Run[]): Defect[] {
   const release = failedRelease(run);
   if (!release) return [];
   const { lines, label, matters } = release;
@@ -34,7 +41,7 @@ function defectsOf(run: Run): Defect[] {
   const isAlone = run.failed.length === 1;
   if (run.unhandled.some((each) => each.includes(` ${label} `))) says(`the error of closing ${label} is an unhandled rejection`, !isAlone);
   else if (isAlone && run.lost.length > 0) says(`nobody is told of the error of closing ${label}`, !matters);
-  if (hidesError(run)) says(`the error of closing ${label} hides ${run.lost[0]?.key ?? ''}`, false);
+  if (hidesError(run, runs)) says(`the error of closing ${label} hides ${run.lost[0]?.key ?? ''}`, false);
   const [first, second] = run.failed;
   if (first && second?.kind === 'release failure' && matters && run.lost.includes(first)) says(`the error of closing ${label} hides that of another release`, true);
   const rest = leftOpen(run).filter(isResource);
@@ -42,4 +49,4 @@ function defectsOf(run: Run): Defect[] {
   return defects;
 }
 
-export const uncheckedCloseError: Observer = { rule, observe: ({ runs }) => distinct(runs.flatMap(defectsOf)) };
+export const uncheckedCloseError: Observer = { rule, siblings: ['use-after-cleanup', 'eager-cleanup', 'cleanup-before-acquire', 'cleanup-order'], observe: ({ runs }) => distinct(runs.flatMap((run) => defectsOf(run, runs))) };

@@ -7,7 +7,8 @@ const rule = 'use-after-cleanup';
 
 function lateEvents(run: Run): Defect[] {
   return run.events.flatMap((event, index): Defect[] => {
-    if (!((event.type === 'use' && event.late) || (event.type === 'release' && event.again))) return [];
+    if (event.type !== 'use' && event.type !== 'lend' && event.type !== 'release') return [];
+    if (event.type === 'release' ? !event.again : !event.late) return [];
     const held = run.held[event.id];
     if (!held) return [];
     const { at } = event;
@@ -16,8 +17,8 @@ function lateEvents(run: Run): Defect[] {
     // What a closure or a helper releases is followed where that is called, if at all.
     const isElsewhere = at[0]?.inside !== 'main';
     const isHarmless = event.type === 'release' && (held.kind === 'cursor' || isRetry || isElsewhere);
-    const says = event.type === 'use' ? `${held.label} is used behind its release` : `${held.label} is released again`;
-    return [{ rule, key: `${held.label} on ${linesOf(at).join()}`, lines: linesOf(at), says, run, held, isOptional: isHarmless || run.failed.length > 0 }];
+    const says = event.type === 'release' ? `${held.label} is released again` : `${held.label} is ${event.type === 'use' ? 'used' : 'given to a call'} behind its release`;
+    return [{ rule, key: `${held.label} on ${linesOf(at).join()}`, lines: linesOf(at), says, run, held, isOptional: isHarmless || event.type === 'lend' || run.failed.length > 0 }];
   });
 }
 
@@ -35,6 +36,6 @@ function outliving(run: Run): Defect[] {
 
 export const useAfterCleanup: Observer = {
   rule,
-  siblings: ['cleanup-before-return-of-owned-resource', 'non-idempotent-stop', 'cleanup-in-loop', 'missing-cleanup'],
+  siblings: ['eager-cleanup', 'cleanup-before-return-of-owned-resource', 'non-idempotent-stop', 'cleanup-in-loop', 'missing-cleanup'],
   observe: ({ form, runs }) => distinct(form === 'class' ? [] : runs.flatMap((run) => (run.schedule.includes('the caller calls it twice') ? [] : [...lateEvents(run), ...outliving(run)]))),
 };

@@ -16,9 +16,14 @@ export interface Kind {
   readonly errorMatters?: boolean;
   /** Work of its scope needs it, whether it names it or not. */
   readonly guardsWork?: boolean;
+  /** Acquires something that lives on it. */
+  readonly derive?: (variable: string, label: string) => string;
 }
 
-const reading = { useAsync: (variable: string) => `${variable}.readAsync()` };
+const reading = {
+  useAsync: (variable: string) => `${variable}.readAsync()`,
+  derive: (variable: string, label: string) => `await ${variable}.openReader('${label}')`,
+};
 
 export const kinds = {
   file: {
@@ -32,7 +37,7 @@ export const kinds = {
   port: {
     name: 'port', acquire: (label) => `openPort('${label}')`, isAsync: false,
     release: (variable) => `${variable}.close()`, isReleaseAsync: false, using: 'using',
-    useSync: (variable) => `${variable}.send()`, useAsync: (variable) => `${variable}.askAsync()`,
+    useSync: (variable) => `${variable}.send()`, useAsync: (variable) => `${variable}.queryAsync()`,
   },
   lock: {
     name: 'unlock', acquire: (label) => `await takeLock('${label}')`, isAsync: true,
@@ -52,6 +57,9 @@ export const kinds = {
 export type KindName = keyof typeof kinds;
 export const kindNames = Object.keys(kinds) as KindName[];
 
+/** What a kind derives: it is released as the kind is. */
+export const readerOf = ({ release, isReleaseAsync }: Kind): Kind => ({ name: 'reader', acquire: () => '', isAsync: true, release, isReleaseAsync });
+
 export const kindOf = (name: KindName): Kind => kinds[name];
 
 /** What all programs are linted with. */
@@ -61,6 +69,7 @@ export const settings = {
   resources: [
     { module: 'lab', acquire: 'await openFile', release: 'await _.close()', type: 'File', disposable: { async: {} }, errorMatters: true, idempotent: 'rejects' },
     { module: 'lab', acquire: 'await openCursor', release: 'await _.close()', type: 'Cursor', disposable: { async: {} }, idempotent: 'safe' },
+    { module: 'lab', acquire: ['await File#openReader', 'await Cursor#openReader'], release: 'await _.close()', type: 'Reader', disposable: { async: {} }, idempotent: 'rejects' },
     { module: 'lab', acquire: 'openPort', release: '_.close()', type: 'Port', disposable: { sync: {} }, idempotent: 'throws' },
     { module: 'lab', acquire: 'await takeLock', release: '_()', guardsWork: true, idempotent: 'throws' },
     { module: 'lab', acquire: 'takeSeat', release: 'freeSeat(_)', idempotent: 'throws' },

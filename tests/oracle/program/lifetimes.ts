@@ -1,5 +1,5 @@
 /** Prints a resource from its acquisition to its end. */
-import type { Kind } from './kinds.ts';
+import { readerOf, type Kind } from './kinds.ts';
 import type { Block, Ending, ReleaseWay, Statement, Test } from './statements.ts';
 import { kindIn, releaseCall, writeRelease, type Variable, type View, type Writer } from './writer.ts';
 
@@ -178,6 +178,36 @@ const endings: Readonly<Record<Ending, (scene: Scene) => void>> = {
     writer.line(`${acquisition};`);
     work();
   },
+  unset: ({ writer, variable, acquisition, work, release }) => {
+    writer.line(`let ${variable.name};`);
+    const acquireAndWork = (): void => {
+      writer.line(`${variable.name} = ${acquisition};`);
+      work();
+    };
+    writer.tryBlock(acquireAndWork, [['finally', () => release()]]);
+  },
+  exit: simply(({ writer, test, release }) => {
+    if (!writer.isCaught) writer.block(`if (${writer.test(test)}) `, () => writer.line('process.exit(1);'));
+    release();
+  }),
+  'exit in finally': (scene) => {
+    const { writer, test } = scene;
+    acquire(scene);
+    const workAndExit = (): void => {
+      scene.work();
+      if (!writer.isCaught) writer.block(`if (${writer.test(test)}) `, () => writer.line('process.exit(1);'));
+    };
+    writer.tryBlock(workAndExit, [['finally', () => scene.release()]]);
+  },
+  'eager defer': (scene) => eagerDefer(scene),
+  'eager finally': (scene) => {
+    if (!scene.view.isAsync) return eagerDefer(scene);
+    acquire(scene);
+    scene.work();
+    scene.writer.line(`await work('${scene.writer.name('w')}').finally(${releaseCall(scene.variable)});`);
+  },
+  'derived first': (scene) => withDerived(scene, true),
+  'derived last': (scene) => withDerived(scene, false),
   opener: (scene) => {
     const { writer, variable, release, work } = scene;
     writer.line(`const ${variable.name} = ${openerFor(scene)};`);
@@ -185,6 +215,28 @@ const endings: Readonly<Record<Ending, (scene: Scene) => void>> = {
     release();
   },
 };
+
+/** `stack.defer(file.close())`, which releases at once. */
+function eagerDefer(scene: Scene): void {
+  const { writer, kind, view, variable } = scene;
+  const stack = writer.name('stack');
+  const isAsync = kind.isReleaseAsync && view.isAsync;
+  writer.line(`${isAsync ? 'await using' : 'using'} ${stack} = new ${isAsync ? 'Async' : ''}DisposableStack();`);
+  acquire(scene);
+  writer.line(`${stack}.defer(${releaseCall(variable)});`);
+  scene.work();
+}
+
+/** A resource that is made from the first, both released in one row. */
+function withDerived(scene: Scene, isDerivedFirst: boolean): void {
+  const { writer, kind, variable, view } = scene;
+  if (!kind.derive || !view.isAsync) return endings.finally(scene);
+  const derived: Variable = { name: writer.name('reader'), kind: readerOf(kind) };
+  acquire(scene);
+  writer.line(`const ${derived.name} = ${kind.derive(variable.name, derived.name)};`);
+  const releases = (isDerivedFirst ? [derived, variable] : [variable, derived]).map((one) => `await ${releaseCall(one)};`);
+  writer.tryBlock(scene.work, [['finally', () => releases.forEach((line) => writer.line(line))]]);
+}
 
 const hidesVariable: readonly Ending[] = ['discard', 'maybe'];
 

@@ -40,6 +40,8 @@ function writeLeave(writer: Writer, { way, of, test }: Extract<Statement, { type
     if (way === 'throw') writer.line(`throw new Error('${writer.name('t')}');`);
     else if ((way === 'break' || way === 'continue') && view.isInLoop) writer.line(`${way};`);
     else if (way === 'work' && view.isAsync) writer.line(`return work('${writer.name('w')}');`);
+    // What a `catch` gets of an exit here, the process never gets.
+    else if (way === 'exit' && !writer.isCaught) writer.line('process.exit(1);');
     else if (way === 'awaited') writer.line(`return ${useCall(writer, of, view)};`);
     else if (way === 'resource' && variable) writer.line(`return ${variable.name};`);
     else if (way === 'use' && view.isAsync) writer.line(`return ${promiseOf(writer, of, view)};`);
@@ -69,8 +71,8 @@ function writeTimer(writer: Writer, { of, clears, body }: Extract<Statement, { t
   if (!controller) return writeBlock(writer, body, view);
   const timer = writer.name('timer');
   const start = `setTimeout(() => ${controller.name}.abort(), 1_000);`;
-  if (clears === 'never') {
-    writer.line(start);
+  if (clears === 'never' || clears === 'eager') {
+    writer.line(clears === 'eager' ? start.replace('() => ', '') : start);
     return writeBlock(writer, body, view);
   }
   writer.line(`const ${timer} = ${start}`);

@@ -13,6 +13,7 @@ export type ReleaseWay = (typeof releaseWays)[number];
 export const endings = [
   'none', 'last', 'finally', 'outer try', 'catch', 'using', 'stack use', 'stack adopt', 'stack defer', 'when', 'flag', 'chain', 'helper', 'helper finally',
   'closure', 'return', 'use in using', 'use in finally', 'resource in using', 'return object', 'return closure', 'store', 'adopt', 'at end', 'alias', 'maybe', 'discard', 'opener',
+  'unset', 'exit', 'exit in finally', 'eager defer', 'eager finally', 'derived first', 'derived last',
 ] as const;
 export type Ending = (typeof endings)[number];
 
@@ -33,9 +34,9 @@ export type Statement =
   | { readonly type: 'if'; readonly test: Test; readonly then: Block; readonly otherwise: Block | null }
   | { readonly type: 'loop'; readonly loop: Loop; readonly body: Block }
   | { readonly type: 'try'; readonly body: Block; readonly handler: 'none' | 'rethrow' | 'log' | 'ignore' | 'wrap'; readonly inHandler: Block; readonly finalizer: Block | null }
-  | { readonly type: 'leave'; readonly way: 'return' | 'throw' | 'break' | 'continue' | 'work' | 'awaited' | 'resource' | 'use'; readonly of: number; readonly test: Test | 'always' }
+  | { readonly type: 'leave'; readonly way: 'return' | 'throw' | 'break' | 'continue' | 'work' | 'awaited' | 'resource' | 'use' | 'exit'; readonly of: number; readonly test: Test | 'always' }
   | { readonly type: 'release'; readonly of: number; readonly way: ReleaseWay }
-  | { readonly type: 'timer'; readonly of: number; readonly clears: 'never' | 'last' | 'finally'; readonly body: Block };
+  | { readonly type: 'timer'; readonly of: number; readonly clears: 'never' | 'last' | 'finally' | 'eager'; readonly body: Block };
 
 export type Block = readonly Statement[];
 
@@ -56,7 +57,7 @@ const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }
       weight: 3,
       arbitrary: fc.record({
         type: fc.constant('leave' as const),
-        way: fc.constantFrom('return', 'throw', 'break', 'continue', 'work', 'awaited', 'resource', 'use'),
+        way: fc.constantFrom('return', 'throw', 'break', 'continue', 'work', 'awaited', 'resource', 'use', 'exit'),
         of,
         test: fc.constantFrom<Test | 'always'>('flag', 'not', 'call', 'always'),
       }),
@@ -87,7 +88,7 @@ const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }
       }),
     },
     { weight: 1, arbitrary: fc.record({ type: fc.constant('pending' as const), of, body: tie('short') }) },
-    { weight: 1, arbitrary: fc.record({ type: fc.constant('timer' as const), of, clears: fc.constantFrom('never', 'last', 'finally'), body: tie('short') }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('timer' as const), of, clears: fc.constantFrom('never', 'last', 'finally', 'eager'), body: tie('short') }) },
   ),
   block: fc.array(tie('statement'), { maxLength: 3, depthIdentifier: 'body' }),
   short: fc.array(tie('statement'), { maxLength: 2, depthIdentifier: 'body' }),

@@ -10,6 +10,10 @@ export interface Variable {
   readonly isOptional?: boolean;
 }
 
+/** A call that may fail, and those that cannot. */
+const mayFail = /\w\(/;
+const neverFails = /console\.\w+\([^(]*\)|new \w+\(|\.abort\(|Timeout\(|\.(?:defer|push)\(|process\.exit/;
+
 /** What statements of a block can refer to. */
 export interface View {
   readonly variables: readonly Variable[];
@@ -24,8 +28,14 @@ export class Writer {
   readonly helpers = new Map<string, readonly string[]>();
   readonly #counts = new Map<string, number>();
   #indent = 1;
+  #catches = 0;
   /** Nothing more is written at this depth: it would not be reached. */
   #deadFrom = Infinity;
+
+  /** Whether a `catch` gets what is thrown here. */
+  get isCaught(): boolean {
+    return this.#catches > 0;
+  }
 
   get isDead(): boolean {
     return this.#indent >= this.#deadFrom;
@@ -36,7 +46,7 @@ export class Writer {
     if (this.isDead) return;
     for (const name of text.matchAll(/\b(?:openFile|openCursor|openPort|takeLock|takeSeat|freeSeat|work|workSync|check|show|adopt|atEnd|poll|store)\b/g)) this.imports.add(name[0]);
     this.lines.push('  '.repeat(this.#indent) + text);
-    if (/^(?:return|throw|break|continue)\b/.test(text)) this.#deadFrom = this.#indent;
+    if (/^(?:(?:return|throw|break|continue)\b|process\.exit)/.test(text)) this.#deadFrom = this.#indent;
   }
 
   /** A construct with braces. */
@@ -80,9 +90,12 @@ export class Writer {
     // Where nothing can fail, nothing reaches the `catch`.
     const whole = (): void => {
       content();
-      if (!this.lines.slice(start).some((line) => /\(/.test(line) && !line.includes('console'))) this.line(`workSync('${this.name('w')}');`);
+      if (!this.lines.slice(start).some((line) => mayFail.test(line) && !neverFails.test(line))) this.line(`workSync('${this.name('w')}');`);
     };
-    let isReached = this.#inner(clauses.some(([head]) => head.startsWith('catch')) ? whole : content);
+    const isCaught = clauses.some(([head]) => head.startsWith('catch'));
+    this.#catches += Number(isCaught);
+    let isReached = this.#inner(isCaught ? whole : content);
+    this.#catches -= Number(isCaught);
     let isFinallyLeft = false;
     for (const [head, clause] of clauses) {
       this.line(`} ${head} {`);

@@ -38,6 +38,22 @@ export function compile(text: string, drive: Driver): Runnable {
   return { start: (modules, globals) => compiled((from: string) => modules[from] ?? (builtin(from) as unknown), ...globals), drive };
 }
 
+/** Lists are plain arrays, so that the world looks on at what is put into them while a program runs. */
+const { push } = Array.prototype;
+
+function watchLists(world: World | undefined): void {
+  if (!world) Array.prototype.push = push;
+  else {
+    Array.prototype.push = function (this: unknown[], ...values: unknown[]) {
+      const [value] = values;
+      const held = heldOf(value);
+      if (held) held.isCollected = true;
+      else if (typeof value === 'function') push.call(world.listed, value);
+      return push.apply(this, values);
+    };
+  }
+}
+
 let listener: ((error: unknown) => void) | undefined;
 process.on('unhandledRejection', (error) => listener?.(error));
 process.on('rejectionHandled', () => undefined);
@@ -47,7 +63,7 @@ function handOver(value: unknown, world: World, isResult: boolean, depth = 0): v
   const held = heldOf(value);
   if (held) {
     if (held.isOpen) world.handOver(held);
-    else if (isResult && held.kind !== 'controller' && held.kind !== 'timer') held.wasReturnedReleased = true;
+    else if (isResult && held.kind !== 'timer') held.wasReturnedReleased = true;
     return;
   }
   if (typeof value === 'function') {
@@ -79,15 +95,16 @@ export async function execute({ start, drive }: Runnable, schedule: readonly str
   const { lab, globals } = surroundingsOf(world);
   const unhandled: unknown[] = [];
   listener = (error) => unhandled.push(error);
+  watchLists(world);
   let outcome: { value: unknown } | { error: unknown } | undefined;
   const run = async (): Promise<void> => {
     try {
       outcome = { value: await drive(start({ lab }, globalNames.map((name) => globals[name])), world) };
-      world.events.push({ type: 'returned' });
+      world.note({ type: 'returned' });
       handOver(outcome.value, world, true);
     } catch (error) {
       outcome = { error };
-      world.events.push({ type: 'returned' });
+      world.note({ type: 'returned' });
       world.see(error);
     }
     handOver(lab.store, world, false);
@@ -97,17 +114,21 @@ export async function execute({ start, drive }: Runnable, schedule: readonly str
   const ended = outcome;
   for (const callback of world.callbacks) void Promise.resolve().then(callback).catch((error: unknown) => world.see(error));
   await world.settle();
+  watchLists(undefined);
   listener = undefined;
-  return {
+  const result: Run = {
     schedule,
-    points: world.points,
-    events: world.events,
+    points: [...world.points],
+    events: [...world.events],
     held: world.held,
     value: ended && 'value' in ended ? textOf(ended.value) : undefined,
     errors: ended && 'error' in ended ? plainErrors(ended.error).map(textOf) : [],
     failed: world.failures.map(({ point }) => point),
-    lost: world.failures.filter((error) => !world.seen.has(error)).map(({ point }) => point),
-    unhandled: unhandled.map((error) => (error instanceof InjectedFailure ? error.point.key : textOf(error))),
-    neverSettles: ended === undefined,
+    lost: world.ended ? [] : world.failures.filter((error) => !world.seen.has(error)).map(({ point }) => point),
+    unhandled: world.ended ? [] : unhandled.map((error) => (error instanceof InjectedFailure ? error.point.key : textOf(error))),
+    neverSettles: ended === undefined && !world.ended,
+    exit: world.ended,
   };
+  world.askWhatIsLeft();
+  return result;
 }

@@ -7,16 +7,18 @@ export interface Bounds {
   readonly failures: number;
   readonly releaseFailures: number;
   readonly conditions: number;
+  /** Steps that take longer than all others. */
+  readonly delays: number;
   readonly runs: number;
 }
 
-export const usual: Bounds = { failures: 1, releaseFailures: 1, conditions: 3, runs: 160 };
+export const usual: Bounds = { failures: 1, releaseFailures: 1, conditions: 3, delays: 0, runs: 160 };
 /** For what the usual schedules do not show. */
-export const deep: Bounds = { failures: 3, releaseFailures: 2, conditions: 5, runs: 1500 };
+export const deep: Bounds = { failures: 3, releaseFailures: 2, conditions: 5, delays: 1, runs: 1500 };
 
 function isWithin(points: readonly Point[], bounds: Bounds): boolean {
   const count = (kind: Point['kind']): number => points.filter((point) => point.kind === kind).length;
-  return count('failure') <= bounds.failures && count('release failure') <= bounds.releaseFailures && count('condition') <= bounds.conditions;
+  return count('failure') <= bounds.failures && count('release failure') <= bounds.releaseFailures && count('condition') <= bounds.conditions && count('delay') <= bounds.delays;
 }
 
 /** The runs of a program, those with fewer deviations first. */

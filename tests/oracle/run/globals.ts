@@ -22,19 +22,51 @@ export function abortControllerOf(world: World): unknown {
   };
 }
 
-/** Timers never fire, for nothing waits for them; a timer that is pending at the end is held. */
+/** Timers do not fire while the program runs, for nothing waits for them; a timer that is pending at the end is held. */
 export function timersOf(world: World): Record<string, unknown> {
   const timers = new WeakMap<object, Held>();
   return {
-    setTimeout: () => {
+    setTimeout: (callback: () => unknown) => {
       const timer = { unref: () => timer };
       const held = world.acquire(`timer ${world.held.length}`, 'timer');
       timers.set(timer, held);
+      world.expectCallback(callback);
+      world.timers.set(held, callback);
       return remember(timer, held);
     },
     clearTimeout: (timer: object | undefined) => {
       const held = timer && timers.get(timer);
-      if (held?.isOpen) world.release(held);
+      if (!held?.isOpen) return;
+      world.timers.delete(held);
+      world.release(held);
+    },
+  };
+}
+
+/** Stacks that tell the world where they get no function; they go on without it, so that the rest of the program can be seen. */
+export function stacksOf(world: World): Record<string, unknown> {
+  // A Node without `using` has none, and runs no program with one.
+  if (!('DisposableStack' in globalThis)) return {};
+  return {
+    DisposableStack: class extends DisposableStack {
+      override defer(callback: () => void): void {
+        if (world.expectCallback(callback)) super.defer(callback);
+      }
+    },
+    AsyncDisposableStack: class extends AsyncDisposableStack {
+      override defer(callback: () => PromiseLike<void> | void): void {
+        if (world.expectCallback(callback)) super.defer(callback);
+      }
+    },
+  };
+}
+
+/** A process whose `exit` ends the world; what is thrown leads out of the program, which the world no longer looks at. */
+export function processOf(world: World): Record<string, unknown> {
+  return {
+    exit: () => {
+      world.exit();
+      throw new Error('the process has ended');
     },
   };
 }

@@ -1,5 +1,5 @@
 /** What programs import from `lab`, and the globals that they see: resources and work that a world watches. */
-import { abortControllerOf, timersOf } from './globals.ts';
+import { abortControllerOf, processOf, stacksOf, timersOf } from './globals.ts';
 import type { Held } from './trace.ts';
 import { placesInProgram, type World } from './world.ts';
 
@@ -18,20 +18,29 @@ export function remember<Value extends object>(value: Value, held: Held): Value 
 
 /** Work that takes a turn, and may fail at the call or later. */
 async function workOf(world: World, name: string, id?: number): Promise<string> {
-  world.events.push({ type: 'begin', work: name, id });
+  world.note({ type: 'begin', work: name, id });
   try {
-    await world.turn();
+    await world.turn(name);
     world.mayThrow(`${name} rejects`);
     world.effect(name);
     return `<${name}>`;
   } finally {
-    world.events.push({ type: 'end', work: name, id });
+    world.note({ type: 'end', work: name, id });
   }
 }
 
 function begin(world: World, name: string, id?: number): Promise<string> {
   world.mayThrow(`${name} throws`);
-  return workOf(world, name, id);
+  return watchFinally(world, workOf(world, name, id));
+}
+
+/** A promise that tells the world where its `finally` gets no function. */
+function watchFinally<Value>(world: World, promise: Promise<Value>): Promise<Value> {
+  const chain = (callback: unknown): Promise<Value> => {
+    world.expectCallback(callback);
+    return Promise.prototype.finally.call(promise, callback as () => void) as Promise<Value>;
+  };
+  return Object.assign(promise, { finally: chain });
 }
 
 function workSync(world: World, name: string): string {
@@ -40,10 +49,10 @@ function workSync(world: World, name: string): string {
   return `<${name}>`;
 }
 
-async function releaseLater(world: World, held: Held, name = 'close'): Promise<void> {
+async function releaseLater(world: World, held: Held): Promise<void> {
   world.release(held);
   await world.turn();
-  world.mayThrow(`${name} ${held.label} rejects`, 'release failure', held.id);
+  world.mayThrow(`close ${held.label} rejects`, 'release failure', held.id);
 }
 
 function releaseNow(world: World, held: Held): void {
@@ -61,12 +70,12 @@ function useNow(world: World, held: Held, verb: string): string {
   return workSync(world, `${verb} ${held.label}`);
 }
 
-async function acquireLater<Value extends object>(world: World, kind: string, label: string, make: (held: Held) => Value): Promise<Value> {
+async function acquireLater<Value extends object>(world: World, kind: string, label: string, make: (held: Held) => Value, parent?: Held): Promise<Value> {
   const at = placesInProgram();
   await world.turn();
   world.mayThrow(`open ${label} rejects`);
   world.effect(`open ${label}`);
-  const held = world.acquire(label, kind, at);
+  const held = world.acquire(label, kind, at, parent);
   return remember(make(held), held);
 }
 
@@ -82,17 +91,17 @@ function fileLike(world: World) {
   return (held: Held) => ({
     readAsync: () => useLater(world, held, 'read'),
     close: () => releaseLater(world, held),
-    begin: (label: string) => acquireLater(world, 'deal', label, dealLike(world)),
-    [Symbol.asyncDispose]: () => releaseLater(world, held),
+    openReader: (label: string) => acquireLater(world, 'reader', label, readerLike(world), held),
+    // To dispose of what is closed does nothing, whatever a second `close` does.
+    [Symbol.asyncDispose]: async () => (held.isOpen ? await releaseLater(world, held) : undefined),
   });
 }
 
-/** A transaction: it ends in one of two ways, and is not disposable. */
-function dealLike(world: World) {
+/** Made from a file or a cursor, and asynchronous and disposable as these are. */
+function readerLike(world: World) {
   return (held: Held) => ({
-    write: () => useLater(world, held, 'write'),
-    commit: () => releaseLater(world, held, 'commit'),
-    rollback: () => releaseLater(world, held, 'rollback'),
+    close: () => releaseLater(world, held),
+    [Symbol.asyncDispose]: async () => (held.isOpen ? await releaseLater(world, held) : undefined),
   });
 }
 
@@ -100,9 +109,9 @@ function dealLike(world: World) {
 function portLike(world: World) {
   return (held: Held) => ({
     send: () => useNow(world, held, 'send'),
-    askAsync: () => useLater(world, held, 'ask'),
+    queryAsync: () => useLater(world, held, 'query'),
     close: () => releaseNow(world, held),
-    [Symbol.dispose]: () => releaseNow(world, held),
+    [Symbol.dispose]: () => (held.isOpen ? releaseNow(world, held) : undefined),
   });
 }
 
@@ -130,9 +139,13 @@ function exportsOf(world: World) {
     adopt: (value: unknown) => {
       const held = heldOf(value);
       if (held) world.handOver(held);
+      world.mayThrow('adopt throws');
     },
     /** Keeps a function, and calls it when the program has ended. */
-    atEnd: (callback: () => unknown) => void world.callbacks.push(callback),
+    atEnd: (callback: () => unknown) => {
+      world.callbacks.push(callback);
+      world.mayThrow('atEnd throws');
+    },
     /** Gives its first result, and goes on until the signal is aborted. */
     poll: (name: string, signal: AbortSignal) => {
       const held = heldOf(signal);
@@ -160,6 +173,6 @@ export function surroundingsOf(world: World): Surroundings {
   };
   return {
     lab: exportsOf(world),
-    globals: { console: { log: print, error: print }, AbortController: abortControllerOf(world), ...timersOf(world) },
+    globals: { console: { log: print, error: print }, AbortController: abortControllerOf(world), ...timersOf(world), ...stacksOf(world), process: processOf(world) },
   };
 }

@@ -12,18 +12,21 @@ export interface Place {
 export interface Point {
   /** What would happen instead, and for the how manieth time it came up: `work w1 rejects`, `urgent is true`. */
   readonly key: string;
-  readonly kind: 'failure' | 'release failure' | 'condition';
+  readonly kind: 'failure' | 'release failure' | 'condition' | 'delay';
 }
 
 /** One thing that happened. */
 export type Event =
-  | { readonly type: 'acquire' | 'lend'; readonly id: number; readonly at: readonly Place[] }
+  | { readonly type: 'acquire'; readonly id: number; readonly at: readonly Place[] }
+  | { readonly type: 'lend'; readonly id: number; readonly late: boolean; readonly at: readonly Place[] }
   | { readonly type: 'release'; readonly id: number; readonly at: readonly Place[]; readonly again: boolean }
   | { readonly type: 'use'; readonly id: number; readonly late: boolean; readonly at: readonly Place[] }
   | { readonly type: 'failure'; readonly point: Point; readonly at: readonly Place[]; readonly id?: number | undefined }
   | { readonly type: 'begin' | 'end'; readonly work: string; readonly id?: number | undefined }
   | { readonly type: 'effect'; readonly name: string }
   | { readonly type: 'hand over'; readonly id: number }
+  /** What should have been a callback is none. */
+  | { readonly type: 'no callback'; readonly at: readonly Place[] }
   | { readonly type: 'returned' };
 
 /** A resource of a run. */
@@ -33,12 +36,18 @@ export interface Held {
   readonly label: string;
   readonly kind: string;
   readonly at: readonly Place[];
+  /** What it was made from. */
+  readonly parent: Held | undefined;
   isOpen: boolean;
   isHandedOver: boolean;
   /** It was released before the caller got it. */
   wasReturnedReleased: boolean;
   /** A signal of it that was given to work. */
   isSignalUsed: boolean;
+  /** It was put into a list. */
+  isCollected: boolean;
+  /** A timer that was pending at the end, or a function in a list, would have released it. */
+  isLeft: boolean;
 }
 
 /** One run of a program. */
@@ -56,4 +65,6 @@ export interface Run {
   readonly lost: readonly Point[];
   readonly unhandled: readonly string[];
   readonly neverSettles: boolean;
+  /** Where the program ended the process, and what it would have done afterwards. */
+  readonly exit: { readonly at: readonly Place[]; readonly skipped: readonly Event[] } | undefined;
 }

@@ -11,6 +11,10 @@ export class InjectedFailure extends Error {
   }
 }
 
+/** Adds to a list of the world's own, whoever watches those of the program. */
+const { push } = Array.prototype;
+const append = <Item>(list: Item[], item: Item): void => void push.call(list, item);
+
 /** The name that stack traces give the text of a program. */
 export const programFile = 'program.js';
 
@@ -43,13 +47,44 @@ export class World {
   readonly #schedule: ReadonlySet<string>;
   readonly #times = new Map<string, number>();
   readonly #waiting: (() => void)[] = [];
+  /** What takes longer than all the rest. */
+  readonly #slow: (() => void)[] = [];
+  /** What timers would do that are still pending. */
+  readonly timers = new Map<Held, () => unknown>();
+  /** Functions that the program has put into lists. */
+  readonly listed: (() => unknown)[] = [];
+  #isOver = false;
+  #exit: { readonly at: readonly Place[]; readonly skipped: Event[] } | undefined;
 
   constructor(schedule: readonly string[]) {
     this.#schedule = new Set(schedule);
   }
 
+  get ended(): { readonly at: readonly Place[]; readonly skipped: readonly Event[] } | undefined {
+    return this.#exit;
+  }
+
+  /** Ends the process: what comes afterwards does not happen. */
+  exit(): void {
+    this.#exit ??= { at: placesInProgram(), skipped: [] };
+  }
+
+  /** Writes an event down. */
+  note(event: Event): void {
+    if (this.#exit) this.#exit.skipped.push(event);
+    else this.events.push(event);
+  }
+
+  /** Whether something is a function, as it has to be where it is given. */
+  expectCallback(callback: unknown): boolean {
+    if (typeof callback === 'function') return true;
+    this.note({ type: 'no callback', at: placesInProgram() });
+    return false;
+  }
+
   /** Whether the schedule says that this happens, of which the next time has come. */
   decide(name: string, kind: Point['kind']): Point | undefined {
+    if (this.#exit) return undefined;
     const times = (this.#times.get(name) ?? 0) + 1;
     this.#times.set(name, times);
     const point: Point = { key: times === 1 ? name : `${name} (${times})`, kind };
@@ -63,7 +98,7 @@ export class World {
     if (!point) return undefined;
     const error = new InjectedFailure(point);
     this.failures.push(error);
-    this.events.push({ type: 'failure', point, at: placesInProgram(), id });
+    this.note({ type: 'failure', point, at: placesInProgram(), id });
     return error;
   }
 
@@ -74,39 +109,44 @@ export class World {
   }
 
   effect(name: string): void {
-    this.events.push({ type: 'effect', name });
+    this.note({ type: 'effect', name });
   }
 
-  /** Waits for its turn among all that was begun. */
-  async turn(): Promise<void> {
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  /** Waits for its turn among all that was begun; what has a name may take longer. */
+  async turn(name?: string): Promise<void> {
+    const isSlow = name !== undefined && this.decide(`${name} takes long`, 'delay') !== undefined;
+    await new Promise<void>((resolve) => append(isSlow ? this.#slow : this.#waiting, resolve));
   }
 
-  acquire(label: string, kind: string, at = placesInProgram()): Held {
-    const held: Held = { id: this.held.length, label, kind, at, isOpen: true, isHandedOver: false, wasReturnedReleased: false, isSignalUsed: false };
-    this.held.push(held);
-    this.events.push({ type: 'acquire', id: held.id, at });
+  acquire(label: string, kind: string, at = placesInProgram(), parent?: Held): Held {
+    const held: Held = { id: this.held.length, label, kind, at, parent, isOpen: true, isHandedOver: false, wasReturnedReleased: false, isSignalUsed: false, isCollected: false, isLeft: false };
+    if (!this.#exit) this.held.push(held);
+    this.note({ type: 'acquire', id: held.id, at });
     return held;
   }
 
   /** A second release, or a use behind it, is written down and does nothing else. */
   release(held: Held): void {
+    if (this.#isOver) {
+      held.isLeft = true;
+      return;
+    }
     const again = !held.isOpen;
-    held.isOpen = false;
-    this.events.push({ type: 'release', id: held.id, at: placesInProgram(), again });
+    if (!this.#exit) held.isOpen = false;
+    this.note({ type: 'release', id: held.id, at: placesInProgram(), again });
   }
 
   use(held: Held): void {
-    this.events.push({ type: 'use', id: held.id, late: !held.isOpen, at: placesInProgram() });
+    this.note({ type: 'use', id: held.id, late: !held.isOpen, at: placesInProgram() });
   }
 
   handOver(held: Held): void {
-    held.isHandedOver = true;
-    this.events.push({ type: 'hand over', id: held.id });
+    if (!this.#exit) held.isHandedOver = true;
+    this.note({ type: 'hand over', id: held.id });
   }
 
   lend(held: Held): void {
-    this.events.push({ type: 'lend', id: held.id, at: placesInProgram() });
+    this.note({ type: 'lend', id: held.id, late: !held.isOpen, at: placesInProgram() });
   }
 
   /** Somebody looks at a value: if it is an error, at all that it holds. */
@@ -118,11 +158,20 @@ export class World {
     if (value instanceof AggregateError) value.errors.forEach((each) => this.see(each));
   }
 
+  /** Asks the timers that are pending, and the functions in lists, what they would release. To be asked when all else has been written down. */
+  askWhatIsLeft(): void {
+    this.#isOver = true;
+    for (const callback of [...this.timers.values(), ...this.listed]) {
+      // Whether they fail is no matter of the run.
+      void (async () => await callback())().catch(() => undefined);
+    }
+  }
+
   /** Lets everything go on until nothing is left that could. */
   async settle(): Promise<void> {
     for (let turns = 0; turns < 400; turns += 1) {
       await new Promise((resolve) => setImmediate(resolve));
-      const next = this.#waiting.shift();
+      const next = this.#waiting.shift() ?? this.#slow.shift();
       if (!next) return;
       next();
     }

@@ -4,7 +4,7 @@ export async function main(ready, urgent, items) {
   const port1 = openPort('port1');
   await work('w1');
   if (ready) {
-    return port1.askAsync();
+    return port1.queryAsync();
   }
   port1.close();
 }

@@ -1,0 +1,35 @@
+/** Something is released in front of what was made from it. */
+import type { Held, Run } from '../run/trace.ts';
+import { distinct, linesOf, type Observer } from './observer.ts';
+
+const rule = 'cleanup-order';
+
+/** The resources that were still open when what they were made from was released, and were released afterwards. */
+export function outlivedByParent({ events, held }: Run): { readonly held: Held; readonly lines: readonly number[] }[] {
+  return held.flatMap((one) => {
+    const { parent } = one;
+    if (!parent) return [];
+    const released = events.findIndex((event) => event.type === 'release' && event.id === parent.id);
+    const own = events.findIndex((event) => event.type === 'release' && event.id === one.id);
+    const event = events[released];
+    return released >= 0 && own > released && event?.type === 'release' ? [{ held: one, lines: linesOf(event.at) }] : [];
+  });
+}
+
+export const cleanupOrder: Observer = {
+  rule,
+  observe: ({ runs }) =>
+    distinct(
+      runs.flatMap((run) =>
+        outlivedByParent(run).map(({ held, lines }) => ({
+          rule,
+          key: held.label,
+          lines,
+          says: `${held.parent?.label ?? ''} is released in front of ${held.label}, which was made from it`,
+          run,
+          held: held.parent ?? held,
+          isOptional: run.failed.length > 0,
+        })),
+      ),
+    ),
+};
