@@ -26,8 +26,9 @@ export function holderWorthAsking(call: Call, types: TypeInformation, context: F
     if (variable) return areWorthAsking(variable, types, context) ? holder : undefined;
     if (target.type === 'ArrayPattern') return types.facts.hasDisposables ? holder : undefined;
   }
-  // What a method gives that nobody waits for and nobody names is mostly a way back that nobody wants: `editor.onChange(update);`.
-  const isEffect = call.type === 'CallExpression' && call.callee.type === 'MemberExpression' && whole.type !== 'AwaitExpression';
+  // What a method gives that nobody names is mostly a way back that nobody wants (`editor.onChange(update);`), or the object's own (`await encrypter.connect();`).
+  const isMethod = call.type === 'CallExpression' && call.callee.type === 'MemberExpression';
+  const isEffect = isMethod && (whole.type !== 'AwaitExpression' || holder.type === 'ExpressionStatement');
   return isEffect || !types.facts.hasDisposables ? undefined : holder;
 }
 
