@@ -2,12 +2,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { awaited, calleeName, enclosingRoot, isFunctionLike, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { parseRelease, typeKey, type Acquirer } from '../resources/index.ts';
+import { contractSite } from './contracts/contract-sites.ts';
 import { acquirerFor, disposableAcquirer, disposalOfLiteral } from './disposables.ts';
 import type { FileContext } from './file-context.ts';
 import type { FileIndex } from './file-index.ts';
 import { needsEvidence, type Gate } from './gate.ts';
 import { mayPatch, patchSites } from './patches.ts';
 import { knownCall, siteOf, type Site } from './sites.ts';
+import type { TypeInformation } from './types/type-information.ts';
+import { typedSites } from './types/typed-sites.ts';
 import type { Use } from './uses.ts';
 
 /** The type of the catalogue's methods of any object. */
@@ -23,15 +26,18 @@ export function directSites(context: FileContext, gate: Gate): Site[] {
 }
 
 /** The calls that acquire. Those of names of which no acquirer `isJudged` are not looked at. */
-export function callSites(context: FileContext, { hasDisposables, hasRenames, mayAcquire, aliases }: Gate, isJudged: (acquirer: Acquirer) => boolean): Site[] {
+export function callSites(context: FileContext, { hasDisposables, hasRenames, hasTypedCalls, hasContracts, mayAcquire, aliases }: Gate, isJudged: (acquirer: Acquirer) => boolean): Site[] {
   const { catalogue, index } = context;
   const sites: Site[] = [];
   for (const [name, calls] of index.calls) {
     const isCandidate = hasDisposables || aliases.has(name) || (mayAcquire(name) && catalogue.acquirersNamed(name).some(isJudged));
     const mayBeRenamed = !isCandidate && hasRenames && index.renamed.has(name);
-    if (!isCandidate && !mayBeRenamed) continue;
+    if (!isCandidate && !mayBeRenamed && !hasTypedCalls && !hasContracts) continue;
     for (const call of calls) {
-      if (isCandidate || isRenamed(call, context)) sites.push(...sitesOfCall(call, context, hasDisposables));
+      const promised = hasContracts ? contractSite(call, context) : undefined;
+      if (promised) sites.push(promised);
+      else if (isCandidate || (mayBeRenamed && isRenamed(call, context))) sites.push(...sitesOfCall(call, context, hasDisposables));
+      else if (hasTypedCalls) sites.push(...typedSites(call, context));
     }
   }
   return sites;
@@ -81,13 +87,19 @@ function sitesOfCall(call: Call, context: FileContext, hasDisposables: boolean):
   if (known) {
     for (const acquirer of known.acquires) {
       const site = siteOf(call, acquirer, context);
-      if (site) return [site];
+      if (site) return context.types && isOtherThing(site, context.types) ? [] : [site];
     }
     return [];
   }
   const acquirer = (hasDisposables ? disposableAcquirer(call, context.origins) : undefined) ?? acquirerByName(call, context);
   const site = acquirer && siteOf(call, acquirer, context);
-  return site ? [site] : [];
+  if (site) return context.types && isOtherThing(site, context.types) ? [] : [site];
+  return typedSites(call, context);
+}
+
+/** Whether the types say that what a call gives is not what its name made believe. */
+function isOtherThing({ value, acquirer }: Site, types: TypeInformation): boolean {
+  return value !== undefined && acquirer.yields === 'value' && types.isOtherThing(value, acquirer.releases);
 }
 
 /** Whether the callee is a constant that holds something of a module: `openFile = promisify(fs.open)`, `{ open: openFile } = await import('fs')`. */

@@ -99,6 +99,9 @@ export function argumentFate(node: TSESTree.Node, call: Call, carrier: Carrier, 
   const transfer: Fate = { kind: 'transfer', node: call, subject: node };
   const registered: Fate = { kind: 'registered', node: call, subject: node };
   if (isValue && isReleasingArgument(exportedName(call, context), index, subject)) return released;
+  const contract = isValue ? context.contracts.ofArgument(call, index) : undefined;
+  if (contract === 'borrows') return undefined;
+  if (contract) return contract === 'takes' ? transfer : { kind: 'helper', node: call, subject: call };
   if (isPutOnStack(call, origins)) return isOwnStack(call, root, origins) ? registered : transfer;
   // `await once(session, 'close')`: where this function does not close it, somebody else does, and it waits for that.
   if (isValue && name === 'once' && endEvents.has(literalText(call.arguments[1]) ?? '')) return unknown;

@@ -21,7 +21,7 @@ export interface Disposal {
 export const releaseNames: ReadonlySet<string> = new Set(['close', 'dispose', 'destroy', 'end', 'stop', 'release', 'disconnect', 'terminate', 'shutdown', 'quit', 'unsubscribe']);
 
 /** Names that do not acquire by type alone: they hand out what somebody else keeps. */
-const lookUpName = /^(?:get|current|active|peek|find|as)(?:[A-Z_]|$)/;
+export const lookUpName = /^(?:get|current|active|peek|find|as)(?:[A-Z_]|$)/;
 
 /** What disposes of an instance of a class or interface of this file; `undefined` if nothing does or the method is empty. */
 export function disposalOf(declaration: DeclaredType, origins: Origins, depth = 0): Disposal | undefined {

@@ -7,11 +7,12 @@ import { isTransparent, memberName, propertyName } from '../ast/nodes.ts';
 import { normaliseModule, type Acquirer, type Catalogue } from '../resources/index.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import type { Sign, Signs } from './signs.ts';
+import type { TypeInformation } from './types/type-information.ts';
 
 /** What the gate saw. */
 export interface Gate {
   readonly isOpen: boolean;
-  /** The modules of the catalogue that it imports, whose types may stand for resources that others have acquired. */
+  /** The modules of the catalogue that it imports (with types: that its program knows), whose types may stand for resources that others have acquired. */
   readonly modules: ReadonlySet<string>;
   /** The file declares disposables of its own. */
   readonly hasDisposables: boolean;
@@ -21,6 +22,10 @@ export interface Gate {
   readonly aliases: ReadonlySet<string>;
   /** Constants may stand for functions of these modules: `openFile = promisify(fs.open)`, `{ open: openFile } = await import('fs')`. */
   readonly hasRenames: boolean;
+  /** Calls may acquire by their type alone. */
+  readonly hasTypedCalls: boolean;
+  /** Functions may say by tags of their comments who owns what. */
+  readonly hasContracts: boolean;
   /** Whether an object may keep what the file acquires, so that it counts whether or not the file releases it. Worked out when it is asked for. */
   readonly mayFillField: () => boolean;
   /** The globals of the catalogue, and those that lead there, that the file uses. */
@@ -41,13 +46,14 @@ const processChanges = ['process.chdir(', 'delete process.env.'];
 const dynamicImport = /\bimport\(\s*(?<quote>["'`])(?<module>[^"'`]+)\k<quote>/g;
 
 /** Looks at the imports and the globals of a file. */
-export function gateOf(sourceCode: TSESLint.SourceCode, signs: Signs, catalogue: Catalogue): Gate {
-  return new GateKeeper(sourceCode, catalogue).decide(signs);
+export function gateOf(sourceCode: TSESLint.SourceCode, signs: Signs, catalogue: Catalogue, types?: TypeInformation): Gate {
+  return new GateKeeper(sourceCode, catalogue, types).decide(signs);
 }
 
 class GateKeeper {
   readonly #sourceCode: TSESLint.SourceCode;
   readonly #catalogue: Catalogue;
+  readonly #types: TypeInformation | undefined;
   readonly #modules = new Set<string>();
   readonly #aliases = new Set<string>();
   /** What was found of a global, by its name and the kind of its use. */
@@ -61,9 +67,10 @@ class GateKeeper {
   #namesProcess = false;
   #importsDynamically = false;
 
-  constructor(sourceCode: TSESLint.SourceCode, catalogue: Catalogue) {
+  constructor(sourceCode: TSESLint.SourceCode, catalogue: Catalogue, types: TypeInformation | undefined) {
     this.#sourceCode = sourceCode;
     this.#catalogue = catalogue;
+    this.#types = types;
   }
 
   decide(signs: Signs): Gate {
@@ -75,10 +82,15 @@ class GateKeeper {
     const scope = scopeManager?.globalScope;
     if (scope) this.#lookAtGlobals(scope);
     if (signs.has('import(')) this.#dynamicImports();
+    if (this.#types) this.#addModulesOf(this.#types);
     const hasDisposables = this.#namesDisposable && declaresDisposables(text);
+    const hasTypedCalls = this.#hasTypedCalls();
+    const hasContracts = this.#types?.facts.hasContracts ?? signs.has('@must');
     const isOpen =
       this.#isOpenByGlobals ||
       hasDisposables ||
+      hasTypedCalls ||
+      hasContracts ||
       (this.#isOpenByModules && [...this.#modules].some((module) => this.#hasCandidate(module))) ||
       (this.#namesProcess && processChanges.some((sign) => text.includes(sign))) ||
       conventions.some((sign) => signs.has(sign));
@@ -90,9 +102,23 @@ class GateKeeper {
       mayAcquire: this.#namesOfModules(),
       aliases: this.#aliases,
       hasRenames,
-      mayFillField: () => hasDisposables || this.#mayFillField(),
+      hasTypedCalls,
+      hasContracts,
+      mayFillField: () => hasDisposables || this.#types?.facts.hasDisposables === true || this.#mayFillField(),
       globals: this.#used,
     };
+  }
+
+  /** With types, a resource may come from a module that this file does not name. */
+  #addModulesOf({ facts }: TypeInformation): void {
+    for (const module of facts.modules) this.#modules.add(module);
+    this.#isOpenByModules ||= this.#modules.size > 0;
+  }
+
+  /** Whether a call may give something that only its type shows: a disposable, or what the file releases. */
+  #hasTypedCalls(): boolean {
+    if (!this.#types) return false;
+    return this.#types.facts.hasDisposables || [...this.#catalogue.releaseNames].some((name) => this.#calls(`.${name}`));
   }
 
   #namesOfModules(): Gate['mayAcquire'] {
@@ -156,7 +182,10 @@ class GateKeeper {
   #import({ source, specifiers }: TSESTree.ImportDeclaration): void {
     if (isProcessModule(source.value)) this.#namesProcess = true;
     const module = this.#known(source.value);
-    if (module === undefined) return;
+    if (module === undefined) {
+      this.#exportedAgain(specifiers);
+      return;
+    }
     for (const specifier of specifiers) {
       const { local } = specifier;
       if (specifier.type !== 'ImportSpecifier') {
@@ -169,6 +198,17 @@ class GateKeeper {
       if (!this.#catalogue.exportsOf(module).has(name)) continue;
       if (name !== local.name) this.#aliases.add(local.name);
       this.#isOpenByModules = true;
+    }
+  }
+
+  /** Names that a module exports which it has from one of the catalogue. */
+  #exportedAgain(specifiers: TSESTree.ImportDeclaration['specifiers']): void {
+    if (!this.#types) return;
+    for (const specifier of specifiers) {
+      const { local } = specifier;
+      const [variable] = this.#sourceCode.getDeclaredVariables(specifier);
+      const isCalled = variable?.references.some(({ identifier: { parent } }) => 'callee' in parent);
+      if (isCalled === true && this.#types.exportBehind(local)) this.#aliases.add(local.name);
     }
   }
 

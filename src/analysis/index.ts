@@ -5,6 +5,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { catalogueOf, type Catalogue } from '../resources/index.ts';
 import { canLeak, derivedSites, directSites } from './acquisitions.ts';
+import { Contracts } from './contracts/contracts.ts';
 import type { FileContext } from './file-context.ts';
 import { FileIndexBuilder, indexFile, type FileIndex } from './file-index.ts';
 import type { Finder, Finding, Lens, Tracked } from './findings/finding.ts';
@@ -16,6 +17,7 @@ import { isPromise } from './returning/promise-values.ts';
 import { signsOf, type Signs } from './signs.ts';
 import type { Site } from './sites.ts';
 import { Summaries } from './summaries.ts';
+import { typeInformationOf, type TypeInformation } from './types/type-information.ts';
 
 export type { Leak } from './lifetime.ts';
 export type { FindingOf, OptionsOf, RuleName } from './findings/index.ts';
@@ -66,6 +68,7 @@ export class FileAnalysis implements Lens {
   readonly sourceCode: TSESLint.SourceCode;
   readonly #catalogue: Catalogue;
   readonly #asked = new Map<RuleName, Asked>();
+  readonly #types: TypeInformation | undefined;
   #gathered: FileIndexBuilder | undefined;
   #context: FileContext | undefined;
   #lifetimes: Lifetimes | undefined;
@@ -76,6 +79,7 @@ export class FileAnalysis implements Lens {
   constructor(sourceCode: TSESLint.SourceCode, settings: unknown) {
     this.sourceCode = sourceCode;
     this.#catalogue = catalogueOf(settings);
+    this.#types = typeInformationOf(sourceCode.parserServices, this.#catalogue);
   }
 
   /**
@@ -96,7 +100,7 @@ export class FileAnalysis implements Lens {
   }
 
   get gate(): Gate {
-    return (this.#gate ??= gateOf(this.sourceCode, this.signs, this.#catalogue));
+    return (this.#gate ??= gateOf(this.sourceCode, this.signs, this.#catalogue, this.#types));
   }
 
   get signs(): Signs {
@@ -106,6 +110,7 @@ export class FileAnalysis implements Lens {
   get context(): FileContext {
     if (this.#context) return this.#context;
     let index: FileIndex | undefined = this.#gathered;
+    const origins = new Origins(this.sourceCode, this.#catalogue, this.#types);
     const context: FileContext = {
       sourceCode: this.sourceCode,
       catalogue: this.#catalogue,
@@ -113,8 +118,10 @@ export class FileAnalysis implements Lens {
       get index() {
         return (index ??= indexFile(this.sourceCode));
       },
-      origins: new Origins(this.sourceCode, this.#catalogue),
+      origins,
+      contracts: new Contracts(this.sourceCode, origins, this.#types),
       summaries: new Summaries(() => context),
+      types: this.#types,
     };
     this.#context = context;
     return context;
@@ -175,13 +182,15 @@ function finderOf(rule: RuleName): Finder<object, Finding> {
 
 function trackedOf({ context, lifetimes, gate }: Lens): Tracked[] {
   const tracked: Tracked[] = [];
-  const seen = new Set<TSESTree.Node>();
+  const seen = new Set<unknown>();
   let sites = directSites(context, gate);
   for (let round = 0; round < maximumRounds && sites.length > 0; round += 1) {
     const derived: Site[] = [];
     for (const site of sites) {
-      if (seen.has(site.call)) continue;
-      seen.add(site.call);
+      // One call can give several: `const [reader, writer] = openBoth()`.
+      const key = site.acquirer.yields.startsWith('element:') ? site.variable : site.call;
+      if (seen.has(key)) continue;
+      seen.add(key);
       // What is judged only where it is released, in a file without such a release, is not worth following.
       if (!site.releasedAt && !canLeak(site.acquirer, context.index)) continue;
       const flow = lifetimes.flowOf(site);

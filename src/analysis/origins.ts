@@ -10,8 +10,12 @@ import type { Catalogue } from '../resources/index.ts';
 import { elementType, typeOf } from './annotated-types.ts';
 import { fieldOf, memberOf } from './declared-members.ts';
 import { exportOf, importOf, moduleOf, type Origin, type OriginLookUp } from './origin.ts';
+import type { TypeInformation } from './types/type-information.ts';
 
 const maximumDepth = 12;
+
+/** The expressions whose type is asked for where nothing else tells what they are. */
+const typedExpressions: ReadonlySet<string> = new Set(['Identifier', 'MemberExpression', 'CallExpression', 'AwaitExpression']);
 
 /** After so many climbs through the scopes, an index of all references is cheaper. */
 const maximumLookUps = 100;
@@ -20,15 +24,17 @@ const maximumLookUps = 100;
 export class Origins implements OriginLookUp {
   readonly #sourceCode: TSESLint.SourceCode;
   readonly catalogue: Catalogue;
+  readonly #types: TypeInformation | undefined;
   readonly #known = new Map<TSESTree.Node, Origin | undefined>();
   readonly #ofVariables = new Map<TSESLint.Scope.Variable, Origin | undefined>();
   readonly #references = new Map<TSESTree.Node, TSESLint.Scope.Variable | undefined>();
   #lookUps = 0;
   #depth = 0;
 
-  constructor(sourceCode: TSESLint.SourceCode, catalogue: Catalogue) {
+  constructor(sourceCode: TSESLint.SourceCode, catalogue: Catalogue, types?: TypeInformation) {
     this.#sourceCode = sourceCode;
     this.catalogue = catalogue;
+    this.#types = types;
   }
 
   /** The variable that an identifier refers to; `undefined` for an undeclared global. */
@@ -53,10 +59,16 @@ export class Origins implements OriginLookUp {
     if (this.#known.has(node)) return this.#known.get(node);
     return this.deeper(() => {
       this.#known.set(node, undefined);
-      const origin = this.#resolve(node);
+      const origin = this.#resolve(node) ?? this.#ofItsType(node);
       this.#known.set(node, origin);
       return origin;
     });
+  }
+
+  /** An instance of a type of the catalogue, as only the type of the expression tells. */
+  #ofItsType(node: TSESTree.Node): Origin | undefined {
+    const key = this.#types && typedExpressions.has(node.type) ? this.#types.instanceKey(node) : undefined;
+    return key === undefined ? undefined : { kind: 'instance', type: key };
   }
 
   deeper(resolve: () => Origin | undefined): Origin | undefined {
@@ -200,7 +212,7 @@ export class Origins implements OriginLookUp {
     if (!definition) return exportOf('', [variable.name], this.catalogue);
     switch (definition.type) {
       case 'ImportBinding':
-        return importOf(definition.node, definition.parent, this.catalogue);
+        return this.#ofImport(definition.node, definition.parent);
       case 'FunctionName':
         return definition.node.type === 'TSEmptyBodyFunctionExpression' ? undefined : { kind: 'function', node: definition.node as FunctionLike };
       case 'ClassName':
@@ -212,6 +224,14 @@ export class Origins implements OriginLookUp {
       default:
         return undefined;
     }
+  }
+
+  /** What an import stands for: where the catalogue does not know the module, what that one exports again. */
+  #ofImport(specifier: TSESTree.Node, declaration: TSESTree.Node | null | undefined): Origin | undefined {
+    const origin = importOf(specifier, declaration, this.catalogue);
+    if (!this.#types || origin?.kind !== 'export' || this.catalogue.modules.has(origin.module) || !('local' in specifier)) return origin;
+    const behind = this.#types.exportBehind(specifier.local);
+    return behind ? exportOf(behind.module, behind.path, this.catalogue) : origin;
   }
 
   #ofDeclarator(variable: TSESLint.Scope.Variable, declarator: TSESTree.VariableDeclarator, name: TSESTree.Node): Origin | undefined {

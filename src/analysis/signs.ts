@@ -7,6 +7,7 @@ const signs = [
   ...['AbortController', 'abort', 'ignal', 'addEventListener', 'Listener(', '.on(', '.once(', '.add(', '.push(', '.unshift('],
   ...['exit(', 'process.exit)', 'process.on', 'setTimeout(', 'afterEach(', 'afterAll('],
   ...['Effect(', 'onMount', '$effect', 'onBeforeMount(', 'import('],
+  ...['@must', '@take', '@borrow', '@release'],
 ] as const;
 
 export type Sign = (typeof signs)[number];

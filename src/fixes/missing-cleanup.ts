@@ -1,5 +1,5 @@
 /** The repairs of a resource that some path never releases, the best first. */
-import type { MissingCleanup } from '../analysis/findings/missing-cleanup.ts';
+import type { LeakedResource } from '../analysis/findings/missing-cleanup.ts';
 import { memberName } from '../ast/nodes.ts';
 import { planDiscarded } from './discarded.ts';
 import { planOwnVariable } from './own-variable.ts';
@@ -12,7 +12,7 @@ import { planStack } from './use-stack.ts';
 import { planUsing } from './use-using.ts';
 
 /** What of a finding decides how it is repaired. */
-type Repairable = Pick<MissingCleanup, 'leak' | 'wouldMask'>;
+type Repairable = Pick<LeakedResource, 'leak' | 'wouldMask'>;
 
 const listening = new Set(['on', 'once', 'addListener', 'addEventListener', 'pipe', 'listen', 'observe']);
 

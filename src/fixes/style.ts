@@ -86,7 +86,8 @@ export function fixStyleOf(settings: Pick<LeaksSettings, 'style' | 'node'>, sour
   const node = settings.node ?? defaultNodeRange;
   const isNode24 = isCovered(node, '>=24.0.0');
   const compiler = compilerSupport(source.sourceCode.parserServices);
-  const isLowered = isTypeScript(source) && (compiler?.lowersUsing ?? true);
+  // Who compiles for the newest edition and says nothing of Node has what runs it; a range that was set is taken at its word.
+  const isLowered = isTypeScript(source) && (compiler === undefined || compiler.lowersUsing || settings.node === undefined);
   return {
     target,
     // Who asks for `using` where nothing is known to lower it has a build step for it.

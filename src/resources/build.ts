@@ -240,6 +240,7 @@ export function buildCatalogue(tables: readonly ResourceTable[], settings: Leaks
     needsReceiver: receiving.set,
     borrowingOptions,
     isSink: sinkMatcher([...defaultSinks, ...(settings.sinks ?? [])]),
+    ignoredTypes: settings.ignoreTypes ?? [],
     entries,
   };
 }

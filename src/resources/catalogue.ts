@@ -11,7 +11,7 @@
  * - `import pg from 'pg'`: `pg` is `['default']`, `pg.Pool` is `['default', 'Pool']`, and is found as `['Pool']`.
  */
 import type { AcquireShape, ReleaseTemplate } from './patterns.ts';
-import type { AcquirePattern, ResourceEntry, Yields } from './types.ts';
+import type { AcquirePattern, LeaksSettings, ResourceEntry, Yields } from './types.ts';
 
 /** A type of a module, such as `pg:Pool`; opaque, made by `typeKey`. */
 export type TypeKey = string & { readonly typeKey: never };
@@ -111,6 +111,8 @@ export interface Catalogue {
   /** Whether a callee as written, name by name (`["this", "toDispose", "push"]`), takes its arguments over. */
   readonly isSink: (names: readonly string[]) => boolean;
 
+  /** Types that are no resources, by name, or by name and package. */
+  readonly ignoredTypes: NonNullable<LeaksSettings['ignoreTypes']>;
   /** All entries that are not ignored. */
   readonly entries: ReadonlyMap<string, ResourceEntry>;
 }

@@ -2,6 +2,7 @@
  * A resource that some path never releases. Asks the analysis for the leaks of the file, leaves out what only the strict options
  * want to hear, and says for each where it is still held.
  */
+import { planAwaitPromised } from '../fixes/await-promised.ts';
 import { planMissingCleanup } from '../fixes/missing-cleanup.ts';
 import { createRule } from '../reporting/create-rule.ts';
 import { listen } from '../reporting/listen.ts';
@@ -17,11 +18,14 @@ const messages = {
   timerOutlivesRace: 'This timer goes on when another branch of the `Promise.race` wins: keep it and clear it with `{{release}}` in a `finally`.',
   listenerNotRemoved: 'This listener is added whenever the function runs, and stays: remove it with `{{release}}`.',
   countNotTakenBack: 'What is counted up here is not counted down again with `{{release}}` {{where}} on line {{line}}.',
+  promiseInUsing: 'This declares a promise, which has nothing to dispose of, instead of the {{kind}} that it gives: wait for it with `await`.',
+  wrongContract: '`@{{tag}}` {{problem}}.',
   useUsing: 'Declare it with `{{keyword}}`, which releases it on every path.',
   useStack: 'Put it on a stack that releases it on every path.',
   useFinally: 'Release it with `{{release}}` in a `finally`.',
   useRollback: 'Undo what was begun with `{{release}}` on this way too.',
   useOwnVariable: 'Declare the first with `{{keyword}}`, and the second under a name of its own: `{{name}}`.',
+  awaitPromise: 'Wait for what is to be disposed of with `await`.',
   closeAtOnce: 'Release it at once with `{{release}}`.',
 };
 
@@ -68,8 +72,9 @@ export default createRule({
     defaultOptions: [off] as readonly [Partial<MissingCleanupOptions>],
   },
   create: (context) =>
-    listen(context, 'missing-cleanup', (finding, repair) => ({
-      data: describeLeak(finding.leak, repair.sourceCode),
-      plans: planMissingCleanup(finding, repair),
-    })),
+    listen(context, 'missing-cleanup', (finding, repair) => {
+      if (finding.kind === 'wrongContract') return { data: { tag: finding.wrong.tag, problem: finding.wrong.problem } };
+      if (finding.kind === 'promiseInUsing') return { data: { kind: finding.promised.name }, plans: planAwaitPromised(finding.promised) };
+      return { data: describeLeak(finding.leak, repair.sourceCode), plans: planMissingCleanup(finding, repair) };
+    }),
 });

@@ -43,16 +43,17 @@ interface Draft extends Omit<ReleaseCall, 'work'> {
  * The names by which this file releases something so that a failure matters: those of its modules, of globals and of what it declares
  * itself. Empty where it calls none of them.
  */
-export function failingReleases({ context: { catalogue, index }, gate }: Pick<Lens, 'context' | 'gate'>): ReadonlySet<string> {
+export function failingReleases({ context: { catalogue, index, types }, gate }: Pick<Lens, 'context' | 'gate'>): ReadonlySet<string> {
   const ofModules = ['', ...gate.modules].map((module) => catalogue.failingReleasesOf(module));
+  // A disposable of the file may be released by whatever its dispose method calls; so may one that only its type shows.
+  const hasDisposables = gate.hasDisposables || types?.facts.hasDisposables === true;
   const mayRelease =
-    gate.hasDisposables ||
+    hasDisposables ||
     ofModules.some((names) => names.has('_')) ||
     [...gate.aliases].some((alias) => index.calls.has(alias)) ||
     ofModules.some((names) => [...names].some((name) => index.calls.has(name)));
   if (!mayRelease) return new Set();
-  // A disposable of the file may be released by whatever its dispose method calls.
-  const ofDisposables = gate.hasDisposables ? ['@@asyncDispose', ...catalogue.releaseNames] : [];
+  const ofDisposables = hasDisposables ? ['@@asyncDispose', ...catalogue.releaseNames] : [];
   return new Set([...ofModules.flatMap((names) => [...names]), ...ofDisposables]);
 }
 
@@ -149,13 +150,16 @@ function resourceIn(call: Call): TSESTree.Node | undefined {
   return callee.type === 'MemberExpression' ? unwrap(callee.object) : call.arguments[0];
 }
 
-function describe(call: Call, { entry, releases }: Acquirer, { origins }: FileContext): Pick<Draft, 'call' | 'entry' | 'isAsync' | 'takesCallback'> {
+function describe(call: Call, { entry, releases }: Acquirer, { origins, types }: FileContext): Pick<Draft, 'call' | 'entry' | 'isAsync' | 'takesCallback'> {
   const name = calleeName(call);
   const forms = releases.filter((form) => lastName(form) === name || form.callee.path.length === 0);
   const callee = origins.of(unwrap(call.callee));
   const takesCallback = forms.some((form) => form.arguments.some(({ kind }) => kind === 'any'));
   if (isGivenCallback(call, origins)) return { call, entry, isAsync: false, takesCallback };
   if (callee?.kind === 'export' && callee.promisified) return { call, entry, isAsync: true, takesCallback: false };
+  // What the call gives, its type knows best.
+  const promise = types?.promiseKindOf(call);
+  if (promise !== undefined) return { call, entry, isAsync: promise !== 'never', takesCallback };
   const isAsync = name === '@@asyncDispose' || (forms.length > 0 && forms.every(({ awaited }) => awaited)) || (entry.id === 'local-disposable' && givesPromise(callee));
   return { call, entry, isAsync, takesCallback };
 }
@@ -179,7 +183,7 @@ function byOrigin(call: Call, name: string, opened: Openings, context: FileConte
   const { origins } = context;
   const origin = origins.of(resource);
   const element = elementOf(resource, opened, context);
-  const acquirer = acquirersOf(origin ?? element?.origin, context).find(
+  const acquirer = acquirersOf(origin ?? element?.origin, resource, context).find(
     ({ entry, releases }) =>
       (name === '@@asyncDispose' && entry.disposable?.async) ||
       releases.some((form) => form.callee.base === 'resource' && form.callee.path.length === 1 && lastName(form) === name),
@@ -194,9 +198,10 @@ function byOrigin(call: Call, name: string, opened: Openings, context: FileConte
   };
 }
 
-function acquirersOf(origin: Origin | undefined, { catalogue, origins }: FileContext): readonly Acquirer[] {
+function acquirersOf(origin: Origin | undefined, resource: TSESTree.Node, { catalogue, origins, types }: FileContext): readonly Acquirer[] {
   if (origin?.kind === 'instance') return catalogue.acquirersOfType(origin.type);
-  const disposal = origin?.kind === 'declared' ? disposalOf(origin.node, origins) : undefined;
+  const type = origin ? undefined : types?.services.typeAt(resource);
+  const disposal = origin?.kind === 'declared' ? disposalOf(origin.node, origins) : type && types?.disposables.disposalOf(type);
   return disposal?.async ? [acquirerFor(disposal)] : [];
 }
 

@@ -25,7 +25,10 @@ export function calledNow({ kind, argument }: CallbackPlace, context: FileContex
   const isAwaited = value.type === 'AwaitExpression';
   const call = isAwaited ? unwrap(value.argument) : value;
   if (call.type !== 'CallExpression') return undefined;
+  if (context.types?.isFunction(value)) return undefined;
   const origin = context.origins.of(call.callee);
+  // Where nothing but a function makes sense, what gives nothing at all was called too early.
+  if (context.types?.givesNothing(value) && kind !== 'then' && kind !== 'listener') return call;
   if (origin?.kind === 'function') {
     if (!givesNoFunction(origin.node, isAwaited, context)) return undefined;
     // Of a function of the file, only its name tells whether it cleans up where a promise or an emitter may want its result.

@@ -5,6 +5,7 @@ import { nodesBelow } from '../../ast/own-nodes.ts';
 import { cleanupName } from '../exemptions.ts';
 import type { FileContext } from '../file-context.ts';
 import type { DeclaredType } from '../origin.ts';
+import { readsReceiver } from '../types/receiver-methods.ts';
 
 export interface UnboundMethod {
   readonly member: TSESTree.MemberExpression;
@@ -21,6 +22,7 @@ export function unboundMethod(argument: TSESTree.Node, context: FileContext): Un
   const receiver = member.object.type === 'ThisExpression' ? undefined : context.origins.of(member.object);
   if (receiver?.kind === 'instance') return context.catalogue.needsReceiver.hasMember(receiver.type, name) ? { member, declared: undefined } : undefined;
   const declaration = member.object.type === 'ThisExpression' ? enclosingClass(member) : receiver?.kind === 'declared' ? receiver.node : undefined;
+  if (!receiver && !declaration && context.types && readsReceiver(member, context.types)) return { member, declared: undefined };
   const declared = declaration && prototypeMethod(declaration, name, context.sourceCode);
   return declared && { member, declared };
 }

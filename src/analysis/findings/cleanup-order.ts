@@ -1,5 +1,5 @@
 /** Releases in the wrong order: before what was made from the resource, before the work that is to be cancelled has been told. */
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingRoot, isWithin, outermost, unwrap } from '../../ast/nodes.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
 import { lateCancels, type LateCancel } from '../ordering/late-cancels.ts';
@@ -29,8 +29,7 @@ export const cleanupOrder: Finder<object, CleanupOrder> = {
   find(lens) {
     const found: CleanupOrder[] = [];
     const { context } = lens;
-    const entries = new Entries(lens);
-    for (const row of releaseRows(context)) found.push(...rowFindings(row, entries, lens));
+    for (const row of releaseRows(context)) found.push(...rowFindings(row, lens));
     for (const cancel of lateCancels(context)) found.push({ kind: 'waitBeforeCancel', node: cancel.wait, about: [cancel.wait], cancel });
     if (lens.sourceCode.text.includes('using ')) found.push(...beforeDisposal(lens));
     const seen = new Set<TSESTree.Node>();
@@ -38,7 +37,7 @@ export const cleanupOrder: Finder<object, CleanupOrder> = {
   },
 };
 
-function rowFindings({ kind, releases }: Row, entries: Entries, lens: Lens): CleanupOrder[] {
+function rowFindings({ kind, releases }: Row, lens: Lens): CleanupOrder[] {
   const { context } = lens;
   const running = kind === 'stack' ? [...releases].reverse() : releases;
   return running.flatMap((release, index): CleanupOrder[] => {
@@ -46,9 +45,9 @@ function rowFindings({ kind, releases }: Row, entries: Entries, lens: Lens): Cle
     if (!release.isAwaited && /server|listener/i.test(context.sourceCode.getText(release.resource))) return [];
     const before = running.slice(0, index);
     const rest = running.slice(index + 1).filter(({ resource }) => ![...before, release].some((other) => isSame(other.resource, resource, context)) && !(kind === 'block' && isDeclaredBehind(resource, release, lens)));
-    const entry = entries.of(release.resource);
+    const entry = entryOf(release.resource, lens);
     const isTelemetry = entry?.role === 'last';
-    const dependent = rest.find(({ resource }) => isMadeFrom(resource, release.resource, lens) || (isTelemetry && isOther(entries.of(resource))));
+    const dependent = rest.find(({ resource }) => isMadeFrom(resource, release.resource, lens) || (isTelemetry && isOther(entryOf(resource, lens))));
     return dependent ? [{ kind: 'dependencyFirst', node: release.call, about: [release.statement], entry, release, dependent, isTelemetry, row: kind }] : [];
   });
 }
@@ -64,32 +63,16 @@ function isOther(entry: ResourceEntry | undefined): boolean {
   return entry !== undefined && entry.role !== 'last';
 }
 
-/** What the catalogue knows of what is released. */
-class Entries {
-  readonly #lens: Lens;
-  readonly #ofVariables = new Map<TSESLint.Scope.Variable, ResourceEntry>();
-
-  constructor(lens: Lens) {
-    this.#lens = lens;
-    for (const { site, flow } of lens.tracked) {
-      for (const variable of [...flow.aliases, ...(site.variable ? [site.variable] : [])]) {
-        if (!this.#ofVariables.has(variable)) this.#ofVariables.set(variable, site.acquirer.entry);
-      }
-    }
-  }
-
-  /** That of a variable, or of a field that is given an acquisition. */
-  of(resource: TSESTree.Node): ResourceEntry | undefined {
-    const { tracked, context } = this.#lens;
-    const node = unwrap(resource);
-    const variable = node.type === 'Identifier' ? context.origins.variableOf(node) : undefined;
-    if (variable) return this.#ofVariables.get(variable);
-    const text = context.sourceCode.getText(node);
-    return tracked.find(({ site }) => {
-      const { parent } = outermost(site.completion);
-      return parent?.type === 'AssignmentExpression' && context.sourceCode.getText(parent.left) === text;
-    })?.site.acquirer.entry;
-  }
+/** What the catalogue knows of a variable that is released. */
+function entryOf(resource: TSESTree.Node, { tracked, context }: Lens): ResourceEntry | undefined {
+  const node = unwrap(resource);
+  const variable = node.type === 'Identifier' ? context.origins.variableOf(node) : undefined;
+  const text = variable ? undefined : context.sourceCode.getText(node);
+  return tracked.find(({ site, flow }) => {
+    if (variable) return flow.aliases.has(variable) || site.variable === variable;
+    const { parent } = outermost(site.completion);
+    return parent?.type === 'AssignmentExpression' && context.sourceCode.getText(parent.left) === text;
+  })?.site.acquirer.entry;
 }
 
 /** `await pool.end()` in the block of `using client = …`, which is disposed of only at its end. */

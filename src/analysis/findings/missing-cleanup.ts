@@ -4,6 +4,8 @@ import type { Leak } from '../lifetime.ts';
 import { listenerSites, mayListen } from '../listeners.ts';
 import { mayRace, raceTimers } from '../race-timers.ts';
 import { workSince } from '../closing/work-at-stake.ts';
+import { mayHoldTags, wrongTags, type WrongTag } from '../contracts/wrong-tags.ts';
+import { promisedUsings, type PromisedUsing } from '../types/promised-usings.ts';
 import type { Finder, Finding, Lens } from './finding.ts';
 
 export interface MissingCleanupOptions {
@@ -25,16 +27,31 @@ export interface MissingCleanupOptions {
   readonly counters: boolean;
 }
 
-export interface MissingCleanup extends Finding {
+/** A tag of ownership that says nothing. */
+export interface WrongContract extends Finding {
+  readonly kind: 'wrongContract';
+  readonly wrong: WrongTag;
+}
+
+/** `using lease = openLease()`, where that gives a promise. */
+export interface PromiseInUsing extends Finding {
+  readonly kind: 'promiseInUsing';
+  readonly promised: PromisedUsing;
+}
+
+export interface LeakedResource extends Finding {
   readonly kind: Leak['kind'];
   readonly leak: Leak;
   /** A `finally` that awaits the release could hide the error of the work behind that of the release, where the latter matters too. */
   readonly wouldMask: boolean;
 }
 
+export type MissingCleanup = LeakedResource | WrongContract | PromiseInUsing;
+
 export const missingCleanup: Finder<MissingCleanupOptions, MissingCleanup> = {
-  mayFind: ({ sourceCode, gate }, options) =>
+  mayFind: ({ sourceCode, signs, gate }, options) =>
     gate.isOpen ||
+    mayHoldTags(signs) ||
     (options.raceTimers === true && mayRace(sourceCode)) ||
     (options.listeners === true && mayListen(sourceCode)) ||
     (options.counters === true && mayCount(sourceCode)),
@@ -43,11 +60,15 @@ export const missingCleanup: Finder<MissingCleanupOptions, MissingCleanup> = {
     if (options.raceTimers && mayRace(lens.sourceCode)) leaks.push(...raceTimerLeaks(lens));
     if (options.listeners && mayListen(lens.sourceCode)) leaks.push(...listenerLeaks(lens));
     if (options.counters && mayCount(lens.sourceCode)) leaks.push(...counterLeaks(lens));
-    return leaks.map((leak) => {
+    const others: MissingCleanup[] = [
+      ...(mayHoldTags(lens.signs) ? wrongTags(lens.sourceCode) : []).map((wrong) => ({ kind: 'wrongContract' as const, node: wrong.node, about: [wrong.node], wrong })),
+      ...promisedUsings(lens.context).map((promised) => ({ kind: 'promiseInUsing' as const, node: promised.declarator, about: [promised.call], promised })),
+    ];
+    return others.concat(leaks.map((leak): LeakedResource => {
       const { entry, node, reported, releaseIsAsync } = leak.acquisition;
       const wouldMask = releaseIsAsync && workSince(entry, [node], lens.context.origins) === 'written';
       return { kind: leak.kind, node: reported, about: [node], leak, wouldMask };
-    });
+    }));
   },
 };
 

@@ -1,5 +1,5 @@
 /** Abort signals, and who has made them: whether one outlives the operation that listens to it. */
-import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { enclosingRoot, isFunctionLike, memberName, outermost, patternPath, unwrap, writtenNames } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 
@@ -22,7 +22,7 @@ export function isAbortSignal(expression: TSESTree.Node, context: FileContext, d
   if (name !== undefined && signalName.test(name)) return true;
   const origin = context.origins.of(node);
   if (origin?.kind === 'instance') return origin.type.endsWith(':AbortSignal');
-  if (isTypedSignal(node, context.sourceCode)) return true;
+  if (isTypedSignal(node, context)) return true;
   if (node.type === 'LogicalExpression') return isAbortSignal(node.left, context, depth + 1);
   if (node.type !== 'Identifier' || depth > maximumDepth) return false;
   const definition = context.origins.variableOf(node)?.defs[0];
@@ -31,11 +31,9 @@ export function isAbortSignal(expression: TSESTree.Node, context: FileContext, d
   return signalName.test(patternPath(definition.node.id, definition.name)?.at(-1) ?? '');
 }
 
-function isTypedSignal(node: TSESTree.Node, { parserServices }: TSESLint.SourceCode): boolean {
-  const services = parserServices as Partial<ParserServicesWithTypeInformation> | undefined;
-  if (!services?.program || !services.getTypeAtLocation) return false;
-  const type = services.program.getTypeChecker().getNonNullableType(services.getTypeAtLocation(node));
-  return type.getSymbol()?.name === 'AbortSignal';
+function isTypedSignal(node: TSESTree.Node, { types }: FileContext): boolean {
+  const type = types?.services.typeAt(node);
+  return type !== undefined && types?.services.checker.getNonNullableType(type).getSymbol()?.name === 'AbortSignal';
 }
 
 /** Who has made the signal that a listener is added to at `at`. */

@@ -12,7 +12,7 @@ import { knownCall } from '../sites.ts';
 /** Whether a call in an async function most likely gives a promise of work; the caller knows that nothing shows it. */
 export function isAssumedWork(call: TSESTree.Node, root: FunctionLike, context: FileContext): boolean {
   if (call.type !== 'CallExpression' || !root.async || root.generator) return false;
-  if (isThenable(call, context.sourceCode) !== undefined || isGivenError(call) || knownCall(call, context.origins, context)) return false;
+  if (isThenable(call, context) !== undefined || isGivenError(call) || knownCall(call, context.origins, context)) return false;
   const callee = calledThrough(unwrap(call.callee));
   const origin = context.origins.of(callee);
   if (origin?.kind === 'function') return origin.node.returnType !== undefined && isOpen(origin.node.returnType.typeAnnotation, root, context);

@@ -1,5 +1,5 @@
 /** Whether an expression gives a promise, as far as the catalogue, the file and the types (where the parser offers them) tell for sure. */
-import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isFunctionLike, memberName, unwrap, type Call } from '../../ast/nodes.ts';
 import { givesPromiseOfWork } from '../../resources/working-methods.ts';
 import type { FileContext } from '../file-context.ts';
@@ -14,7 +14,7 @@ const maximumDepth = 4;
 /** Whether an expression surely gives a promise. */
 export function isPromise(expression: TSESTree.Node, context: FileContext, depth = 0): boolean {
   const node = unwrap(expression);
-  const typed = isThenable(node, context.sourceCode);
+  const typed = isThenable(node, context);
   if (typed !== undefined) return typed;
   switch (node.type) {
     case 'ImportExpression':
@@ -116,13 +116,8 @@ function isGlobal(node: TSESTree.Node, name: string, { origins }: FileContext): 
   return inner.type === 'Identifier' && inner.name === name && !origins.variableOf(inner)?.defs.length;
 }
 
-/** What the types say: whether the value has a `then`; `undefined` without types and for `any`. */
-export function isThenable(node: TSESTree.Node, sourceCode: TSESLint.SourceCode): boolean | undefined {
-  const services = sourceCode.parserServices as Partial<ParserServicesWithTypeInformation> | undefined;
-  if (!services?.program || !services.getTypeAtLocation) return undefined;
-  const checker = services.program.getTypeChecker();
-  const type = services.getTypeAtLocation(node);
-  const parts = type.isUnion() ? type.types : [type];
-  const isOpaque = parts.some((part) => ['any', 'unknown', 'error'].includes(checker.typeToString(part)));
-  return isOpaque ? undefined : parts.some((part) => checker.getPropertyOfType(checker.getApparentType(part), 'then') !== undefined);
+/** What the types say: whether the value can be a promise; `undefined` without types and for `any`. */
+export function isThenable(node: TSESTree.Node, { types }: FileContext): boolean | undefined {
+  const kind = types?.promiseKindOf(node);
+  return kind === undefined ? undefined : kind !== 'never';
 }

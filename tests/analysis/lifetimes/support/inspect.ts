@@ -5,6 +5,7 @@ import { Linter, type Rule } from 'eslint';
 import { derivedSites, directSites } from '../../../../src/analysis/acquisitions.ts';
 import { buildGraph } from '../../../../src/analysis/cfg/build.ts';
 import type { FunctionNode, Step } from '../../../../src/analysis/cfg/graph.ts';
+import { Contracts } from '../../../../src/analysis/contracts/contracts.ts';
 import type { FileContext } from '../../../../src/analysis/file-context.ts';
 import { indexFile } from '../../../../src/analysis/file-index.ts';
 import { gateOf } from '../../../../src/analysis/gate.ts';
@@ -75,12 +76,15 @@ function lint(text: string, file: string, parserName: ParserName, listen: (sourc
 /** The context of a file as the analysis makes it. */
 export function contextOf(sourceCode: TSESLint.SourceCode): FileContext {
   const catalogue = catalogueOf(undefined);
+  const origins = new Origins(sourceCode, catalogue);
   const context: FileContext = {
     sourceCode,
     catalogue,
     index: indexFile(sourceCode),
-    origins: new Origins(sourceCode, catalogue),
+    origins,
     summaries: new Summaries(() => context),
+    contracts: new Contracts(sourceCode, origins, undefined),
+    types: undefined,
   };
   return context;
 }
