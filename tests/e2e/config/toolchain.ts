@@ -1,5 +1,5 @@
 /** Projects of several kinds, linted with one version of ESLint and of what goes with it. */
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { lint, reportsText, textsOf } from '../support/reports.ts';
@@ -67,20 +67,33 @@ function prepare(toolchain: string, projects: readonly string[]): () => Workspac
   };
 }
 
-/** The reports, the files that `--fix` changes, and what is left: the same with every version. */
+/** The configuration for a migration, as docs/guide/adopting.md has it. */
+const migration = `import config from './eslint.config.js';
+
+export default [...config, { settings: { leaks: { fix: 'all' } } }];
+`;
+
+/** The reports, what `--fix` does about them, first as it is and then with all suggestions, and what is left: the same with every version. */
 async function lintsAndFixes(workspace: Workspace, project: string): Promise<void> {
   const folder = workspace.path(project);
   const before = await lint(workspace, project);
-  const texts = textsOf(before, folder);
-  const fixed = await lint(workspace, project, ['--fix']);
-  const changed = [...textsOf(fixed, folder)].filter(([file, text]) => texts.get(file) !== text);
+  const original = textsOf(before, folder);
+  const afterFix = textsOf(await lint(workspace, project, ['--fix']), folder);
+  writeFileSync(join(folder, 'migration.config.mjs'), migration);
+  const afterMigration = textsOf(await lint(workspace, project, ['--config', 'migration.config.mjs', '--fix']), folder);
   const after = await lint(workspace, project);
-  expect(reportsText(after, folder)).toBe(reportsText(fixed, folder));
 
   const seen = [
     `# ${project}\n\n\`\`\`text\n${reportsText(before, folder)}\`\`\`\n`,
-    ...changed.map(([file, text]) => `## ${file} with \`--fix\`\n\n\`\`\`${file.split('.').at(-1) ?? ''}\n${text}\`\`\`\n`),
+    ...changesText(original, afterFix, '`--fix`'),
+    ...changesText(afterFix, afterMigration, '`fix: "all"`'),
     `## What is left\n\n\`\`\`text\n${reportsText(after, folder)}\`\`\`\n`,
   ].join('\n');
   await expect(seen).toMatchFileSnapshot(join(suites, 'config', 'expected', `${project}.md`));
+}
+
+function changesText(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>, how: string): string[] {
+  return [...before.keys()]
+    .filter((file) => before.get(file) !== after.get(file))
+    .map((file) => `## ${file} after ${how}\n\n\`\`\`${file.split('.').at(-1) ?? ''}\n${after.get(file) ?? ''}\`\`\`\n`);
 }
