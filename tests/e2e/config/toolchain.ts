@@ -7,7 +7,7 @@ import { installed, suites, type Workspace } from '../support/workspace.ts';
 
 const fixtures = join(suites, 'config', 'fixtures');
 
-const javaScriptProjects = ['javascript-esm', 'javascript-commonjs'];
+const javaScriptProjects = ['javascript-esm', 'javascript-commonjs', 'own-resources'];
 const typeScriptProjects = ['typescript', 'typescript-typed', 'react', 'vue', 'svelte', 'monorepo'];
 
 interface Toolchain {
