@@ -68,7 +68,7 @@ function reportsOf(program: string, ofParser: Linter.Parser): unknown[] {
 
 describe('the reports, fixes and suggestions are the same for', () => {
   test.each(Object.entries(programs))('%s', (_, program) => {
-    const expected = reportsOf(program, parser as Linter.Parser);
+    const expected = reportsOf(program, parser);
     expect(expected).not.toEqual([]);
     expect(reportsOf(program, nullingParser)).toEqual(expected);
   });

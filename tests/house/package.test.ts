@@ -66,9 +66,9 @@ describe('the plugin', () => {
   it('puts every rule into `all`, and all but the stylistic ones into `strict`', () => {
     const names = Object.keys(leaks.rules ?? {}).map((name) => `leaks/${name}`);
     const { recommended, strict, stylistic, all } = leaks.configs;
-    expect(Object.keys(all.rules ?? {})).toEqual(names);
+    expect(Object.keys(all.rules)).toEqual(names);
     expect(Object.keys({ ...strict.rules, ...stylistic.rules }).sort()).toEqual(names.sort());
-    expect(Object.keys(strict.rules ?? {})).toEqual(expect.arrayContaining(Object.keys(recommended.rules ?? {})));
+    expect(Object.keys(strict.rules)).toEqual(expect.arrayContaining(Object.keys(recommended.rules)));
   });
 
   it('is what `require()` gives, too', () => {
@@ -80,7 +80,7 @@ describe('the plugin', () => {
     const byName = defineConfig({ plugins: { leaks }, extends: ['leaks/recommended'] });
     const byValue = defineConfig({ plugins: { leaks: plugin } }, leaks.configs.recommended);
     for (const config of [byName, byValue]) {
-      expect(config.flatMap(({ rules }) => Object.keys(rules ?? {}))).toEqual(Object.keys(leaks.configs.recommended.rules ?? {}));
+      expect(config.flatMap(({ rules }) => Object.keys(rules ?? {}))).toEqual(Object.keys(leaks.configs.recommended.rules));
     }
   });
 });

@@ -149,8 +149,14 @@ export class LanguageServer {
     const answer = new Promise<unknown>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`no answer to ${method}\n${this.#log}`)), patience);
       this.#pending.set(id, {
-        resolve: (result) => (clearTimeout(timer), resolve(result)),
-        reject: (error) => (clearTimeout(timer), reject(error)),
+        resolve: (result) => {
+          clearTimeout(timer);
+          resolve(result);
+        },
+        reject: (error) => {
+          clearTimeout(timer);
+          reject(error);
+        },
       });
     });
     this.#send({ id, method, params });

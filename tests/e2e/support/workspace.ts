@@ -39,7 +39,7 @@ export class Workspace {
     };
     return new Promise((settle, reject) => {
       execFile(program, [...argv], options, (error, stdout, stderr) => {
-        if (error && typeof error.code !== 'number') reject(error);
+        if (error && typeof error.code !== 'number') reject(new Error(`${program} could not be run`, { cause: error }));
         else settle({ code: Number(error?.code ?? 0), stdout, stderr });
       });
     });
