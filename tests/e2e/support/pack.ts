@@ -16,6 +16,7 @@ declare module 'vitest' {
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 export function setup(project: TestProject): () => void {
+  if (process.env['LEAKS_E2E'] !== 'all') console.log('Left out without LEAKS_E2E=all: the versions between the oldest and the newest.');
   const folder = mkdtempSync(join(tmpdir(), 'leaks-tarball-'));
   const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: root, encoding: 'utf8' });
   const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
