@@ -8,6 +8,6 @@ export default defineConfig([
     files: ['**/*.{js,mjs,cjs,ts,mts,tsx}'],
     languageOptions: { parser: tseslint.parser },
     plugins: { leaks },
-    extends: ['leaks/recommended'],
+    extends: ['leaks/strict'],
   },
 ]);
