@@ -29,7 +29,7 @@ export default defineConfig(
         'error',
         {
           selector:
-            'BinaryExpression[operator=/^[!=]==$/][left.property.name=/^(?:accessibility|definite|directive|returnType|type(?:Annotation|Arguments|Parameters))$/][right.name="undefined"]',
+            'BinaryExpression[operator=/^[!=]==$/][left.property.name=/^(?:accessibility|definite|directive|returnType|type(?:Annotation|Arguments|Parameters))$/][right.type="Identifier"][right.name="undefined"]',
           message: 'What a node lacks is `undefined` in the trees of typescript-eslint, and `null` in those of oxlint: compare it by its truth.',
         },
       ],
