@@ -23,6 +23,19 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'BinaryExpression[operator=/^[!=]==$/][left.property.name=/^(?:accessibility|definite|directive|returnType|type(?:Annotation|Arguments|Parameters))$/][right.type="Identifier"][right.name="undefined"]',
+          message: 'What a node lacks is `undefined` in the trees of typescript-eslint, and `null` in those of oxlint: compare it by its truth.',
+        },
+      ],
+    },
+  },
+  {
     // `return write(…)` says of a statement that was printed that the function is done.
     files: ['tests/oracle/**/*.ts'],
     rules: { '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }] },

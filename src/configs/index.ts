@@ -1,8 +1,15 @@
 /** The shareable configs, computed from what each rule says about itself: a new rule touches no config. */
 import type { ESLint, Linter } from 'eslint';
-import type { RuleDocs } from '../reporting/create-rule.ts';
+import type { RuleDocs } from '../reporting/rule-docs.ts';
 
 export type ConfigName = 'recommended' | 'strict' | 'stylistic' | 'all';
+
+/** Narrower than ESLint's own type of a config, so that also what typescript-eslint takes for a config, in all of its versions, admits it. */
+export interface SharedConfig {
+  readonly name: string;
+  readonly plugins: Record<string, ESLint.Plugin>;
+  readonly rules: Linter.RulesRecord;
+}
 
 /** As much of a rule as a config has to know. */
 export interface DocumentedRule {
@@ -19,12 +26,12 @@ export function configsOf(
   rules: Readonly<Record<string, DocumentedRule>>,
   plugin: ESLint.Plugin,
   namespace: string,
-): Record<ConfigName, Linter.Config> {
+): Record<ConfigName, SharedConfig> {
   const config = (
     name: ConfigName,
     includes: (docs: RuleDocs) => boolean,
     severity: (docs: RuleDocs) => Linter.RuleEntry,
-  ): Linter.Config => ({
+  ): SharedConfig => ({
     name: `${namespace}/${name}`,
     plugins: { [namespace]: plugin },
     rules: Object.fromEntries(

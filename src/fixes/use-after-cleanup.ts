@@ -49,7 +49,7 @@ function planAwaited({ by, work, scope }: OutlivingUse, sourceCode: SourceCode):
 
 function isTyped(name: TSESTree.Identifier, sourceCode: SourceCode): boolean {
   const definition = definitionOf(name, sourceCode)?.name;
-  return definition?.type !== 'Identifier' || definition.typeAnnotation !== undefined;
+  return definition?.type !== 'Identifier' || Boolean(definition.typeAnnotation);
 }
 
 function isInFinalizer(release: TSESTree.Node): boolean {

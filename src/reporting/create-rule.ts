@@ -1,17 +1,7 @@
 /** How a rule of this plugin is defined: ESLint's own shape, with what the configs and the documentation need. */
 import type { TSESLint } from '@typescript-eslint/utils';
 import { ruleUrl } from './homepage.ts';
-
-/** The config that a rule enters; `strict` holds everything of `recommended` too. */
-export type RuleTier = 'recommended' | 'strict' | 'stylistic';
-
-export interface RuleDocs {
-  /** One sentence without a period at its end; the rule's page and the table in the README repeat it. */
-  readonly description: string;
-  readonly recommended: RuleTier;
-  /** The rule's first option as `strict` and `all` set it; where it is absent they use the defaults. */
-  readonly strictOptions?: Readonly<Record<string, unknown>>;
-}
+import type { RuleDocs } from './rule-docs.ts';
 
 /** `RuleDocs` with what `createRule` adds. */
 export type CompleteRuleDocs = RuleDocs & { readonly url: string };

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ESLint } from 'eslint';
 import { defineConfig } from 'eslint/config';
@@ -64,9 +66,13 @@ describe('the plugin', () => {
   it('puts every rule into `all`, and all but the stylistic ones into `strict`', () => {
     const names = Object.keys(leaks.rules ?? {}).map((name) => `leaks/${name}`);
     const { recommended, strict, stylistic, all } = leaks.configs;
-    expect(Object.keys(all.rules ?? {})).toEqual(names);
+    expect(Object.keys(all.rules)).toEqual(names);
     expect(Object.keys({ ...strict.rules, ...stylistic.rules }).sort()).toEqual(names.sort());
-    expect(Object.keys(strict.rules ?? {})).toEqual(expect.arrayContaining(Object.keys(recommended.rules ?? {})));
+    expect(Object.keys(strict.rules)).toEqual(expect.arrayContaining(Object.keys(recommended.rules)));
+  });
+
+  it('is what `require()` gives, too', () => {
+    expect(createRequire(import.meta.url)('../../dist/index.js')).toMatchObject({ meta: leaks.meta });
   });
 
   it('is understood by `defineConfig`, by name and by value', () => {
@@ -74,10 +80,21 @@ describe('the plugin', () => {
     const byName = defineConfig({ plugins: { leaks }, extends: ['leaks/recommended'] });
     const byValue = defineConfig({ plugins: { leaks: plugin } }, leaks.configs.recommended);
     for (const config of [byName, byValue]) {
-      expect(config.flatMap(({ rules }) => Object.keys(rules ?? {}))).toEqual(Object.keys(leaks.configs.recommended.rules ?? {}));
+      expect(config.flatMap(({ rules }) => Object.keys(rules ?? {}))).toEqual(Object.keys(leaks.configs.recommended.rules));
     }
   });
 });
+
+/** The declarations that the package's own lead to. They may need nothing but ESLint's, which everybody has who installs the package. */
+function reachableTypes(file = 'dist/index.d.ts', reached: string[] = []): string[] {
+  if (reached.includes(file)) return reached;
+  reached.push(file);
+  for (const [, specifier = ''] of readFileSync(root + file, 'utf8').matchAll(/from '([^']+)'/g)) {
+    if (specifier.startsWith('.')) reachableTypes(join(dirname(file), specifier.replace(/\.ts$/, '.d.ts')), reached);
+    else expect(specifier).toBe('eslint');
+  }
+  return reached;
+}
 
 describe('the tarball', () => {
   it('holds the compiled plugin, its types, the schema of its settings and its papers, and no sources', () => {
@@ -85,6 +102,7 @@ describe('the tarball', () => {
       { files: { path: string }[] },
     ];
     const paths = packed.files.map(({ path }) => path);
+    expect(paths.filter((path) => path.endsWith('.d.ts')).sort()).toEqual(reachableTypes().sort());
     expect(paths).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts', 'dist/cli.js', 'package.json', 'README.md', 'LICENSE']));
     expect(paths.filter((path) => !/^dist\/.+\.(?:js|d\.ts)$|^schema\/settings\.json$|^(?:package\.json|README\.md|LICENSE)$/.test(path))).toEqual([]);
   });

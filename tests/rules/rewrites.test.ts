@@ -23,8 +23,8 @@ interface Rewrite {
 const generousMilliseconds = 120_000;
 
 const packages = readFileSync(new URL('../fixtures/packages.d.ts', import.meta.url), 'utf8');
-const all = leaks.configs.all.rules ?? {};
-const styleRules = new Set(Object.keys(leaks.configs.stylistic.rules ?? {}));
+const all = leaks.configs.all.rules;
+const styleRules = new Set(Object.keys(leaks.configs.stylistic.rules));
 
 function filenameOf({ filename, language }: RecordedCase): string {
   return filename ?? `file.${language}`;

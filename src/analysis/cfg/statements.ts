@@ -92,7 +92,7 @@ export function runStatement(flow: Flow, node: TSESTree.Node, names: readonly st
   flow.descend();
   switch (node.type) {
     case 'ExpressionStatement':
-      if (node.directive === undefined) {
+      if (typeof node.directive !== 'string') {
         evaluate(flow, node.expression);
         flow.step(node);
       }

@@ -158,5 +158,5 @@ function isHidden(definition: FieldDefinition | undefined, name: string): boolea
 function isMeantForOthers(definition: FieldDefinition | undefined): boolean {
   if (!definition || definition.key.type === 'PrivateIdentifier' || definition.accessibility === 'private') return false;
   if (definition.key.type === 'Identifier' && definition.key.name.startsWith('_')) return false;
-  return definition.accessibility !== undefined || definition.readonly;
+  return Boolean(definition.accessibility) || definition.readonly;
 }

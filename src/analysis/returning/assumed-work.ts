@@ -15,7 +15,10 @@ export function isAssumedWork(call: TSESTree.Node, root: FunctionLike, context: 
   if (isThenable(call, context) !== undefined || isGivenError(call) || knownCall(call, context.origins, context)) return false;
   const callee = calledThrough(unwrap(call.callee));
   const origin = context.origins.of(callee);
-  if (origin?.kind === 'function') return origin.node.returnType !== undefined && isOpen(origin.node.returnType.typeAnnotation, root, context);
+  if (origin?.kind === 'function') {
+    const { returnType } = origin.node;
+    return returnType ? isOpen(returnType.typeAnnotation, root, context) : false;
+  }
   if (callee.type === 'Identifier') return context.origins.variableOf(callee)?.defs[0] !== undefined && namesWork(callee.name, false);
   const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
   return name !== undefined && callee.type === 'MemberExpression' && isOpaque(callee.object, context) && namesWork(name, !isOwnModule(callee.object, context));

@@ -190,7 +190,8 @@ class ReturnedValue {
     if (isPromise(node, this.#context)) return true;
     if (entry && givesOnlyPromises(entry.id, isCall(node) ? calleeName(node) : undefined) && isRootedInHolder(node, this.#scope, this.#context)) return true;
     // What a function returns that is annotated to return a promise, and is not async, is one.
-    return !root.async && !root.generator && !isContained && !through && root.returnType !== undefined && /^:\s*Promise</.test(this.#context.sourceCode.getText(root.returnType));
+    if (root.async || root.generator || isContained || through || !root.returnType) return false;
+    return /^:\s*Promise</.test(this.#context.sourceCode.getText(root.returnType));
   }
 
   #isNeeded(node: TSESTree.Node, { isContained }: Position): boolean {

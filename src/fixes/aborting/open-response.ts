@@ -40,7 +40,7 @@ export function isOpenResponse(expression: TSESTree.Node, sourceCode: SourceCode
 }
 
 function isTypedAsResponse({ returnType }: FunctionLike | TSESTree.TSDeclareFunction, sourceCode: SourceCode): boolean {
-  return returnType !== undefined && /\bResponse\b/.test(sourceCode.getText(returnType));
+  return returnType ? /\bResponse\b/.test(sourceCode.getText(returnType)) : false;
 }
 
 /** What a function returns at its end. */

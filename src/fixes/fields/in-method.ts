@@ -100,7 +100,7 @@ export function addMethod({ shape, inherited, work }: { readonly shape: ClassSha
   const indent = indentationAt(text, last.range[0]);
   const unit = indentUnitOf(sourceCode, last);
   const semicolon = semicolonOfClass(node, sourceCode);
-  const isTyped = nodesBelow(node, sourceCode.visitorKeys).some((inner) => inner.type.startsWith('TS') || ('accessibility' in inner && inner.accessibility !== undefined));
+  const isTyped = nodesBelow(node, sourceCode.visitorKeys).some((inner) => inner.type.startsWith('TS') || ('accessibility' in inner && Boolean(inner.accessibility)));
   const type = isTyped ? (work.isAsync ? ': Promise<void>' : ': void') : '';
   const lines = [work.statement, ...(made.above === undefined ? [] : [made.above])].map((line) => `${indent}${unit}${line}${semicolon}${newline}`);
   const head = `${made.isOverride ? 'override ' : ''}${work.isAsync ? 'async ' : ''}${made.key}()${type} {`;

@@ -21,7 +21,7 @@ export function nameHandler({ handler, event }: { readonly handler: FunctionLike
 /** The declaration of a constant that holds a handler which is made in place, without a semicolon; or why it can have none. */
 export function declareHandler(handler: TSESTree.Node, event: TSESTree.Node, at: TSESTree.Node, sourceCode: SourceCode): { name: string; declaration: string } | string {
   const inner = unwrap(handler);
-  const isTyped = !isFunctionLike(inner) || inner.params.every((parameter) => parameter.type === 'Identifier' && parameter.typeAnnotation !== undefined);
+  const isTyped = !isFunctionLike(inner) || inner.params.every((parameter) => parameter.type === 'Identifier' && Boolean(parameter.typeAnnotation));
   if (!isTyped && (hasTypes(sourceCode) || isInTyped(at))) return 'its parameters get their types from where it stands';
   const word = literalText(event) ?? '';
   const wanted = /^[A-Za-z][\w -]*$/.test(word) ? variableNameFor(`on ${word}`) : 'listener';
@@ -36,7 +36,7 @@ function hasTypes({ ast, text }: SourceCode): boolean {
 
 function isInTyped(node: TSESTree.Node): boolean {
   for (let root = enclosingRoot(node); isFunctionLike(root); root = enclosingRoot(root)) {
-    if (root.returnType || root.params.some((parameter) => 'typeAnnotation' in parameter && parameter.typeAnnotation !== undefined)) return true;
+    if (root.returnType || root.params.some((parameter) => 'typeAnnotation' in parameter && Boolean(parameter.typeAnnotation))) return true;
   }
   return false;
 }

@@ -64,7 +64,7 @@ export function parametersOf(
 
 function hasAnnotation(root: FunctionNode): boolean {
   if (!isFunctionLike(root)) return false;
-  return root.returnType !== undefined || root.params.some((parameter) => 'typeAnnotation' in parameter && parameter.typeAnnotation !== undefined);
+  return Boolean(root.returnType) || root.params.some((parameter) => 'typeAnnotation' in parameter && Boolean(parameter.typeAnnotation));
 }
 
 /** `<Item extends Job>`: the type parameters of the function that are needed. */

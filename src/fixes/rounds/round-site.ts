@@ -98,7 +98,7 @@ function siteOfDrain(node: TSESTree.Node, call: TSESTree.Node): ReleaseSite | un
 
 /** Whether an empty list still has a type when nothing is put on it. */
 function keepsType({ id, init }: TSESTree.VariableDeclarator, sourceCode: SourceCode): boolean {
-  return init?.type !== 'ArrayExpression' || (id.type === 'Identifier' && id.typeAnnotation !== undefined) || !/\bas\b|: [A-Z]|\binterface\b|\btype\b/.test(sourceCode.text);
+  return init?.type !== 'ArrayExpression' || (id.type === 'Identifier' && Boolean(id.typeAnnotation)) || !/\bas\b|: [A-Z]|\binterface\b|\btype\b/.test(sourceCode.text);
 }
 
 /** Edits that do not touch: what lies inside a larger one goes, and an indentation that is given and taken is left as it is. */

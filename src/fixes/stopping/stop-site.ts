@@ -145,7 +145,7 @@ export function returnsValue({ node }: Stop, sourceCode: SourceCode): boolean {
 export function isTyped(stop: Stop, sourceCode: SourceCode): boolean {
   if (stop.node.returnType) return true;
   return nodesBelow(classOf(stop) ?? sourceCode.ast, sourceCode.visitorKeys).some(
-    (node) => node.type.startsWith('TS') || ('accessibility' in node && node.accessibility !== undefined),
+    (node) => node.type.startsWith('TS') || ('accessibility' in node && Boolean(node.accessibility)),
   );
 }
 
