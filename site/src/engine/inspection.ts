@@ -35,7 +35,7 @@ export function inspect(context: Rule.RuleContext, enabled: Readonly<Partial<Lin
     const written = Array.isArray(entry) ? (entry[1] as object | undefined) : undefined;
     // The options of a rule are checked by ESLint against the schema of this very rule.
     const inquiry = analysis.inquire(name as RuleName, { ...rule.meta.defaultOptions?.[0], ...written });
-    if (!reporting.has(`leaks/${name}`)) continue;
+    if (!inquiry || !reporting.has(`leaks/${name}`)) continue;
     const found = inquiry.findings();
     for (const message of messages) {
       const finding = found.find((each) => isBehind(each, message));
