@@ -25,10 +25,11 @@ export function typedSites(call: Call, context: FileContext): Site[] {
 function acquirerOf(value: Type, call: Call, types: TypeInformation, context: FileContext): { readonly acquirer: Acquirer; readonly needsEvidence: boolean } | undefined {
   const type = awaitedType(value, types.services.checker);
   if (types.catalogued.isIgnored(type) || isPassedThrough(type, call, types)) return undefined;
-  const disposal = types.disposables.disposalOf(type);
-  if (disposal) return { acquirer: acquirerFor(disposal), needsEvidence: false };
   const key = types.catalogued.keyOf(type);
   const known = key === undefined ? undefined : context.catalogue.acquirersOfType(key).find(({ entry }) => entry.reportedBy === undefined);
+  const disposal = types.disposables.disposalOf(type);
+  // What the catalogue says of its life says more than that it can be disposed of: a page goes with its browser.
+  if (disposal && known?.entry.lifetime !== 'process') return { acquirer: acquirerFor(disposal), needsEvidence: false };
   // Who else may have a share in it is not to be seen: it is judged where this function releases it.
   return known && { acquirer: { ...known, yields: 'value', pattern: { call: known.pattern.call } }, needsEvidence: true };
 }
