@@ -2,10 +2,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingRoot, isWithin, outermost, unwrap } from '../../ast/nodes.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
+import type { FileContext } from '../file-context.ts';
 import { lateCancels, type LateCancel } from '../ordering/late-cancels.ts';
 import { isMadeFrom, isSame } from '../ordering/made-from.ts';
 import { mayReleaseTwice, releaseRows, type Row, type RowRelease } from '../ordering/release-rows.ts';
-import type { Finder, Finding, Lens } from './finding.ts';
+import type { Finder, Finding, Lens, Tracked } from './finding.ts';
 
 export type CleanupOrder =
   | (Finding & {
@@ -63,36 +64,65 @@ function isOther(entry: ResourceEntry | undefined): boolean {
   return entry !== undefined && entry.role !== 'last';
 }
 
-/** What the catalogue knows of a variable that is released. */
+/** What the catalogue knows of what is released: by its variable, or by the text of the member that holds it. */
 function entryOf(resource: TSESTree.Node, { tracked, context }: Lens): ResourceEntry | undefined {
   const node = unwrap(resource);
   const variable = node.type === 'Identifier' ? context.origins.variableOf(node) : undefined;
-  const text = variable ? undefined : context.sourceCode.getText(node);
-  return tracked.find(({ site, flow }) => {
-    if (variable) return flow.aliases.has(variable) || site.variable === variable;
+  const held = heldEntries.get(tracked) ?? heldEntriesOf(tracked, context);
+  heldEntries.set(tracked, held);
+  return held.get(variable ?? context.sourceCode.getText(node));
+}
+
+/** Gathered once for a file: of a large one no release has to look at all that is acquired. */
+const heldEntries = new WeakMap<readonly Tracked[], ReadonlyMap<unknown, ResourceEntry>>();
+
+function heldEntriesOf(tracked: readonly Tracked[], { sourceCode }: FileContext): ReadonlyMap<unknown, ResourceEntry> {
+  const held = new Map<unknown, ResourceEntry>();
+  for (const { site, flow } of tracked) {
     const { parent } = outermost(site.completion);
-    return parent?.type === 'AssignmentExpression' && context.sourceCode.getText(parent.left) === text;
-  })?.site.acquirer.entry;
+    const member = parent?.type === 'AssignmentExpression' ? sourceCode.getText(parent.left) : undefined;
+    for (const holder of [...flow.aliases, site.variable, member]) {
+      if (holder !== undefined && !held.has(holder)) held.set(holder, site.acquirer.entry);
+    }
+  }
+  return held;
 }
 
 /** `await pool.end()` in the block of `using client = …`, which is disposed of only at its end. */
 function beforeDisposal(lens: Lens): CleanupOrder[] {
   const { tracked } = lens;
+  const releases = releasesByRoot(tracked);
   return tracked.flatMap(({ site, flow }): CleanupOrder[] => {
     const declarator = flow.uses.find(({ kind, node }) => kind === 'registered' && node.type === 'VariableDeclarator')?.node;
     if (declarator?.type !== 'VariableDeclarator') return [];
     const block = declarator.parent.parent;
-    return tracked.flatMap((other): CleanupOrder[] =>
-      other.flow.uses.flatMap(({ kind, node }): CleanupOrder[] => {
-        if (kind !== 'release' || node.type !== 'CallExpression' || !isWithin(node, block) || node.range[0] < declarator.range[1] || enclosingRoot(node) !== site.root) return [];
-        const callee = unwrap(node.callee);
-        const whole = outermost(node).parent;
-        const isAwaited = whole?.type === 'AwaitExpression';
-        const statement = isAwaited ? whole.parent : whole;
-        if (callee.type !== 'MemberExpression' || statement?.type !== 'ExpressionStatement' || !isMadeFrom(declarator.id, callee.object, lens)) return [];
-        const release: RowRelease = { call: node, resource: callee.object, statement, isAwaited };
-        return [{ kind: 'dependencyFirst', node, about: [statement], entry: other.site.acquirer.entry, release, dependent: declarator, isTelemetry: false, row: 'block' }];
-      }),
-    );
+    return (releases.get(site.root) ?? []).flatMap(({ entry, call }): CleanupOrder[] => {
+      if (!isWithin(call, block) || call.range[0] < declarator.range[1]) return [];
+      const callee = unwrap(call.callee);
+      const whole = outermost(call).parent;
+      const isAwaited = whole?.type === 'AwaitExpression';
+      const statement = isAwaited ? whole.parent : whole;
+      if (callee.type !== 'MemberExpression' || statement?.type !== 'ExpressionStatement' || !isMadeFrom(declarator.id, callee.object, lens)) return [];
+      const release: RowRelease = { call, resource: callee.object, statement, isAwaited };
+      return [{ kind: 'dependencyFirst', node: call, about: [statement], entry, release, dependent: declarator, isTelemetry: false, row: 'block' }];
+    });
   });
+}
+
+interface EntryRelease {
+  readonly entry: ResourceEntry;
+  readonly call: TSESTree.CallExpression;
+}
+
+/** The calls that release what is acquired, by the function that they stand in. */
+function releasesByRoot(tracked: readonly Tracked[]): ReadonlyMap<TSESTree.Node, readonly EntryRelease[]> {
+  const releases = new Map<TSESTree.Node, EntryRelease[]>();
+  for (const { site, flow } of tracked) {
+    for (const { kind, node } of flow.uses) {
+      if (kind !== 'release' || node.type !== 'CallExpression') continue;
+      const root = enclosingRoot(node);
+      releases.set(root, [...(releases.get(root) ?? []), { entry: site.acquirer.entry, call: node }]);
+    }
+  }
+  return releases;
 }

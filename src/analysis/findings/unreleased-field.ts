@@ -129,6 +129,9 @@ function superFindings({ context, sourceCode }: Lens): UnreleasedField[] {
 
 /** The classes of a file that extend something, found among its scopes. */
 function classesOf({ sourceCode }: FileContext): ClassNode[] {
-  const blocks = (sourceCode.scopeManager?.scopes ?? []).map(({ type, block }) => (type === 'class' ? block : undefined));
-  return blocks.filter((block): block is ClassNode => (block?.type === 'ClassDeclaration' || block?.type === 'ClassExpression') && block.superClass !== null);
+  const classes: ClassNode[] = [];
+  for (const { type, block } of sourceCode.scopeManager?.scopes ?? []) {
+    if (type === 'class' && (block.type === 'ClassDeclaration' || block.type === 'ClassExpression') && block.superClass !== null) classes.push(block);
+  }
+  return classes;
 }
