@@ -131,7 +131,7 @@ function superFindings({ context, sourceCode }: Lens): UnreleasedField[] {
 function classesOf({ sourceCode }: FileContext): ClassNode[] {
   const classes: ClassNode[] = [];
   for (const { type, block } of sourceCode.scopeManager?.scopes ?? []) {
-    if (type === 'class' && (block.type === 'ClassDeclaration' || block.type === 'ClassExpression') && block.superClass !== null) classes.push(block);
+    if (type === 'class' && block.superClass !== null) classes.push(block);
   }
   return classes;
 }
