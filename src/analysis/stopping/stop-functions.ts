@@ -139,7 +139,7 @@ export function namesOf(holder: TSESTree.Node, sourceCode: SourceCode): TSESTree
  * stored, or registered twice. A local helper that its own function calls is not.
  */
 export function hasSeveralCallers({ node, holder }: StopFunction, sourceCode: SourceCode): boolean {
-  if (isInTest(node) || isOfTestHelper(holder, sourceCode)) return false;
+  if (isInTest(node) || isOfStream(holder) || isOfTestHelper(holder, sourceCode)) return false;
   if (holder.type !== 'FunctionDeclaration' && holder.type !== 'VariableDeclarator') return true;
   const declaration = holder.type === 'VariableDeclarator' ? holder.parent : holder;
   if (declaration.parent.type === 'ExportNamedDeclaration' || declaration.parent.type === 'ExportDefaultDeclaration') return true;
@@ -169,6 +169,14 @@ export function hasSeveralCallers({ node, holder }: StopFunction, sourceCode: So
     }
   }
   return registrations > 1;
+}
+
+const streams = new Set(['ReadableStream', 'WritableStream', 'TransformStream', 'Readable', 'Writable', 'Duplex', 'Transform']);
+
+/** Whether an object tells a stream how to work: `new WritableStream({ close() { … } })`. The stream calls each end of it once. */
+function isOfStream(holder: TSESTree.Node): boolean {
+  const made = holder.type === 'Property' ? holder.parent.parent : undefined;
+  return made?.type === 'NewExpression' && streams.has(calleeName(made) ?? '');
 }
 
 /** Whether an object is what a helper of this file hands to tests: `const { url, close } = await startServer();`, which call it once each. */

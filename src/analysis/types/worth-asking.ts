@@ -16,7 +16,7 @@ const languageMethods: ReadonlySet<string> = new Set(
 
 /** The node around a call that keeps its value, drops it or looks at it; `undefined` where the value goes to somebody else, or is an effect's. */
 export function holderWorthAsking(call: Call, types: TypeInformation, context: FileContext): TSESTree.Node | undefined {
-  if (call.type === 'CallExpression' && isLookUp(call)) return undefined;
+  if (call.type === 'NewExpression' ? isAroundDescriptor(call, context) : isLookUp(call)) return undefined;
   const whole = awaited(promiseAllAround(outermost(call)) ?? call);
   const holder = holderOf(outermost(whole));
   if (!holder) return undefined;
@@ -36,6 +36,13 @@ export function holderWorthAsking(call: Call, types: TypeInformation, context: F
 function isLookUp(call: TSESTree.CallExpression): boolean {
   const name = calleeName(call) ?? '';
   return lookUpName.test(name) || viewName.test(name) || (call.callee.type === 'MemberExpression' && languageMethods.has(name));
+}
+
+/** Whether an object is made around a descriptor that the function was given, and whose owner closes it: `new FileHandle(fd)`. */
+function isAroundDescriptor(call: TSESTree.NewExpression, { origins }: FileContext): boolean {
+  return call.arguments.some(
+    (argument) => argument.type === 'Identifier' && /^(?:fd|(?:file)?descriptor)$/i.test(argument.name) && origins.variableOf(argument)?.defs[0]?.type === 'Parameter',
+  );
 }
 
 function holderOf(whole: TSESTree.Node): TSESTree.Node | undefined {
