@@ -145,8 +145,11 @@ function mentionsState(test: TSESTree.Node, closure: FunctionLike, origins: File
       const definition = origins.variableOf(node)?.defs[0];
       return definition?.type === 'Variable' && definition.parent.kind === 'let' && !isWithin(definition.name, closure);
     }
-    case 'MemberExpression':
-      return !isWithin(origins.variableOf(rootIdentifier(node) ?? ({} as TSESTree.Identifier))?.defs[0]?.name ?? closure.parent, closure);
+    case 'MemberExpression': {
+      const root = rootIdentifier(node);
+      const definition = root && origins.variableOf(root)?.defs[0];
+      return !definition || !isWithin(definition.name, closure);
+    }
     case 'UnaryExpression':
       return mentionsState(node.argument, closure, origins);
     case 'LogicalExpression':
