@@ -5,7 +5,7 @@ import { calleeName, enclosingRoot, isFunctionLike, unwrap, type FunctionLike, t
 const testCallers = new Set(['it', 'test', 'describe', 'suite', 'specify', 'before', 'beforeEach', 'beforeAll', 'after', 'afterEach', 'afterAll', 'setup', 'teardown', 'bench', 'xit', 'fit', 'fdescribe', 'xdescribe', 'context']);
 const effectCallers = new Set(['onMounted', 'onBeforeMount', 'watchEffect', 'watchPostEffect', 'watchSyncEffect', 'onMount', '$effect', 'createEffect', 'createRenderEffect', 'createComputed']);
 
-/** Whether a function is called by a test framework: `it('…', async () => …)`, `test.each(rows)('…', …)`, `beforeEach(…)`. */
+/** Whether a function is called by a test framework: `it('…', async () => …)`, `test.each(rows)('…', …)`, `beforeEach(…)`, `Deno.test('…', …)`. */
 export function isTestCallback(root: FunctionNode): boolean {
   const call = callAround(root);
   if (!call) return false;
@@ -16,7 +16,7 @@ export function isTestCallback(root: FunctionNode): boolean {
     else if (callee.type === 'MemberExpression') callee = unwrap(callee.object);
     else break;
   }
-  return callee.type === 'Identifier' && testCallers.has(callee.name);
+  return callee.type === 'Identifier' && (testCallers.has(callee.name) || (callee.name === 'Deno' && calleeName(call) === 'test'));
 }
 
 /** Whether a resource of this function belongs to a test: the function, or one around it, is a test's callback. */

@@ -7,6 +7,8 @@ import { partsOf, type Program, type Checker, type Declaration, type Type, type 
 export interface TypeDisposal extends Disposal {
   /** What declares the type; `undefined` for a type without a name. */
   readonly symbol: TypeSymbol | undefined;
+  /** Who takes all that it gives, one by one, may need no release: a cursor, a subscription. */
+  readonly isConsumed: boolean;
 }
 
 interface DisposeMethods {
@@ -57,11 +59,10 @@ export class DisposableTypes {
       if (working.length === 0) continue;
       const symbol = part.aliasSymbol ?? part.getSymbol();
       const called = working.flatMap((method) => (method ? methodsCalledIn(method) : []));
-      const methods = this.#checker
-        .getPropertiesOfType(this.#checker.getApparentType(part))
-        .map(({ name }) => name)
-        .filter((name) => releaseNames.has(name) || called.includes(name));
-      return { name: nameOf(symbol), sync: sync !== undefined, async: async !== undefined, methods, symbol };
+      const properties = this.#checker.getPropertiesOfType(this.#checker.getApparentType(part));
+      const methods = properties.map(({ name }) => name).filter((name) => releaseNames.has(name) || called.includes(name));
+      const isConsumed = properties.some(({ escapedName }) => String(escapedName).startsWith('__@asyncIterator@'));
+      return { name: nameOf(symbol), sync: sync !== undefined, async: async !== undefined, methods, symbol, isConsumed };
     }
     return undefined;
   }

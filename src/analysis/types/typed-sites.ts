@@ -29,7 +29,7 @@ function acquirerOf(value: Type, call: Call, types: TypeInformation, context: Fi
   const known = key === undefined ? undefined : context.catalogue.acquirersOfType(key).find(({ entry }) => entry.reportedBy === undefined);
   const disposal = types.disposables.disposalOf(type);
   // What the catalogue says of its life says more than that it can be disposed of: a page goes with its browser.
-  if (disposal && known?.entry.lifetime !== 'process') return { acquirer: acquirerFor(disposal), needsEvidence: false };
+  if (disposal && known?.entry.lifetime !== 'process') return { acquirer: acquirerFor(disposal), needsEvidence: disposal.isConsumed };
   // Who else may have a share in it is not to be seen: it is judged where this function releases it.
   return known && { acquirer: { ...known, yields: 'value', pattern: { call: known.pattern.call } }, needsEvidence: true };
 }
