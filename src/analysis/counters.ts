@@ -4,13 +4,13 @@
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { nodesAt } from '../ast/at-offset.ts';
-import { enclosingRoot, isFunctionLike, isWithin, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { chainRoot, enclosingRoot, isFunctionLike, isWithin, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import { nodesBelow } from '../ast/own-nodes.ts';
-import { parseRelease, type Acquirer } from '../resources/index.ts';
-import { parseAcquire } from '../resources/patterns.ts';
+import { parseRelease } from '../resources/index.ts';
 import type { FileContext } from './file-context.ts';
 import type { Leak } from './lifetime.ts';
 import type { Site } from './sites.ts';
+import { siteOfChange } from './undone-changes.ts';
 
 /** A step of a count, up or down. */
 interface Step {
@@ -76,8 +76,7 @@ function target(node: Step['node']): TSESTree.Node {
 
 /** Whether what counts is there when the function has failed: a field, a variable outside of it, a property of a parameter. */
 function outlives(counted: TSESTree.Node, root: FunctionLike, { origins }: FileContext): boolean {
-  let owner = counted;
-  while (owner.type === 'MemberExpression') owner = unwrap(owner.object);
+  const owner = chainRoot(counted);
   if (owner.type === 'ThisExpression') return true;
   const definition = owner.type === 'Identifier' ? origins.variableOf(owner)?.defs[0] : undefined;
   if (!definition) return false;
@@ -91,28 +90,6 @@ function isSetAnew({ root, text }: Step, { sourceCode }: FileContext): boolean {
 
 function siteOf({ node, root }: Step, downs: readonly Step[], { sourceCode }: FileContext): Site {
   const [down] = downs;
-  const text = down ? sourceCode.getText(down.node) : '';
-  const acquirer: Acquirer = {
-    entry: { id: 'raised-counter', name: 'count', acquire: 'count', release: 'count()', lifetime: 'process' },
-    pattern: { call: 'count' },
-    shape: parseAcquire('count'),
-    yields: 'value',
-    type: undefined,
-    releases: [{ ...parseRelease('count()'), text }],
-  };
-  return {
-    call: node,
-    acquirer,
-    root,
-    completion: node,
-    value: undefined,
-    variable: undefined,
-    bound: undefined,
-    text: undefined,
-    receiver: undefined,
-    arguments: [],
-    failure: undefined,
-    needsEvidence: true,
-    releasedAt: downs.map((one) => one.node),
-  };
+  const release = { ...parseRelease('restore()'), text: down ? sourceCode.getText(down.node) : '' };
+  return siteOfChange(node, root, { id: 'raised-counter', name: 'count', release }, downs.map((one) => one.node));
 }

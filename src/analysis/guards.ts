@@ -3,7 +3,7 @@
  * state, or may go together with a condition on the acquisition, the branch without a release is given the benefit of the doubt.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isCall, isFunctionLike, isWithin, unwrap } from '../ast/nodes.ts';
+import { chainRoot, isCall, isFunctionLike, isUndefined, isWithin, unwrap } from '../ast/nodes.ts';
 import type { Block, Edge } from './cfg/graph.ts';
 import type { Origins } from './origins.ts';
 
@@ -95,15 +95,10 @@ function asksResource(atom: TSESTree.Node, context: GuardContext): boolean {
   );
 }
 
-function isUndefined(node: TSESTree.Node): boolean {
-  return node.type === 'Identifier' && node.name === 'undefined';
-}
-
 function mentions(expression: TSESTree.Node, { aliases, text, origins, sourceCode }: GuardContext): boolean {
-  let node = unwrap(expression);
-  if (text !== undefined && sourceCode.getText(node) === text) return true;
-  if (node.type === 'AssignmentExpression') node = unwrap(node.left);
-  while (node.type === 'MemberExpression') node = unwrap(node.object);
+  const whole = unwrap(expression);
+  if (text !== undefined && sourceCode.getText(whole) === text) return true;
+  const node = chainRoot(whole.type === 'AssignmentExpression' ? whole.left : whole);
   if (node.type !== 'Identifier') return false;
   const variable = origins.variableOf(node);
   return variable !== undefined && aliases.has(variable);

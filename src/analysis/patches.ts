@@ -4,10 +4,10 @@
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { enclosingRoot, isFunctionLike, isWithin, memberName } from '../ast/nodes.ts';
-import { parseRelease, type Acquirer } from '../resources/index.ts';
-import { parseAcquire } from '../resources/patterns.ts';
+import { parseRelease } from '../resources/index.ts';
 import type { FileContext } from './file-context.ts';
 import type { Site } from './sites.ts';
+import { siteOfChange } from './undone-changes.ts';
 
 /** Whether a text changes the working directory or restores a variable of the environment. */
 export function mayPatch(text: string): boolean {
@@ -52,33 +52,8 @@ function siteOf(change: TSESTree.Node, restores: readonly TSESTree.Node[], name:
   const [restore] = restores;
   if (!restore || !isFunctionLike(root)) return [];
   const text = sourceCode.getText(restore);
-  const isCall = restore.type === 'CallExpression';
-  const release = isCall ? [parseRelease(text)] : [{ ...parseRelease('restore()'), text }];
-  const acquirer: Acquirer = {
-    entry: { id, name, acquire: 'change', release: 'restore()', lifetime: 'process' },
-    pattern: { call: 'change' },
-    shape: parseAcquire('change'),
-    yields: 'value',
-    type: undefined,
-    releases: release,
-  };
-  return [
-    {
-      call: change,
-      acquirer,
-      root,
-      completion: change,
-      value: undefined,
-      variable: undefined,
-      bound: undefined,
-      text: undefined,
-      receiver: undefined,
-      arguments: [],
-      failure: undefined,
-      needsEvidence: true,
-      releasedAt: restores,
-    },
-  ];
+  const release = restore.type === 'CallExpression' ? parseRelease(text) : { ...parseRelease('restore()'), text };
+  return [siteOfChange(change, root, { id, name, release }, restores)];
 }
 
 /** The variable that an expression names, if the source of its only value is the given text. */

@@ -50,6 +50,25 @@ export function isTransparent(
   }
 }
 
+/** What a chain of members starts at: `this` of `this.pool.size`, the expression itself where it is none. */
+export function chainRoot(expression: TSESTree.Node): TSESTree.Node {
+  let node = unwrap(expression);
+  while (node.type === 'MemberExpression') node = unwrap(node.object);
+  return node;
+}
+
+/** `null`, `undefined`, `void 0`. */
+export function isNullish(expression: TSESTree.Node): boolean {
+  const node = unwrap(expression);
+  return (node.type === 'Literal' && node.raw === 'null') || isUndefined(node);
+}
+
+/** `undefined`, `void 0`. */
+export function isUndefined(expression: TSESTree.Node): boolean {
+  const node = unwrap(expression);
+  return (node.type === 'Identifier' && node.name === 'undefined') || (node.type === 'UnaryExpression' && node.operator === 'void');
+}
+
 /** The expression inside casts, `!` and chain wrappers. */
 export function unwrap(node: TSESTree.Node): TSESTree.Node {
   let inner = node;

@@ -1,6 +1,7 @@
 /** The repairs of an effect that leaves something behind. All of them are suggestions: when a component ends is not for a linter to know. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { MissingEffectCleanup } from '../analysis/findings/missing-effect-cleanup.ts';
+import { isUndefined } from '../ast/nodes.ts';
 import { areDisjoint } from './edits.ts';
 import { addToTeardown, behind, blockOfExpression, declarations, existingTeardown, isReachable, placeOfReturn, returnsOf, teardownCode } from './effects/effect-body.ts';
 import { effectRelease, type EffectRelease } from './effects/effect-release.ts';
@@ -39,10 +40,6 @@ function planReturned(finding: MissingEffectCleanup, release: EffectRelease, { s
   }
   const place = placeOfReturn(acquisition, effect, release, sourceCode);
   return typeof place === 'string' ? { refused: place } : planOf('returnTeardown', release, [...head, ...place.edits, behind(place.after, last, sourceCode)]);
-}
-
-function isUndefined(node: TSESTree.Node): boolean {
-  return node.type === 'Identifier' && node.name === 'undefined';
 }
 
 function acquisitionIn(finding: MissingEffectCleanup): TSESTree.Node {

@@ -4,12 +4,12 @@
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { callsWritten } from '../../ast/member-calls.ts';
-import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, loopAround, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isCall, isFunctionLike, isNullish, isWithin, loopAround, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import { isOwnStack, isPutOnStack } from '../cleanup-lists.ts';
 import type { Lens } from '../findings/finding.ts';
 import { mayStepThrow } from '../throwing.ts';
 import { callsWithin } from './tries.ts';
-import { emptyStartOf, isGuarded, isNullish, releaseOf, type UnsetRelease } from './unset-variables.ts';
+import { emptyStartOf, isGuarded, releaseOf, type UnsetRelease } from './unset-variables.ts';
 
 /** What is put on a stack of the function, and set only behind that. */
 export function deferredTooEarly(lens: Lens): UnsetRelease[] {

@@ -1,6 +1,6 @@
 /** Releases in a `finally` through a variable that its `try` has yet to set: `let f; try { f = await open(p); } finally { await f.close(); }`. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, unwrap, type Call } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isCall, isFunctionLike, isNullish, isWithin, unwrap, type Call } from '../../ast/nodes.ts';
 import { Value } from '../abstract-state.ts';
 import { cleanupName } from '../exemptions.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
@@ -101,11 +101,6 @@ function emptyStart(variable: TSESLint.Scope.Variable, statement: TSESTree.TrySt
   const name = variable.defs[0]?.name;
   if (!name || isWithin(name, statement) || enclosingRoot(name) !== enclosingRoot(statement)) return undefined;
   return emptyStartOf(variable);
-}
-
-export function isNullish(node: TSESTree.Node): boolean {
-  const value = unwrap(node);
-  return (value.type === 'Literal' && value.raw === 'null') || (value.type === 'Identifier' && value.name === 'undefined') || (value.type === 'UnaryExpression' && value.operator === 'void');
 }
 
 /** `-1`, which says that there is no descriptor. */

@@ -1,6 +1,6 @@
 /** Calls that run a callback later, when the function that made it may have ended. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isWithin, literalText, outermost, unwrap, writtenNames, type Call, type FunctionLike } from '../../ast/nodes.ts';
+import { calleeName, chainRoot, enclosingRoot, isWithin, literalText, outermost, unwrap, writtenNames, type Call, type FunctionLike } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import { isInTest } from '../places.ts';
 import type { OwnedScope } from '../returning/owned-scopes.ts';
@@ -50,8 +50,7 @@ function isGlobal({ callee }: Call, { origins }: FileContext): boolean {
 function isOfOthers(call: TSESTree.CallExpression, { root, holders }: OwnedScope, { origins, index }: FileContext): boolean {
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression' || literalText(call.arguments[0]) === undefined || call.arguments.length > 2) return false;
-  let target = unwrap(callee.object);
-  while (target.type === 'MemberExpression') target = unwrap(target.object);
+  const target = chainRoot(callee.object);
   if (target.type !== 'Identifier' && target.type !== 'ThisExpression') return false;
   if (target.type === 'Identifier') {
     const variable = origins.variableOf(target);

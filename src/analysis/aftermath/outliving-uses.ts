@@ -2,7 +2,7 @@
  * Work that goes on behind the end of a resource: callbacks that run later, promises that nobody awaits in time, variables that keep it.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, closureUnder, enclosingRoot, isCall, isFunctionLike, isWithin, outermost, unwrap, type Call, type FunctionLike } from '../../ast/nodes.ts';
+import { calleeName, chainRoot, closureUnder, enclosingRoot, isCall, isFunctionLike, isWithin, outermost, unwrap, type Call, type FunctionLike } from '../../ast/nodes.ts';
 import type { Step } from '../cfg/graph.ts';
 import type { FileContext } from '../file-context.ts';
 import { graphOf } from '../function-graphs.ts';
@@ -146,8 +146,8 @@ function mentionsState(test: TSESTree.Node, closure: FunctionLike, origins: File
       return definition?.type === 'Variable' && definition.parent.kind === 'let' && !isWithin(definition.name, closure);
     }
     case 'MemberExpression': {
-      const root = rootIdentifier(node);
-      const definition = root && origins.variableOf(root)?.defs[0];
+      const root = chainRoot(node);
+      const definition = root.type === 'Identifier' ? origins.variableOf(root)?.defs[0] : undefined;
       return !definition || !isWithin(definition.name, closure);
     }
     case 'UnaryExpression':
@@ -158,12 +158,6 @@ function mentionsState(test: TSESTree.Node, closure: FunctionLike, origins: File
     default:
       return false;
   }
-}
-
-function rootIdentifier(node: TSESTree.Node): TSESTree.Identifier | undefined {
-  let inner = unwrap(node);
-  while (inner.type === 'MemberExpression') inner = unwrap(inner.object);
-  return inner.type === 'Identifier' ? inner : undefined;
 }
 
 /** `latest = file`, where `using file` ends with an inner block: the variable holds what is closed. */

@@ -1,6 +1,6 @@
 /** What happens to a resource behind its release: uses on every path to which it is released, and releases that come second. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isCall, isWithin, loopAround, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import { calleeName, chainRoot, enclosingRoot, isCall, isWithin, loopAround, unwrap, type Call } from '../../ast/nodes.ts';
 import { keyOf, TrackedVariables, Value, type AbstractState } from '../abstract-state.ts';
 import type { Edge, Step } from '../cfg/graph.ts';
 import { explore } from '../explore.ts';
@@ -219,15 +219,9 @@ class AftermathSearch {
     if (!isCall(node)) return undefined;
     const { flow } = this.#tracked;
     const candidates = [unwrap(node.callee), ...node.arguments.map((argument) => unwrap(argument))];
-    const names = candidates.map((candidate) => (candidate.type === 'MemberExpression' ? rootOf(candidate) : candidate));
+    const names = candidates.map((candidate) => (candidate.type === 'MemberExpression' ? chainRoot(candidate) : candidate));
     return names.find((name) => name.type === 'Identifier' && [...flow.aliases].some((alias) => alias === this.#context.origins.variableOf(name)));
   }
-}
-
-function rootOf(member: TSESTree.Node): TSESTree.Node {
-  let node = unwrap(member);
-  while (node.type === 'MemberExpression') node = unwrap(node.object);
-  return outermost(node) === node ? node : unwrap(node);
 }
 
 /** Whether a function of the file that releases has no state of its own by which it could tell a second call. */

@@ -1,6 +1,6 @@
 /** What becomes of a promise: awaited, handed on, dropped, or given a handler for its rejection. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isCall, isFunctionLike, isTransparent, memberName, type Call } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isCall, isFunctionLike, isNullish, isTransparent, memberName, type Call } from '../../ast/nodes.ts';
 import type { Origins } from '../origins.ts';
 
 export interface PromiseFate {
@@ -99,12 +99,7 @@ function chained(node: TSESTree.Node, member: TSESTree.MemberExpression): { read
   if (name === 'finally') return { call, handler: undefined };
   if (name !== 'then' && name !== 'catch') return undefined;
   const handler = call.arguments[name === 'then' ? 1 : 0];
-  return { call, handler: handler && !isNothing(handler) ? handler : undefined };
-}
-
-/** `undefined` or `null` in the place of a handler. */
-function isNothing(node: TSESTree.Node): boolean {
-  return (node.type === 'Identifier' && node.name === 'undefined') || (node.type === 'Literal' && node.value === null);
+  return { call, handler: handler && !isNullish(handler) ? handler : undefined };
 }
 
 /** The `Promise.all(…)`, or its kin, around a list of promises. */

@@ -3,7 +3,7 @@
  * acquisition, a type, a class of the file), never by its name alone.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingClass, enclosingRoot, isCall, isFunctionLike, isWithin, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import { calleeName, enclosingClass, enclosingRoot, isCall, isFunctionLike, isNullish, isWithin, outermost, unwrap, type Call } from '../../ast/nodes.ts';
 import type { Acquirer, ReleaseTemplate } from '../../resources/index.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
 import { acquirerFor, disposalOf } from '../disposables.ts';
@@ -249,12 +249,12 @@ export class Openings {
         const variable = context.origins.variableOf(node);
         const isVariable = variable?.defs[0]?.type === 'Variable';
         if (!isVariable) return [];
-        return variable.references.flatMap(({ writeExpr }) => (writeExpr && !isWithin(node, writeExpr) && !isEmpty(writeExpr) ? this.#once(writeExpr) : []));
+        return variable.references.flatMap(({ writeExpr }) => (writeExpr && !isWithin(node, writeExpr) && !isNullish(writeExpr) ? this.#once(writeExpr) : []));
       }
       case 'MemberExpression':
         return this.#ofField(node);
       default:
-        return isEmpty(node) ? [] : [node];
+        return isNullish(node) ? [] : [node];
     }
   }
 
@@ -274,8 +274,4 @@ export class Openings {
       return isAssigned ? this.of(site) : [];
     });
   }
-}
-
-function isEmpty(node: TSESTree.Node): boolean {
-  return (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined');
 }

@@ -1,6 +1,6 @@
 /** Handlers that let an error go without a trace: empty ones, and those that only give a constant in its place. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunctionLike, memberName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { isFunctionLike, isUndefined, memberName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 
 /**
@@ -41,12 +41,6 @@ function isConstant(expression: TSESTree.Node): boolean {
   if (node.type === 'ObjectExpression') return node.properties.length === 0;
   if (node.type === 'ArrayExpression') return node.elements.length === 0;
   return node.type === 'Literal' || isUndefined(node);
-}
-
-function isUndefined(expression: TSESTree.Node): boolean {
-  const node = unwrap(expression);
-  if (node.type === 'UnaryExpression') return node.operator === 'void';
-  return node.type === 'Identifier' && node.name === 'undefined';
 }
 
 /** `noop`, `_.noop`. */

@@ -1,6 +1,6 @@
 /** Whether a removal takes off the listener that was added: the same target, event, function, and the same `capture`. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, literalText, memberName, propertyName, unwrap, type Call, type FunctionNode } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isFunctionLike, isUndefined, literalText, memberName, propertyName, unwrap, type Call, type FunctionNode } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 
 /** The parts of a call that adds or removes a listener. */
@@ -102,19 +102,15 @@ function declaredFunction(node: TSESTree.Node, component: FunctionNode, context:
 
 /** Whether options name a signal, which ends the listener; so may those of which this file does not show enough. */
 export function mayHaveSignal(options: TSESTree.Node | undefined, context: FileContext): boolean {
-  if (!options || options.type === 'Literal' || isNothing(options)) return false;
+  if (!options || options.type === 'Literal' || isUndefined(options)) return false;
   const literal = objectOf(options, context);
   if (!literal) return true;
   return literal.properties.some((property) => property.type === 'SpreadElement' || propertyName(property.key, property.computed) === 'signal');
 }
 
-function isNothing(node: TSESTree.Node): boolean {
-  return node.type === 'Identifier' && node.name === 'undefined';
-}
-
 /** The `capture` of a listener: `false` where nothing says so, `undefined` where it cannot be told. */
 function captureOf(options: TSESTree.Node | undefined, context: FileContext): boolean | undefined {
-  if (!options || isNothing(options)) return false;
+  if (!options || isUndefined(options)) return false;
   const node = constantOf(options, context);
   if (node.type === 'Literal') return Boolean(node.value);
   const literal = objectOf(node, context);

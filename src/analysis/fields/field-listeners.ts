@@ -1,6 +1,6 @@
 /** Listeners that an object adds to something that it does not own, and never removes. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingClass, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, propertyName, unwrap, type Call, type ClassNode } from '../../ast/nodes.ts';
+import { calleeName, chainRoot, enclosingClass, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, propertyName, unwrap, type Call, type ClassNode } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isCleanupName } from '../../resources/lifecycles.ts';
 import { busLike, listenerMethods, longLivedTargets, removesAll, runEvents, shortLivedTarget } from '../../resources/listening.ts';
@@ -60,7 +60,7 @@ function endsItself(options: TSESTree.CallExpressionArgument | undefined): boole
 
 /** Whether a target outlives the object: a global, a parameter of the constructor, or the field that only holds that parameter. */
 function reachOf(target: TSESTree.Node, owner: ClassNode, context: FileContext): 'global' | 'given' | undefined {
-  const root = rootOf(target);
+  const root = chainRoot(target);
   if (root.type === 'Identifier') {
     const definition = context.origins.variableOf(root)?.defs[0];
     if (!definition) return longLivedTargets.has(root.name) && isPartOfGlobal(target) ? 'global' : undefined;
@@ -82,12 +82,6 @@ function isOwned(target: TSESTree.Node, owner: ClassNode, { catalogue, sourceCod
     if (!isCleanupName(method) && !catalogue.releaseNames.has(method)) return false;
     return lastName(sourceCode.getText(callee.object)) === name;
   });
-}
-
-function rootOf(node: TSESTree.Node): TSESTree.Node {
-  let inner = node;
-  while (inner.type === 'MemberExpression') inner = unwrap(inner.object);
-  return inner;
 }
 
 /** `document.body`, `window.visualViewport`, `process.stdout`; what a call gives (`document.querySelector(…)`) may be gone before the object is. */

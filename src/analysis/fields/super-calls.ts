@@ -1,6 +1,6 @@
 /** Cleanup methods that override that of a class of the file, and do not call it. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall, memberName, unwrap, type ClassNode } from '../../ast/nodes.ts';
+import { calleeName, chainRoot, isCall, memberName, unwrap, type ClassNode } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isCleanupName } from '../../resources/lifecycles.ts';
 import { removesAll } from '../../resources/listening.ts';
@@ -59,10 +59,7 @@ function releasedBy({ node }: Method, context: FileContext): string[] {
 
 /** Whether an expression is a member of the object, however deep; not the object itself, and not that above it. */
 function isOfThis(node: TSESTree.Node, context: FileContext): boolean {
-  let inner = unwrap(node);
-  if (inner.type !== 'MemberExpression') return false;
-  while (inner.type === 'MemberExpression') inner = unwrap(inner.object);
-  return isThis(inner, context);
+  return unwrap(node).type === 'MemberExpression' && isThis(chainRoot(node), context);
 }
 
 /** Whether a method calls some method above it, or ends itself what that one ends, or refuses to be called. */

@@ -1,6 +1,6 @@
 /** Resources that are released on the way out of their function, while the caller gets them, or something that still needs them. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isFunctionLike, isWithin, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { isFunctionLike, isNullish, isWithin, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import type { Edge } from '../cfg/graph.ts';
 import { graphOf } from '../function-graphs.ts';
 import { mayDeclareUsing, ownedScopes, type OwnedScope } from '../returning/owned-scopes.ts';
@@ -167,16 +167,12 @@ function isWithoutResource({ kind, condition }: Edge, isHolder: (node: TSESTree.
   if (!condition || condition.type === 'SwitchCase') return false;
   const node = unwrap(condition);
   if (isHolder(node)) return kind === 'false' || kind === 'nullish';
-  if (node.type !== 'BinaryExpression' || !isHolder(unwrap(node.left)) || !isNothing(node.right)) return false;
+  if (node.type !== 'BinaryExpression' || !isHolder(unwrap(node.left)) || !isNullish(node.right)) return false;
   if (node.operator === '!==' || node.operator === '!=') return kind === 'false';
   return (node.operator === '===' || node.operator === '==') && kind === 'true';
 }
 
 /** Whether a variable is made to hold nothing, so that what releases it by this variable does not. */
 function isEmptied({ references }: TSESLint.Scope.Variable): boolean {
-  return references.some(({ init, writeExpr }) => !init && writeExpr != null && isNothing(unwrap(writeExpr)));
-}
-
-function isNothing(node: TSESTree.Node): boolean {
-  return (node.type === 'Identifier' && node.name === 'undefined') || (node.type === 'Literal' && node.value === null && node.raw === 'null');
+  return references.some(({ init, writeExpr }) => !init && writeExpr != null && isNullish(unwrap(writeExpr)));
 }

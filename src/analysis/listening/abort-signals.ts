@@ -1,6 +1,6 @@
 /** Abort signals, and who has made them: whether one outlives the operation that listens to it. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isFunctionLike, memberName, outermost, patternPath, unwrap, writtenNames } from '../../ast/nodes.ts';
+import { enclosingRoot, isFunctionLike, isNullish, memberName, outermost, patternPath, unwrap, writtenNames } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 
 /**
@@ -66,7 +66,7 @@ class SourceOf {
       case 'LogicalExpression':
         return node.operator === '&&' ? this.of(node.right, depth + 1) : combined([this.of(node.left, depth + 1), this.of(node.right, depth + 1)]);
       case 'ConditionalExpression':
-        return combined([node.consequent, node.alternate].filter((branch) => !isNothing(branch)).map((branch) => this.of(branch, depth + 1)));
+        return combined([node.consequent, node.alternate].filter((branch) => !isNullish(branch)).map((branch) => this.of(branch, depth + 1)));
       case 'ObjectExpression':
         return combined(node.properties.map((property) => (property.type === 'SpreadElement' ? this.of(property.argument, depth + 1) : 'unknown')));
       case 'ThisExpression':
@@ -92,7 +92,7 @@ class SourceOf {
           if (!definition.node.init || path?.slice(0, -1).some((name) => perRequest.test(name))) return path ? 'lent' : 'unknown';
           return this.of(definition.node.init, depth + 1);
         }
-        const values = variable.references.flatMap((reference) => (reference.isWrite() && reference.writeExpr && !isNothing(reference.writeExpr) ? [reference.writeExpr] : []));
+        const values = variable.references.flatMap((reference) => (reference.isWrite() && reference.writeExpr && !isNullish(reference.writeExpr) ? [reference.writeExpr] : []));
         return combined(values.map((value) => this.of(value, depth + 1)));
       }
       default:
@@ -129,11 +129,6 @@ export function functionsAround(node: TSESTree.Node): TSESTree.Node[] {
 /** A signal that may come from several places is as bad as the worst of them. */
 function combined(sources: readonly SignalSource[]): SignalSource {
   return (['outside', 'lent', 'unknown', 'own'] as const).find((source) => sources.includes(source)) ?? 'unknown';
-}
-
-function isNothing(value: TSESTree.Node): boolean {
-  const node = unwrap(value);
-  return (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined');
 }
 
 /** Whether a function is handed to a call, alone or in its options: what it is called with is made for that call. */

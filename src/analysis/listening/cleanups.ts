@@ -1,6 +1,6 @@
 /** Where listeners are taken off in the end: the removals, and the functions of this function that come to one when they are called. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, outermost, unwrap, type FunctionLike, type FunctionNode } from '../../ast/nodes.ts';
+import { calleeName, chainRoot, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, outermost, unwrap, type FunctionLike, type FunctionNode } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import { testOf } from '../guards.ts';
 
@@ -127,8 +127,7 @@ function mentions(test: TSESTree.Node, subjects: ReadonlySet<TSESLint.Scope.Vari
   if (node.type === 'LogicalExpression') return mentions(node.left, subjects, origins) || mentions(node.right, subjects, origins);
   if (node.type === 'BinaryExpression' && node.left.type !== 'PrivateIdentifier') return mentions(node.left, subjects, origins) || mentions(node.right, subjects, origins);
   if (node.type === 'UnaryExpression') return mentions(node.argument, subjects, origins);
-  let base: TSESTree.Node = node;
-  while (base.type === 'MemberExpression') base = unwrap(base.object);
+  const base = chainRoot(node);
   const variable = base.type === 'Identifier' ? origins.variableOf(base) : undefined;
   return variable !== undefined && subjects.has(variable) && (base === node || memberName(node as TSESTree.MemberExpression) !== 'aborted');
 }

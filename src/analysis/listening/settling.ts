@@ -1,6 +1,6 @@
 /** Promises that settle while the `abort` listener of their executor is still there. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, isWithin, outermost, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { calleeName, chainRoot, enclosingRoot, isFunctionLike, isWithin, outermost, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import type { AbortListener } from './abort-listeners.ts';
 import { hasEndHandler, isCleanedByChain, isCovered, type Cleanups } from './cleanups.ts';
@@ -63,8 +63,7 @@ export function missedSettles(executor: FunctionLike, listener: AbortListener, {
 
 /** The variables that stand for the listener in a condition: its handler, and what the signal is read from. */
 function subjectsOf({ target, variable }: AbortListener, { origins }: FileContext): Set<TSESLint.Scope.Variable> {
-  let base = unwrap(target);
-  while (base.type === 'MemberExpression') base = unwrap(base.object);
+  const base = chainRoot(target);
   const signal = base.type === 'Identifier' ? origins.variableOf(base) : undefined;
   return new Set([variable, signal].filter((one) => one !== undefined));
 }

@@ -3,7 +3,7 @@
  * others there must await it in any case, so that what is given to run counts as work, and so does what is named like it.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { memberName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { chainRoot, memberName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import { namesWork } from '../../resources/work-names.ts';
 import type { FileContext } from '../file-context.ts';
 import { isThenable } from './promise-values.ts';
@@ -46,8 +46,7 @@ function isGivenError({ arguments: [first] }: TSESTree.CallExpression): boolean 
 function isOpaque(receiver: TSESTree.Node, { origins }: FileContext): boolean {
   const origin = origins.of(receiver);
   if (origin && origin.kind !== 'export') return false;
-  let node = unwrap(receiver);
-  while (node.type === 'MemberExpression') node = unwrap(node.object);
+  const node = chainRoot(receiver);
   if (node.type === 'ThisExpression') return true;
   return node.type === 'Identifier' && origins.variableOf(node)?.defs[0] !== undefined;
 }

@@ -1,6 +1,6 @@
 /** Whether an expression gives a promise, as far as the catalogue, the file and the types (where the parser offers them) tell for sure. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isFunctionLike, memberName, unwrap, type Call } from '../../ast/nodes.ts';
+import { calleeName, chainRoot, isFunctionLike, memberName, unwrap, type Call } from '../../ast/nodes.ts';
 import { givesPromiseOfWork } from '../../resources/working-methods.ts';
 import type { FileContext } from '../file-context.ts';
 import { knownCall } from '../sites.ts';
@@ -92,23 +92,16 @@ function isAwaitedElsewhere(call: TSESTree.CallExpression, { index, origins, sou
   const name = calleeName(call);
   const others = name === undefined ? undefined : index.calls.get(name);
   const text = sourceCode.getText(call.callee);
-  const root = rootOf(call.callee);
+  const root = chainRoot(call.callee);
   const variable = root.type === 'Identifier' ? origins.variableOf(root) : undefined;
   return (
     others?.some((other) => {
       const isAwaited = other.parent.type === 'AwaitExpression' || (other.parent.type === 'MemberExpression' && memberName(other.parent) === 'then');
       if (other === call || !isAwaited || sourceCode.getText(other.callee) !== text) return false;
-      const otherRoot = rootOf(other.callee);
+      const otherRoot = chainRoot(other.callee);
       return otherRoot.type !== 'Identifier' || origins.variableOf(otherRoot) === variable;
     }) ?? false
   );
-}
-
-/** `orders` of `orders.open.load`. */
-function rootOf(expression: TSESTree.Node): TSESTree.Node {
-  let node = unwrap(expression);
-  while (node.type === 'MemberExpression') node = unwrap(node.object);
-  return node;
 }
 
 function isGlobal(node: TSESTree.Node, name: string, { origins }: FileContext): boolean {

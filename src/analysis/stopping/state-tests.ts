@@ -4,7 +4,7 @@
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { childrenOf, ownNodes } from '../../ast/own-nodes.ts';
-import { enclosingClass, isFunctionLike, isWithin, memberName, patternPath, unwrap, writtenNames, type FunctionLike } from '../../ast/nodes.ts';
+import { chainRoot, enclosingClass, isFunctionLike, isWithin, memberName, patternPath, unwrap, writtenNames, type FunctionLike } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 
 /** A field or an outer variable: `this.#fd`, `stopped`, `this.#socket.closed`. */
@@ -49,7 +49,7 @@ export class StatefulBody {
     const node = unwrap(expression);
     if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return undefined;
     const names = writtenNames(node);
-    const root = rootOf(node);
+    const root = chainRoot(node);
     if (!names || depth > 4) return undefined;
     if (root.type === 'ThisExpression') return { path: names.join('.'), node, variable: undefined };
     if (root.type !== 'Identifier') return undefined;
@@ -67,7 +67,7 @@ export class StatefulBody {
 
   /** Whether the local was taken from the state before the operation, so that the field may be cleared first. */
   isLocal(expression: TSESTree.Node): boolean {
-    const root = rootOf(unwrap(expression));
+    const root = chainRoot(unwrap(expression));
     if (root.type !== 'Identifier') return false;
     const definition = this.context.origins.variableOf(root)?.defs[0];
     return definition !== undefined && isWithin(definition.name, this.function);
@@ -99,7 +99,7 @@ export class StatefulBody {
 
   /** A local that holds what a call gave, or what a caller has passed to a helper. */
   #isLocalResult(expression: TSESTree.Node): boolean {
-    const root = rootOf(expression);
+    const root = chainRoot(expression);
     const definition = root.type === 'Identifier' ? this.context.origins.variableOf(root)?.defs[0] : undefined;
     if (!definition || !isWithin(definition.name, this.function)) return false;
     return definition.type === 'Variable' || (definition.type === 'Parameter' && this.#passed !== undefined);
@@ -184,12 +184,6 @@ function optionalObjects(chain: TSESTree.ChainExpression): TSESTree.Node[] {
     } else if (node.type === 'TSNonNullExpression') node = node.expression;
     else return objects;
   }
-}
-
-function rootOf(expression: TSESTree.Node): TSESTree.Node {
-  let node = unwrap(expression);
-  while (node.type === 'MemberExpression') node = unwrap(node.object);
-  return node;
 }
 
 /** What a local variable was read from, and the names through its pattern. */

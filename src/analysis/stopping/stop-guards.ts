@@ -1,6 +1,6 @@
 /** What keeps a second call of a stop-like function from doing its work again. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, unwrap } from '../../ast/nodes.ts';
+import { calleeName, isNullish } from '../../ast/nodes.ts';
 import type { OnceOnly } from './operations.ts';
 import { fieldOf, isEverSet, isExit, type State, type StatefulBody, type StateTest } from './state-tests.ts';
 
@@ -45,8 +45,7 @@ function isTakenAway(state: State, body: StatefulBody): boolean {
 }
 
 function isEmptying(value: TSESTree.Node | null | undefined): boolean {
-  const inner = value && unwrap(value);
-  return inner?.type === 'Literal' ? inner.value === null : inner?.type === 'Identifier' && inner.name === 'undefined';
+  return value !== null && value !== undefined && isNullish(value);
 }
 
 /** A constant of the module, as in `mode === Mode.fast`: it never changes. */
