@@ -4,8 +4,8 @@
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isTransparent, memberName, propertyName } from '../ast/nodes.ts';
-import { normaliseModule, type Acquirer, type Catalogue } from '../resources/index.ts';
-import type { ResourceEntry } from '../resources/types.ts';
+import { normaliseModule, type Catalogue } from '../resources/index.ts';
+import { AcquisitionText, declaresDisposables, isJudged } from './acquisition-names.ts';
 import type { Sign, Signs } from './signs.ts';
 import type { TypeInformation } from './types/type-information.ts';
 
@@ -54,11 +54,11 @@ class GateKeeper {
   readonly #sourceCode: TSESLint.SourceCode;
   readonly #catalogue: Catalogue;
   readonly #types: TypeInformation | undefined;
+  readonly #text: AcquisitionText;
   readonly #modules = new Set<string>();
   readonly #aliases = new Set<string>();
   /** What was found of a global, by its name and the kind of its use. */
   readonly #globals = new Map<string, boolean>();
-  readonly #words = new Map<string, boolean>();
   readonly #used = new Set<string>();
   #isOpenByGlobals = false;
   /** A name of a module is used that may acquire; whether it does, and could leak, is asked last. */
@@ -71,6 +71,7 @@ class GateKeeper {
     this.#sourceCode = sourceCode;
     this.#catalogue = catalogue;
     this.#types = types;
+    this.#text = new AcquisitionText(sourceCode.text, catalogue);
   }
 
   decide(signs: Signs): Gate {
@@ -91,10 +92,10 @@ class GateKeeper {
       hasDisposables ||
       hasTypedCalls ||
       hasContracts ||
-      (this.#isOpenByModules && [...this.#modules].some((module) => this.#hasCandidate(module))) ||
+      (this.#isOpenByModules && [...this.#modules].some((module) => this.#text.hasCandidate(module, this.#aliases.size > 0))) ||
       (this.#namesProcess && processChanges.some((sign) => text.includes(sign))) ||
       conventions.some((sign) => signs.has(sign));
-    const hasRenames = isOpen && (this.#importsDynamically || ['promisify', '.promises'].some((sign) => this.#has(sign)));
+    const hasRenames = isOpen && (this.#importsDynamically || ['promisify', '.promises'].some((sign) => this.#text.has(sign)));
     return {
       isOpen,
       modules: this.#modules,
@@ -104,7 +105,7 @@ class GateKeeper {
       hasRenames,
       hasTypedCalls,
       hasContracts,
-      mayFillField: () => hasDisposables || this.#types?.facts.hasDisposables === true || this.#mayFillField(),
+      mayFillField: () => hasDisposables || this.#types?.facts.hasDisposables === true || this.#text.mayFillField(this.#used, this.#modules, this.#aliases.size > 0),
       globals: this.#used,
     };
   }
@@ -118,27 +119,12 @@ class GateKeeper {
   /** Whether a call may give something that only its type shows: a disposable, or what the file releases. */
   #hasTypedCalls(): boolean {
     if (!this.#types) return false;
-    return this.#types.facts.hasDisposables || [...this.#catalogue.releaseNames].some((name) => this.#calls(`.${name}`));
+    return this.#types.facts.hasDisposables || [...this.#catalogue.releaseNames].some((name) => this.#text.calls(`.${name}`));
   }
 
   #namesOfModules(): Gate['mayAcquire'] {
     let sets: readonly ReadonlySet<string>[] | undefined;
     return (name) => (sets ??= ['', ...this.#modules].map((module) => this.#catalogue.namesOf(module))).some((set) => set.has(name));
-  }
-
-  #mayFillField(): boolean {
-    const { ofNew, ofCall, acquirersOf } = this.#catalogue;
-    for (const name of this.#used) {
-      const known = [ofNew('', [name]), ofCall('', [name])].flatMap((one) => one?.acquires ?? []);
-      if (known.some(({ entry }) => isKeptInFields(entry))) return true;
-    }
-    const isRenamed = this.#aliases.size > 0;
-    return [...this.#modules].some((module) =>
-      acquirersOf(module).some(({ entry, shape }) => {
-        const name = shape.member?.split('.').at(-1) ?? shape.path.at(-1) ?? '';
-        return isKeptInFields(entry) && (name === 'default' || (isRenamed ? this.#has(name) : this.#calls(name)));
-      }),
-    );
   }
 
   #dynamicImports(): void {
@@ -255,30 +241,6 @@ class GateKeeper {
     if (property.type === 'Property' && property.value.type === 'Identifier') this.#aliases.add(property.value.name);
   }
 
-  /** Whether the text has a call by which the module acquires and, where the resource is judged only then, one that releases. */
-  #hasCandidate(module: string): boolean {
-    const isRenamed = this.#aliases.size > 0 || this.#has('promisify');
-    return this.#catalogue.acquirersOf(module).some(({ entry, shape, releases }) => {
-      if (entry.reportedBy !== undefined) return false;
-      const name = shape.member?.split('.').at(-1) ?? shape.path.at(-1) ?? '';
-      if (name !== 'default' && !(isRenamed ? this.#has(name) : this.#calls(name))) return false;
-      return !needsEvidence(entry) || releases.some(({ callee }) => callee.path.length === 0 || this.#has(callee.path.at(-1) ?? ''));
-    });
-  }
-
-  /** Whether the text calls something of this name: `open(`, `open<`, `open?.(`. */
-  #calls(name: string): boolean {
-    return this.#has(name) && (this.#has(`${name}(`) || this.#has(`${name}<`) || this.#has(`${name}?.(`));
-  }
-
-  #has(word: string): boolean {
-    const known = this.#words.get(word);
-    if (known !== undefined) return known;
-    const found = this.#sourceCode.text.includes(word);
-    this.#words.set(word, found);
-    return found;
-  }
-
   /** Whether a default import, a namespace or a `require`d module is called, or a member of it is read that the catalogue knows. */
   #isUsedToAcquire(local: TSESTree.Identifier, module: string): boolean {
     const variable = this.#sourceCode.getDeclaredVariables(local.parent).find(({ name }) => name === local.name);
@@ -332,25 +294,4 @@ function globalsOf(catalogue: Catalogue): ReadonlySet<string> {
 
 function isProcessModule(specifier: string): boolean {
   return specifier === 'process' || specifier === 'node:process';
-}
-
-/** Whether the file declares disposables of its own. */
-function declaresDisposables(text: string): boolean {
-  return text.includes('Symbol.dispose') || text.includes('Symbol.asyncDispose') || /\b(?:Async)?Disposable\b/.test(text);
-}
-
-/** Whether a resource is judged only where something releases it. */
-export function needsEvidence({ selfReleasing, lifetime, runsUnheld }: ResourceEntry): boolean {
-  return selfReleasing !== undefined || (lifetime === 'process' && !runsUnheld);
-}
-
-/** Whether an object that keeps the resource owes its release: it is not another rule's, and does not end by itself. */
-export function isKeptInFields({ selfReleasing, reportedBy }: ResourceEntry): boolean {
-  return selfReleasing === undefined && reportedBy === undefined;
-}
-
-/** Whether a resource could be reported: what releases itself is so only where something in the file releases it. */
-function isJudged({ entry, releases }: Acquirer, text: string): boolean {
-  if (entry.reportedBy !== undefined) return false;
-  return !needsEvidence(entry) || releases.some(({ callee }) => text.includes(callee.path.at(-1) ?? ''));
 }

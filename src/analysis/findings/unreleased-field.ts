@@ -10,7 +10,7 @@ import { endsItself, fieldSiteOf, type FieldSite } from '../fields/field-sites.t
 import { siblingSites } from '../fields/siblings.ts';
 import { missedSupers, type MissedSuper } from '../fields/super-calls.ts';
 import type { FileContext } from '../file-context.ts';
-import { isKeptInFields } from '../gate.ts';
+import { isKeptInFields } from '../acquisition-names.ts';
 import { ofTheProgram } from '../../resources/lifecycles.ts';
 import type { Signs } from '../signs.ts';
 import type { Site } from '../sites.ts';
