@@ -93,7 +93,7 @@ export class Lifetimes {
     if (site.root.type === 'Program' && !hasEvidence) return transfers.length > 0 ? undefined : this.plainLeak(site, 'neverReleased', flow);
     const facts = this.factsOf(site.root);
     if (!facts) return undefined;
-    const exits = this.#heldExits(site, flow, [...releases, ...transfers], transfers.length > 0, facts);
+    const exits = this.#heldExits(site, flow, [...releases, ...transfers, ...flow.uses.filter(({ isEnd }) => isEnd)], transfers.length > 0, facts);
     const judged = exits?.filter((held) => isJudged(held, site, releases)) ?? [];
     const nextRound = exits?.find((held) => isLeftToLoopRule(held, site, releases, transfers));
     const exit = nextRound ?? mostTelling(judged);

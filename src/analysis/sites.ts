@@ -82,6 +82,8 @@ export function siteOf(call: Call, acquirer: Acquirer, context: FileContext, nee
   if (pattern.unlessOption && hasOption(call, [pattern.unlessOption].flat())) return undefined;
   const { sourceCode } = context;
   const callee = unwrap(call.callee);
+  // `new ReadableStream(…).getReader()`: nobody else can want the stream.
+  if (acquirer.entry.locksReceiver && callee.type === 'MemberExpression' && unwrap(callee.object).type === 'NewExpression') return undefined;
   const receiver = callee.type === 'MemberExpression' ? sourceCode.getText(callee.object) : undefined;
   const common = {
     call,

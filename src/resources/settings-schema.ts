@@ -61,6 +61,8 @@ const resource: Schema = {
     ownedByField: { type: 'boolean', description: 'An object that keeps it in a field owns it, although its lifetime is `process`.' },
     endsItselfAfter: strings,
     endsOnRejectionOf: strings,
+    endPromise: { type: 'string', description: 'The property that is a promise of its end, whoever brings that about: `closed`.' },
+    locksReceiver: { type: 'boolean', description: 'It only keeps others from the object whose method gave it.' },
     returnsItself: strings,
     reportedBy: { type: 'string' },
   },

@@ -100,6 +100,10 @@ export interface ResourceEntry {
   readonly readToEndBy?: string;
   /** Methods whose rejection means that it failed as a whole and holds nothing any more: `connect` of a client, `write` of a writer. */
   readonly endsOnRejectionOf?: readonly string[];
+  /** The property that is a promise of its end, whoever brings that about: `closed` of a stream's writer. */
+  readonly endPromise?: string;
+  /** It only keeps others from the object whose method gave it, so that it is none where that object is made on the spot. */
+  readonly locksReceiver?: boolean;
   /** Methods after which what they return owns it: `createReadStream` of a file handle. */
   readonly transfers?: readonly string[];
   /** Methods that return the resource itself: `spinner.start()`, `socket.on()`. */
