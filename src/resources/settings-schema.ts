@@ -50,6 +50,7 @@ const resource: Schema = {
     idempotent: { type: 'string', enum: ['safe', 'throws', 'rejects', 'callback-error', 'returns-false', 'harmful', 'hangs', 'unknown'] },
     errorMatters: { type: 'boolean' },
     guardsWork: { type: 'boolean', description: 'Whatever work goes on in its scope needs it: a lock, a span, a transaction. If not given, its name decides.' },
+    releaseTellsOutcome: { type: 'boolean', description: 'Its releases tell how the work went, save the first one without an argument: `spinner.succeed()`.' },
     usefulAfterRelease: { type: 'boolean', description: 'Of use to whoever gets it after its release: a span has its ids, a child process its exit code.' },
     releaseNeverFails: { type: 'boolean', description: 'The promise of its release is never rejected.' },
     isPath: { type: 'boolean', description: 'It is a path: what is put together from it goes when it goes.' },

@@ -86,6 +86,8 @@ export interface ResourceEntry {
   readonly errorMatters?: boolean;
   /** Whatever work goes on in its scope needs it, whether it names it or not: a lock, a span, a transaction. */
   readonly guardsWork?: boolean;
+  /** Its releases tell how the work went, save the first one without an argument: `spinner.succeed()`. None of them belongs into a `finally`. */
+  readonly releaseTellsOutcome?: boolean;
   /** Of use to whoever gets it after its release: a span has its ids, a child process its exit code, a double its calls. */
   readonly usefulAfterRelease?: boolean;
   /** Its release gives a promise that is never rejected: nobody need wait for it to hear of an error. */
