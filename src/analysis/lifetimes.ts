@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isCall, isFunctionLike, isWithin, loopAround, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 import { TrackedVariables } from './abstract-state.ts';
 import { acquisitionOf } from './acquisition-text.ts';
+import { beginningOf } from './beginnings.ts';
 import type { Graph, Step } from './cfg/graph.ts';
 import { isExempt, isReadToEnd, isReleasedBeside, isUsedInClosure } from './exemptions.ts';
 import type { FileContext } from './file-context.ts';
@@ -180,6 +181,8 @@ export class Lifetimes {
       settling.add(step);
     }
     if (site.completion !== site.root && !facts.steps.has(site.completion)) return undefined;
+    const began = beginningOf(site, flow);
+    const beginning = began && nearestStep(began, facts.steps, site.root);
     const scope = scopeOf(site, flow);
     const isForgiving = isConditional(site.call, scope) || isTransferred || hasOtherValues(site, flow, this.#context.origins);
     const guards = [...(site.guards ?? []), ...guardsAround([...settling], {
@@ -197,8 +200,8 @@ export class Lifetimes {
     const subject: SearchSubject = {
       graph: facts.graph,
       tracked,
-      completion: site.completion,
-      boundFromStart: tracked.indexOf(site.variable),
+      completion: beginning ?? site.completion,
+      boundFromStart: tracked.indexOf(beginning ? [...flow.aliases][0] : site.variable),
       settling,
       writes: writesTo(tracked, site, flow),
       guards,

@@ -57,6 +57,7 @@ const resource: Schema = {
     role: { type: 'string', enum: ['last'], description: 'Where it stands in a cleanup: telemetry and loggers close last.' },
     transfers: strings,
     obligedBy: strings,
+    beginsBy: { type: 'string', description: 'Holds nothing before this method was called on it, where its function calls it.' },
     readToEndBy: { type: 'string' },
     runsUnheld: { type: 'boolean' },
     ownedByField: { type: 'boolean', description: 'An object that keeps it in a field owns it, although its lifetime is `process`.' },

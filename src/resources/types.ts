@@ -98,6 +98,8 @@ export interface ResourceEntry {
   readonly isPath?: boolean;
   /** An obligation only once one of these methods was called on it: an empty stack is none. */
   readonly obligedBy?: readonly string[];
+  /** Holds nothing before this method was called on it, where its function calls it: a server listens. */
+  readonly beginsBy?: string;
   /** The method that returns `{ done }`: where that is true it has released itself, and where it rejects it has, too. */
   readonly readToEndBy?: string;
   /** Methods whose rejection means that it failed as a whole and holds nothing any more: `connect` of a client, `write` of a writer. */
