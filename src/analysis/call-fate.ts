@@ -4,11 +4,11 @@ import { calleeName, isCall, isFunctionLike, literalText, memberName, outermost,
 import type { Carrier, ClosureEffect } from './carriers.ts';
 import { isAddedToCollection, isDrainedHere, isOwnStack, isPutOnStack } from './cleanup-lists.ts';
 import type { FileContext } from './file-context.ts';
-import { isReleasedByCalling, isReleasingArgument, isReleasingMethod, isReleasingName } from './release-match.ts';
+import { isReleasedByCalling, isReleasingArgument, isReleasingMethod, isReleasingName, methodPath } from './release-match.ts';
 import type { FlowSubject, Use } from './uses.ts';
 
 /** What becomes of the resource, and where; `undefined` where it is only used. */
-export type Fate = Pick<Use, 'kind' | 'node' | 'subject'> | undefined;
+export type Fate = Pick<Use, 'kind' | 'node' | 'subject' | 'isEnd'> | undefined;
 
 /** Calls that run their callback before they return. */
 const synchronousCallbacks = new Set(['forEach', 'map', 'filter', 'reduce', 'reduceRight', 'some', 'every', 'find', 'findIndex', 'findLast', 'flatMap', 'sort', 'from']);
@@ -16,6 +16,10 @@ const synchronousCallbacks = new Set(['forEach', 'map', 'filter', 'reduce', 'red
 const collectionReads = new Set(['at', 'includes', 'indexOf', 'join', 'keys', 'entries']);
 const promiseMethods = new Set(['then', 'catch', 'finally']);
 const endEvents = new Set(['close', 'end', 'finish', 'exit', 'disconnect']);
+/** Those of them behind which nothing is left to release. */
+const lastEvents = new Set(['close', 'exit']);
+/** Members of what an assertion library gives for a promise: `expect(promise).rejects`, `expect(promise).to.be.rejectedWith(…)`. */
+const rejecting = new Set(['rejects', 'rejected', 'rejectedWith']);
 
 /**
  * What calling a method of the resource does; `path` leads from the resource `node` to the method. `"same"` where the call gives the
@@ -26,9 +30,11 @@ export function methodFate(node: TSESTree.Node, path: readonly string[], call: C
   const name = path.at(-1) ?? '?';
   if (isReleasingMethod(path, call, subject)) return { kind: 'release', node: call, subject: call };
   if (path.length > 1) {
+    if (path[0] !== undefined && path[0] === entry.endPromise) return { kind: 'unknown', node: call, subject: node };
     const isReleaseBound = path[0] !== undefined && isReleasingName(path[0], subject) && name === 'bind';
     return isReleaseBound ? { kind: 'transfer', node: stepAround(call), subject: call } : undefined;
   }
+  if (entry.endsOnRejectionOf?.includes(name) && isExpectedToFail(call)) return { kind: 'transfer', node: call, subject: node };
   const givesItself = entry.returnsItself?.includes(name) ?? false;
   if (promiseMethods.has(name) && !givesItself) return 'promise';
   if (isReleasedByCalling(subject) && (name === 'call' || name === 'apply')) return { kind: 'release', node: call, subject: call };
@@ -36,8 +42,25 @@ export function methodFate(node: TSESTree.Node, path: readonly string[], call: C
   return givesItself ? 'same' : undefined;
 }
 
-/** What becomes of the resource where its method `name` is read at `last` and not called: `defer(handle.close)`. */
-export function detachedFate(name: string, last: TSESTree.Node, subject: FlowSubject): Fate {
+/**
+ * What the wait for the end of the resource means, by the promise of it: where this function does not close it, somebody else does. Awaited in
+ * place, nothing is left to release behind it.
+ */
+function endFate(promise: TSESTree.Node, subject: TSESTree.Node): Fate {
+  const { parent } = outermost(promise);
+  return parent?.type === 'AwaitExpression' ? { kind: 'unknown', node: parent, subject, isEnd: true } : { kind: 'unknown', node: stepAround(promise), subject };
+}
+
+/** Whether a test is sure that a promise is rejected: `assert.rejects(client.connect())`, `expect(writer.write(line)).rejects`. */
+function isExpectedToFail(call: Call): boolean {
+  const { parent } = outermost(call);
+  if (parent?.type !== 'CallExpression' || parent.arguments[0] !== outermost(call)) return false;
+  return calleeName(parent) === 'rejects' || methodPath(parent).path.some((name) => rejecting.has(name));
+}
+
+/** What becomes of the resource where its property `name` is read at `last` and not called: `defer(handle.close)`, `await writer.closed`. */
+export function propertyFate(name: string, last: TSESTree.Node, subject: FlowSubject): Fate {
+  if (name === subject.entry.endPromise) return endFate(last, last);
   if (!isReleasingName(name, subject)) return undefined;
   const { parent } = outermost(last);
   if (parent && isCall(parent) && parent.callee !== last) return { kind: 'registered', node: parent, subject: parent };
@@ -103,8 +126,8 @@ export function argumentFate(node: TSESTree.Node, call: Call, carrier: Carrier, 
   if (contract === 'borrows') return undefined;
   if (contract) return contract === 'takes' ? transfer : { kind: 'helper', node: call, subject: call };
   if (isPutOnStack(call, origins)) return isOwnStack(call, root, origins) ? registered : transfer;
-  // `await once(session, 'close')`: where this function does not close it, somebody else does, and it waits for that.
-  if (isValue && name === 'once' && endEvents.has(literalText(call.arguments[1]) ?? '')) return unknown;
+  const event = isValue && name === 'once' ? literalText(call.arguments[1]) : undefined;
+  if (event !== undefined && endEvents.has(event)) return lastEvents.has(event) ? endFate(call, node) : unknown;
   if (carrier.kind === 'container' && carrier.option !== undefined && catalogue.borrowingOptions.has(carrier.option) && !isMaking(call, index)) {
     // What is made in place can be released by nobody else: `{ agent: new Agent() }` is meant for the callee.
     return isNamed ? undefined : unknown;

@@ -53,11 +53,16 @@ export function isExempt(step: Step, subject: ExemptionSubject, context: FileCon
     const variable = context.origins.variableOf(call);
     return variable !== undefined && flow.aliases.has(variable);
   }
+  const { readToEndBy, endsOnRejectionOf, endPromise } = site.acquirer.entry;
+  if (node.type === 'AwaitExpression' && call.type === 'MemberExpression') {
+    // `await writer.ready`, `await writer.closed`
+    const name = memberName(call);
+    return name !== undefined && (name === endPromise || endsOnRejectionOf?.includes(name) === true) && isResource(call.object, site, flow, context);
+  }
   if (!isCall(call)) return false;
   // Asked for its state, it answers: `if (session.inTransaction()) await session.abortTransaction();`
   if (node === call && call.arguments.length === 0 && stateQuestion.test(calleeName(call) ?? '') && isOfResource(call, site, flow, context)) return true;
   if (site.acquirer.entry.destroysItselfOnError && waitsForOwnError(call, site, context)) return true;
-  const { readToEndBy, endsOnRejectionOf } = site.acquirer.entry;
   if (readToEndBy !== undefined && calleeName(call) === readToEndBy) return true;
   if (endsOnRejectionOf?.includes(calleeName(call) ?? '') && isOfResource(call, site, flow, context)) return true;
   if (calleeName(call) === 'Promise' && isRejectedByOwnError(call, flow, context)) return true;
@@ -76,11 +81,16 @@ function isBranchOf(value: TSESTree.Node, whole: TSESTree.Node): boolean {
 }
 
 /** Whether a method is called on the resource itself. */
-function isOfResource(call: Call, { text }: Site, flow: Flow, { origins, sourceCode }: FileContext): boolean {
+function isOfResource(call: Call, site: Site, flow: Flow, context: FileContext): boolean {
   const callee = unwrap(call.callee);
-  const object = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
-  if (object && text !== undefined && sourceCode.getText(object) === text) return true;
-  const variable = object?.type === 'Identifier' ? origins.variableOf(object) : undefined;
+  return callee.type === 'MemberExpression' && isResource(callee.object, site, flow, context);
+}
+
+/** Whether an expression stands for the resource. */
+function isResource(expression: TSESTree.Node, { text }: Site, flow: Flow, { origins, sourceCode }: FileContext): boolean {
+  const object = unwrap(expression);
+  if (text !== undefined && sourceCode.getText(object) === text) return true;
+  const variable = object.type === 'Identifier' ? origins.variableOf(object) : undefined;
   return variable !== undefined && flow.aliases.has(variable);
 }
 

@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isCall, isFunctionLike, isWithin, loopAround, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 import { TrackedVariables } from './abstract-state.ts';
 import { acquisitionOf } from './acquisition-text.ts';
+import { beginningOf } from './beginnings.ts';
 import type { Graph, Step } from './cfg/graph.ts';
 import { isExempt, isReadToEnd, isReleasedBeside, isUsedInClosure } from './exemptions.ts';
 import type { FileContext } from './file-context.ts';
@@ -93,7 +94,7 @@ export class Lifetimes {
     if (site.root.type === 'Program' && !hasEvidence) return transfers.length > 0 ? undefined : this.plainLeak(site, 'neverReleased', flow);
     const facts = this.factsOf(site.root);
     if (!facts) return undefined;
-    const exits = this.#heldExits(site, flow, [...releases, ...transfers], transfers.length > 0, facts);
+    const exits = this.#heldExits(site, flow, [...releases, ...transfers, ...flow.uses.filter(({ isEnd }) => isEnd)], transfers.length > 0, facts);
     const judged = exits?.filter((held) => isJudged(held, site, releases)) ?? [];
     const nextRound = exits?.find((held) => isLeftToLoopRule(held, site, releases, transfers));
     const exit = nextRound ?? mostTelling(judged);
@@ -180,6 +181,8 @@ export class Lifetimes {
       settling.add(step);
     }
     if (site.completion !== site.root && !facts.steps.has(site.completion)) return undefined;
+    const began = beginningOf(site, flow);
+    const beginning = began && nearestStep(began, facts.steps, site.root);
     const scope = scopeOf(site, flow);
     const isForgiving = isConditional(site.call, scope) || isTransferred || hasOtherValues(site, flow, this.#context.origins);
     const guards = [...(site.guards ?? []), ...guardsAround([...settling], {
@@ -197,8 +200,8 @@ export class Lifetimes {
     const subject: SearchSubject = {
       graph: facts.graph,
       tracked,
-      completion: site.completion,
-      boundFromStart: tracked.indexOf(site.variable),
+      completion: beginning ?? site.completion,
+      boundFromStart: tracked.indexOf(beginning ? [...flow.aliases][0] : site.variable),
       settling,
       writes: writesTo(tracked, site, flow),
       guards,

@@ -57,7 +57,7 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
   if (callee.type !== 'MemberExpression' || !event || !handler || !isFunctionLike(root)) return undefined;
   // A loop's listeners are `cleanup-in-loop`'s to report.
   if (runEvents.has(literalText(event) ?? '') || call.arguments[2]?.type === 'ObjectExpression' || loopAround(call, root)) return undefined;
-  if (!isClosureOf(unwrap(handler), root, context) || isKept(call)) return undefined;
+  if (!isClosureOf(unwrap(handler), root, context) || isResultKept(call)) return undefined;
   const { sourceCode } = context;
   return {
     call,
@@ -77,7 +77,7 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
 }
 
 /** Whether the result is kept, as the emitters are understood that give what removes the listener: `return AppState.addEventListener(…)`. */
-function isKept(call: Call): boolean {
+export function isResultKept(call: Call): boolean {
   const { parent } = awaited(call);
   return parent !== undefined && /^(?:VariableDeclarator|AssignmentExpression|ReturnStatement|Property|PropertyDefinition|ArrayExpression|CallExpression)$/.test(parent.type);
 }

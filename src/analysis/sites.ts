@@ -1,6 +1,6 @@
 /** Acquisition sites: calls that the catalogue or this file's own declarations say acquire a resource, and what first holds it. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { awaited, callbackOf, enclosingRoot, isFunctionLike, literalText, memberName, outermost, propertyName, unwrap, type Call, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
+import { awaited, callbackOf, enclosingRoot, isCall, isFunctionLike, literalText, memberName, outermost, propertyName, unwrap, type Call, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 import type { Acquirer, Known } from '../resources/index.ts';
 import type { Origins } from './origins.ts';
 import type { FileContext } from './file-context.ts';
@@ -82,6 +82,8 @@ export function siteOf(call: Call, acquirer: Acquirer, context: FileContext, nee
   if (pattern.unlessOption && hasOption(call, [pattern.unlessOption].flat())) return undefined;
   const { sourceCode } = context;
   const callee = unwrap(call.callee);
+  // `new ReadableStream(…).getReader()`: nobody else can want the stream.
+  if (acquirer.entry.locksReceiver && callee.type === 'MemberExpression' && unwrap(callee.object).type === 'NewExpression') return undefined;
   const receiver = callee.type === 'MemberExpression' ? sourceCode.getText(callee.object) : undefined;
   const common = {
     call,
@@ -100,7 +102,9 @@ export function siteOf(call: Call, acquirer: Acquirer, context: FileContext, nee
   if (yields === 'value') {
     const callback = thenCallback(call);
     if (callback) return parameterSite(common, callback, 0, context);
-    return { ...common, value: call };
+    const whole = outermost(call);
+    const started = whole.parent?.type === 'ExpressionStatement' ? startedObject(call, acquirer) : undefined;
+    return started ? startedSite(common, started, context) : { ...common, value: call };
   }
   if (yields === 'receiver') {
     const object = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
@@ -117,6 +121,26 @@ export function siteOf(call: Call, acquirer: Acquirer, context: FileContext, nee
     return callback && parameterSite(common, callback, Number(key), context);
   }
   return partSite(common, kind === 'element' ? Number(key) : key, context);
+}
+
+/** The object that a method has begun to hold something with, and given again to nobody: `spinner` of `spinner.start();`. */
+function startedObject(call: Call, { entry }: Acquirer): TSESTree.Node | undefined {
+  let object: TSESTree.Node = call;
+  while (isCall(object)) {
+    const callee = unwrap(object.callee);
+    if (callee.type !== 'MemberExpression' || !entry.returnsItself?.includes(memberName(callee) ?? '')) return undefined;
+    object = unwrap(callee.object);
+  }
+  return object;
+}
+
+/** What others have made, or keep in a field, they may stop as well. */
+function startedSite(site: Site, object: TSESTree.Node, { origins, sourceCode }: FileContext): Site | undefined {
+  const variable = object.type === 'Identifier' ? origins.variableOf(object) : undefined;
+  const definition = variable?.defs[0];
+  if (!definition) return undefined;
+  const isMadeHere = definition.type === 'Variable' && enclosingRoot(definition.name) === site.root && definition.node.init !== null && isCall(unwrap(definition.node.init));
+  return { ...site, text: sourceCode.getText(object), variable, needsEvidence: site.needsEvidence || !isMadeHere };
 }
 
 /** `[value, release] = await acquire()`, `const { port1 } = new MessageChannel()`. */

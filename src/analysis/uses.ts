@@ -19,6 +19,8 @@ export interface Use {
   /** The node that a report or a fix would name: the releasing call, the argument. */
   readonly subject: TSESTree.Node;
   readonly variable?: TSESLint.Scope.Variable;
+  /** It waits for the end of the resource, whoever brings that about: on this way, nothing is left to release behind it. */
+  readonly isEnd?: true;
   /** What the caller gets: the resource itself, or a closure that releases it. */
   readonly returned?: 'value' | 'cleanup';
 }

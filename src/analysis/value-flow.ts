@@ -4,7 +4,7 @@
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { closureUnder, enclosingRoot, isFunctionLike, isWithin, loopVariable, memberName, stepAround, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
-import { argumentFate, closureFate, collectionFate, detachedFate, methodFate, ranFate, type Fate } from './call-fate.ts';
+import { argumentFate, closureFate, collectionFate, methodFate, propertyFate, ranFate, type Fate } from './call-fate.ts';
 import { boundByAll, carriedOn, handedOut, isStronger, memberRead, takesOver, type Carried, type Carrier, type ClosureEffect } from './carriers.ts';
 import type { FileContext } from './file-context.ts';
 import { isReleasedByCalling, methodPath, textualReleases } from './release-match.ts';
@@ -58,7 +58,7 @@ class FlowAnalysis {
   }
 
   /** Records a use, or what it means for the closure in which it happens. */
-  #use(kind: UseKind, node: TSESTree.Node, subject: TSESTree.Node, more: Pick<Use, 'variable' | 'returned'> = {}): void {
+  #use(kind: UseKind, node: TSESTree.Node, subject: TSESTree.Node, more: Pick<Use, 'variable' | 'returned' | 'isEnd'> = {}): void {
     const closure = closureUnder(this.#subject.root, node);
     if (!closure) {
       this.#uses.push({ kind, node, subject, ...more });
@@ -235,7 +235,7 @@ class FlowAnalysis {
     }
     if (carrier.kind === 'container') return undefined;
     if (call) return this.#methodCall(node, path, call, carrier);
-    this.#meet(path.length === 1 && name !== undefined ? detachedFate(name, last, this.#subject) : undefined);
+    this.#meet(path.length === 1 && name !== undefined ? propertyFate(name, last, this.#subject) : undefined);
     return undefined;
   }
 
@@ -286,7 +286,7 @@ class FlowAnalysis {
   }
 
   #meet(fate: Fate): void {
-    if (fate) this.#use(fate.kind, fate.node, fate.subject);
+    if (fate) this.#use(fate.kind, fate.node, fate.subject, fate.isEnd ? { isEnd: true } : {});
   }
 
   #iterate(node: TSESTree.Node, loop: TSESTree.ForOfStatement, carrier: Carrier): void {

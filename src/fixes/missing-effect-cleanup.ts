@@ -46,8 +46,8 @@ function acquisitionIn(finding: MissingEffectCleanup): TSESTree.Node {
   return 'leak' in finding ? finding.found.site.call : finding.found.listener.call;
 }
 
-function planOf(messageId: string, { code }: EffectRelease, edits: readonly Edit[]): PlanResult {
-  return areDisjoint(edits) ? { applicability: 'suggest', messageId, data: { release: code }, edits } : { refused: 'its parts overlap' };
+function planOf(messageId: string, { code, isGuess }: EffectRelease, edits: readonly Edit[]): PlanResult {
+  return areDisjoint(edits) ? { applicability: 'suggest', messageId, data: { release: code }, edits, ...(isGuess ? { destructive: true } : {}) } : { refused: 'its parts overlap' };
 }
 
 /** The plans for a finding, best first. */

@@ -29,7 +29,7 @@ export interface FixPlan {
   readonly data?: Readonly<Record<string, string>>;
   /** In any order, not overlapping. */
   readonly edits: readonly Edit[];
-  /** Loses something a person may want to keep; never becomes an autofix, whatever `settings.leaks.fix` says. */
+  /** Loses something a person may want to keep, or guesses what only a person can know; never becomes an autofix, whatever `settings.leaks.fix` says. */
   readonly destructive?: boolean;
 }
 

@@ -1,5 +1,7 @@
 /** From a manual release to `try`/`finally` around what follows the acquisition. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { calleeName, isCall } from '../ast/nodes.ts';
+import type { ResourceEntry } from '../resources/types.ts';
 import { removableReleases } from './early-release.ts';
 import { areDisjoint, deleteStatement, indentLines, withoutCovered } from './edits.ts';
 import { hoist, nothingHoisted, waits, type Hoisted } from './hoist.ts';
@@ -52,6 +54,7 @@ export function manualRelease(site: Site): ManualRelease | string {
   if (typeof releases === 'string') return releases;
   const [first] = releases;
   if (new Set(releases.map(({ call }) => compact(sourceCode, call))).size > 1) return 'its releases differ';
+  if (releases.some(({ call }) => tellsOutcome(call, acquisition.entry))) return 'its release tells how the work went';
   if (releases.some(({ expression }) => usesLaterNames(expression, site.statement, sourceCode))) {
     return 'a release uses names that are declared behind the acquisition';
   }
@@ -65,6 +68,13 @@ export function manualRelease(site: Site): ManualRelease | string {
   if (typeof reachable === 'string') return reachable;
   const { code, edits } = reachable;
   return { releases, code: acquisition.releaseIsAsync ? `await ${code}` : code, isAsync: acquisition.releaseIsAsync, edits };
+}
+
+/** Whether a release says that all went well: `spinner.succeed()`, `spinner.stop('Uploaded')`. */
+function tellsOutcome(release: TSESTree.Node, { releaseTellsOutcome, release: forms }: ResourceEntry): boolean {
+  if (!releaseTellsOutcome || !isCall(release)) return false;
+  const [neutral] = [forms].flat();
+  return release.arguments.length > 0 || !neutral?.endsWith(`.${calleeName(release) ?? ''}()`);
 }
 
 /** Whether the statement does nothing after the acquisition, so that a `try` may follow it. */

@@ -86,6 +86,8 @@ export interface ResourceEntry {
   readonly errorMatters?: boolean;
   /** Whatever work goes on in its scope needs it, whether it names it or not: a lock, a span, a transaction. */
   readonly guardsWork?: boolean;
+  /** Its releases tell how the work went, save the first one without an argument: `spinner.succeed()`. None of them belongs into a `finally`. */
+  readonly releaseTellsOutcome?: boolean;
   /** Of use to whoever gets it after its release: a span has its ids, a child process its exit code, a double its calls. */
   readonly usefulAfterRelease?: boolean;
   /** Its release gives a promise that is never rejected: nobody need wait for it to hear of an error. */
@@ -96,10 +98,16 @@ export interface ResourceEntry {
   readonly isPath?: boolean;
   /** An obligation only once one of these methods was called on it: an empty stack is none. */
   readonly obligedBy?: readonly string[];
+  /** Holds nothing before this method was called on it, where its function calls it: a server listens. */
+  readonly beginsBy?: string;
   /** The method that returns `{ done }`: where that is true it has released itself, and where it rejects it has, too. */
   readonly readToEndBy?: string;
   /** Methods whose rejection means that it failed as a whole and holds nothing any more: `connect` of a client, `write` of a writer. */
   readonly endsOnRejectionOf?: readonly string[];
+  /** The property that is a promise of its end, whoever brings that about: `closed` of a stream's writer. */
+  readonly endPromise?: string;
+  /** It only keeps others from the object whose method gave it, so that it is none where that object is made on the spot. */
+  readonly locksReceiver?: boolean;
   /** Methods after which what they return owns it: `createReadStream` of a file handle. */
   readonly transfers?: readonly string[];
   /** Methods that return the resource itself: `spinner.start()`, `socket.on()`. */

@@ -1,6 +1,6 @@
 /** Timers that abort a controller, and that some path does not clear: `setTimeout(() => controller.abort(), ms)`. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingClass, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, unwrap, type Call } from '../../ast/nodes.ts';
+import { calleeName, enclosingClass, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, outermost, unwrap, type Call, type FunctionLike } from '../../ast/nodes.ts';
 import { controllerSites, isController, isControllerOrNothing, isKept, isOfModule, variableOf } from './abort-controllers.ts';
 import { typeKey } from '../../resources/index.ts';
 import { abortedIn } from './aborting-callback.ts';
@@ -33,7 +33,7 @@ export function unclearedTimers(names: Iterable<string>, context: FileContext, l
     if (!controller || !hasDelay(call)) return [];
     const acquirer = knownCall(call, context.origins, context)?.acquires.find(({ entry }) => entry.selfReleasing === 'fires');
     const site = acquirer && siteOf(call, acquirer, context);
-    if (!site || site.root.type === 'Program' || isEffectCallback(site.root)) return [];
+    if (!site || site.root.type === 'Program' || isEffectCallback(site.root) || isOnlyEnd(site, context)) return [];
     const isOwn = isOwnVariable(controller, site, context, lifetimes) || isOwnField(controller, site, context);
     if (!isOwn && !isTypedAsController(controller, context)) return [];
     const leak = unclearedOn(site, isOwn, lifetimes);
@@ -52,9 +52,34 @@ function abortedBy(call: Call, { origins }: FileContext): TSESTree.Node | undefi
     const abort = method?.type === 'MemberExpression' ? unwrap(method.object) : undefined;
     return abort?.type === 'MemberExpression' && memberName(abort) === 'abort' ? unwrap(abort.object) : undefined;
   }
-  const origin = callback?.type === 'Identifier' ? origins.of(callback) : undefined;
-  const node = callback && isFunctionLike(callback) ? callback : origin?.kind === 'function' && isFunctionLike(origin.node) ? origin.node : undefined;
+  const node = callback && functionOf(callback, origins);
   return node && abortedIn(node);
+}
+
+/** A function that is written in place or has a name. */
+function functionOf(callback: TSESTree.Node, origins: FileContext['origins']): FunctionLike | undefined {
+  const origin = callback.type === 'Identifier' ? origins.of(callback) : undefined;
+  if (isFunctionLike(callback)) return callback;
+  return origin?.kind === 'function' && isFunctionLike(origin.node) ? origin.node : undefined;
+}
+
+/** Whether a promise is awaited or returned, by itself and not in a race. */
+function isWaitedFor(promise: TSESTree.Node, origins: FileContext['origins']): boolean {
+  const value = outermost(promise);
+  const { parent } = value;
+  if (parent?.type === 'AwaitExpression' || parent?.type === 'ReturnStatement') return true;
+  if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return false;
+  const reads = origins.variableOf(parent.id)?.references.filter((reference) => reference.isRead()) ?? [];
+  return reads.length > 0 && reads.every(({ identifier }) => isWaitedFor(identifier, origins));
+}
+
+/** Whether nothing but the timer's callback settles the promise that the timer is for: it is waited for, and never early. */
+function isOnlyEnd({ root, call }: Site, { origins }: FileContext): boolean {
+  const [first] = isCall(call) ? call.arguments : [];
+  const callback = first && functionOf(unwrap(first), origins);
+  if (!callback || !isExecutor(root) || !isWaitedFor(root.parent, origins)) return false;
+  const settling = root.params.flatMap((parameter) => (parameter.type === 'Identifier' ? (origins.variableOf(parameter)?.references ?? []) : []));
+  return settling.length > 0 && settling.every(({ identifier }) => isWithin(identifier, callback));
 }
 
 /** Whether what is known of an expression says that it is a controller: `function within(controller: AbortController, …)`. */

@@ -25,7 +25,7 @@ const subscription: ResourceEntry = {
   id: 'added-subscription',
   name: 'subscription',
   acquire: '#subscribe',
-  release: ['_()', '_.unsubscribe()', '_.remove()', '_.dispose()'],
+  release: ['_()', '_.unsubscribe()', '_.remove()', '_.dispose()', 'receiver.unsubscribe($0)'],
   lifetime: 'process',
 };
 

@@ -1,6 +1,7 @@
 /** What a class says of its own end: the methods that end it, what a framework calls, the class that it extends, and how many there are of it. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunctionLike, propertyName, unwrap, type ClassNode, type FunctionLike } from '../../ast/nodes.ts';
+import { isFunctionLike, memberName, propertyName, unwrap, type ClassNode, type FunctionLike } from '../../ast/nodes.ts';
+import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isCleanupName, isTeardownHook, lifecycles, onlyOne, releasingDecorators, type Lifecycle } from '../../resources/lifecycles.ts';
 import type { FileContext } from '../file-context.ts';
 
@@ -38,11 +39,19 @@ export function methodsOf({ body }: ClassNode): Method[] {
 
 /** Looks at a class. */
 export function classShape(node: ClassNode, context: FileContext): ClassShape {
-  const cleanups = methodsOf(node).filter((method) => isCleanupName(method.name) && !endsOneOfMany(method));
+  const methods = methodsOf(node);
+  const cleanups = methods.filter((method) => isCleanupName(method.name) && !endsOneOfMany(method));
+  // What another cleanup calls ends a part only: `close() { this.deactivate(); … }`. A framework may call its hook without the other one.
+  const isPart = (method: Method): boolean =>
+    (!isTeardownHook(method.name) || methods.some(({ name }) => isUndoneBy(name, method.name))) &&
+    cleanups.some((other) => other !== method && callsOwn(other, method.name, context));
   const decorators = decoratorsOf(node);
   return {
     node,
-    cleanups: cleanups.toSorted((one, other) => rankOf(one) - rankOf(other)),
+    cleanups: cleanups
+      .map((method) => ({ method, rank: isPart(method) ? 4 : rankOf(method) }))
+      .toSorted((one, other) => one.rank - other.rank)
+      .map(({ method }) => method),
     hasAbstractCleanup: node.body.body.some((member) => member.type === 'TSAbstractMethodDefinition' && isCleanupName(propertyName(member.key, member.computed) ?? '')),
     lifecycle: lifecycleOf(node, decorators, context),
     base: baseOf(node, context),
@@ -54,6 +63,19 @@ export function classShape(node: ClassNode, context: FileContext): ClassShape {
 function endsOneOfMany({ node: { params } }: Method): boolean {
   const [first] = params;
   return first?.type === 'Identifier' && !first.optional && /(?:id|key|name)$/i.test(first.name);
+}
+
+/** `activate` and `deactivate`: the object may begin again. */
+function isUndoneBy(begin: string, end: string): boolean {
+  return ['de', 'dis', 'un'].some((prefix) => `${prefix}${begin}`.toLowerCase() === end.toLowerCase());
+}
+
+/** Whether a method calls another one of its object. */
+function callsOwn({ node }: Method, name: string, { sourceCode }: FileContext): boolean {
+  return nodesBelow(node, sourceCode.visitorKeys).some((one) => {
+    const callee = one.type === 'CallExpression' ? unwrap(one.callee) : undefined;
+    return callee?.type === 'MemberExpression' && callee.object.type === 'ThisExpression' && memberName(callee) === name;
+  });
 }
 
 function rankOf({ name, node: { params } }: Method): number {

@@ -5,6 +5,7 @@ import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isCleanupName } from '../../resources/lifecycles.ts';
 import { busLike, listenerMethods, longLivedTargets, removesAll, runEvents, shortLivedTarget } from '../../resources/listening.ts';
 import type { FileContext } from '../file-context.ts';
+import { isResultKept } from '../listeners.ts';
 import type { Signs } from '../signs.ts';
 import { isInTest } from '../places.ts';
 import { fieldName, memberAround } from './field-sites.ts';
@@ -45,7 +46,7 @@ function listenerOf(call: TSESTree.CallExpression, context: FileContext): FieldL
   if (!member || ('static' in member && member.static) || member.type === 'StaticBlock') return undefined;
   const reach = endsItself(options) ? undefined : reachOf(unwrap(callee.object), owner, context);
   if (!reach || (reach === 'global' && runEvents.has(literalText(event) ?? '')) || literalText(event) === 'abort' || !worksOnThis(unwrap(handler), context)) return undefined;
-  if (isOwned(unwrap(callee.object), owner, context)) return undefined;
+  if (isResultKept(call) || isOwned(unwrap(callee.object), owner, context)) return undefined;
   if (isShutdown(literalText(event), unwrap(handler), owner, context)) return undefined;
   const { sourceCode } = context;
   return { call, owner, target: sourceCode.getText(callee.object), isLongLived: reach === 'global' || isBus(unwrap(callee.object), owner, context), handler, isFresh: isFresh(unwrap(handler)) };

@@ -1,8 +1,10 @@
 /** Listeners that a loop adds anew in each round to a target that is the same in all of them. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, outermost, propertyName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { nodesBelow } from '../../ast/own-nodes.ts';
 import { cleanupName } from '../exemptions.ts';
 import type { FileContext } from '../file-context.ts';
+import { isResultKept } from '../listeners.ts';
 import { methodPath } from '../release-match.ts';
 import { useOfValue } from './round-use.ts';
 import { isDeclaredInBody, isDeclaredOutside, roundsAround, type Repetition, type Round } from './rounds.ts';
@@ -40,7 +42,7 @@ function listenerOf(call: TSESTree.CallExpression, method: string, context: File
   // What a name stands for may be anything: an event that comes from a variable is taken for an event of its own.
   if (literalText(event) === undefined && event.type !== 'MemberExpression') return undefined;
   const [round] = roundsAround(call);
-  if (!round || round.callback || hasSignal(options) || goesOverWrittenList(round, context)) return undefined;
+  if (!round || round.callback || isResultKept(call) || hasSignal(options) || goesOverWrittenList(round, context)) return undefined;
   const isSteady = (node: TSESTree.Node): boolean => isSame(node, round, context);
   if (!isSteady(callee.object) || !isSteady(event)) return undefined;
   if (handler.type === 'Identifier') {
@@ -122,7 +124,7 @@ function isSame(expression: TSESTree.Node, round: Round, context: FileContext): 
     case 'TemplateLiteral':
       return node.expressions.length === 0;
     case 'MemberExpression':
-      return !node.computed && isSame(node.object, round, context);
+      return !node.computed && !isAssignedIn(round, node, context) && isSame(node.object, round, context);
     case 'Identifier': {
       const variable = context.origins.variableOf(node);
       if (!variable || variable.defs.length === 0) return true;
@@ -132,6 +134,12 @@ function isSame(expression: TSESTree.Node, round: Round, context: FileContext): 
     default:
       return false;
   }
+}
+
+/** Whether each round puts something else there: `this.watcher = watch(path); this.watcher.on('change', …)`. */
+function isAssignedIn({ loop }: Round, member: TSESTree.MemberExpression, { sourceCode }: FileContext): boolean {
+  const written = sourceCode.getText(member);
+  return nodesBelow(loop, sourceCode.visitorKeys).some((node) => node.type === 'AssignmentExpression' && sourceCode.getText(node.left) === written);
 }
 
 /** `{ signal }`, or options that cannot be seen. */

@@ -3,7 +3,7 @@
  * hands out as the end of what it began. Found among the scopes of the file, so that no walk is needed.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, memberName, outermost, propertyName, type FunctionLike } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isCall, isFunctionLike, memberName, outermost, propertyName, type FunctionLike } from '../../ast/nodes.ts';
 import { isEffectCallback, isInTest } from '../places.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -104,17 +104,46 @@ function named(node: FunctionLike, name: string | undefined, reported: TSESTree.
   return name === undefined ? undefined : { node, name, reported, holder };
 }
 
-/** Whether a function returns this one (itself, or by its name), other than an effect, whose teardown runs once. */
+/** Whether a function returns this one (itself, or by its name), other than a callback, whose caller runs the teardown once. */
 function isHandedOut(holder: TSESTree.Node, sourceCode: SourceCode): boolean {
   const references = holder.type === 'FunctionExpression' || holder.type === 'ArrowFunctionExpression' ? [holder] : namesOf(holder, sourceCode);
   return references.some((reference) => {
-    const value = outermost(reference);
-    const { parent } = value;
-    const giver = parent?.type === 'ReturnStatement' ? enclosingRoot(parent) : parent?.type === 'ArrowFunctionExpression' && parent.body === value ? parent : undefined;
-    if (!giver || (parent?.type === 'ReturnStatement' && isOverridden(parent))) return false;
-    // Who is given the callback, and not its author, calls what it returns.
-    return isFunctionLike(giver) && !isEffectCallback(giver) && (giver.parent.type !== 'CallExpression' || !giver.parent.arguments.includes(giver as never));
+    const giver = giverOf(reference);
+    if (!giver || (giver.way.type === 'ReturnStatement' && isOverridden(giver.way))) return false;
+    return !isCallback(giver.node, sourceCode);
   });
+}
+
+/** The function that returns an expression, and how. */
+function giverOf(expression: TSESTree.Node): { readonly node: FunctionLike; readonly way: TSESTree.Node } | undefined {
+  const value = outermost(expression);
+  const { parent } = value;
+  if (parent?.type === 'ArrowFunctionExpression' && parent.body === value) return { node: parent, way: parent };
+  const node = parent?.type === 'ReturnStatement' ? enclosingRoot(parent) : undefined;
+  return parent && node && isFunctionLike(node) ? { node, way: parent } : undefined;
+}
+
+/**
+ * Whether a function is only ever passed to others: `new Observable((subscriber) => …)`, `useEffect(…)`, `useSyncExternalStore(subscribe, …)`.
+ * They, and not its author, call what it returns.
+ */
+function isCallback(node: FunctionLike, sourceCode: SourceCode): boolean {
+  if (isEffectCallback(node) || isArgument(node)) return true;
+  const declaration = node.type === 'FunctionDeclaration' ? node : outermost(node).parent;
+  if (declaration?.type !== 'FunctionDeclaration' && declaration?.type !== 'VariableDeclarator') return false;
+  const names = isExported(declaration) ? [] : namesOf(declaration, sourceCode);
+  return names.length > 0 && names.every(isArgument);
+}
+
+function isArgument(node: TSESTree.Node): boolean {
+  const value = outermost(node);
+  const { parent } = value;
+  return parent !== undefined && isCall(parent) && parent.callee !== value;
+}
+
+function isExported(declaration: TSESTree.FunctionDeclaration | TSESTree.VariableDeclarator): boolean {
+  const { type } = (declaration.type === 'VariableDeclarator' ? declaration.parent : declaration).parent;
+  return type === 'ExportNamedDeclaration' || type === 'ExportDefaultDeclaration';
 }
 
 /** Whether a `finally` around a `return` leaves the function by itself, so that the caller gets something else. */
@@ -140,16 +169,22 @@ export function namesOf(holder: TSESTree.Node, sourceCode: SourceCode): TSESTree
  */
 export function hasSeveralCallers({ node, holder }: StopFunction, sourceCode: SourceCode): boolean {
   if (isInTest(node) || isOfStream(holder) || isOfTestHelper(holder, sourceCode)) return false;
+  const giver = holder === node ? giverOf(node) : undefined;
+  if (giver && isCallback(giver.node, sourceCode)) return false;
   if (holder.type !== 'FunctionDeclaration' && holder.type !== 'VariableDeclarator') return true;
-  const declaration = holder.type === 'VariableDeclarator' ? holder.parent : holder;
-  if (declaration.parent.type === 'ExportNamedDeclaration' || declaration.parent.type === 'ExportDefaultDeclaration') return true;
+  if (isExported(holder)) return true;
   let registrations = 0;
   for (const reference of namesOf(holder, sourceCode)) {
     const value = outermost(reference);
     const { parent } = value;
     switch (parent?.type) {
       case 'ReturnStatement':
-      case 'ArrowFunctionExpression':
+      case 'ArrowFunctionExpression': {
+        const user = giverOf(reference);
+        if (!user || !isCallback(user.node, sourceCode)) return true;
+        registrations += 1;
+        break;
+      }
       case 'ArrayExpression':
       case 'ExportSpecifier':
       case 'ExportDefaultDeclaration':

@@ -23,6 +23,8 @@ export interface EffectRelease {
   readonly edits: readonly Edit[];
   /** The expressions whose names it repeats. */
   readonly uses: readonly TSESTree.Node[];
+  /** What the acquisition gives is not known: a function that ends the subscription, or an object with such a method. */
+  readonly isGuess?: boolean;
 }
 
 /** Releases that give nothing. */
@@ -79,7 +81,8 @@ function valueRelease(finding: LeftValue, sourceCode: SourceCode): EffectRelease
   if (!isDropped) return 'it is part of a larger expression';
   const wanted = nameFor(site);
   const name = freeName(sourceCode, site.call, wanted, `${wanted}Id`);
-  return { ...plain, code: releaseCode(site, template, name), edits: [{ range: [value.range[0], value.range[0]], text: `const ${name} = ` }], uses: [] };
+  const edit: Edit = { range: [value.range[0], value.range[0]], text: `const ${name} = ` };
+  return { ...plain, code: releaseCode(site, template, name), edits: [edit], uses: [], isGuess: site.acquirer.entry.id === 'added-subscription' };
 }
 
 /** What a value is called that has no name yet. */

@@ -15,6 +15,7 @@ export const http: ResourceTable = {
       disposeDiffers: 'its disposal waits until every connection has ended',
       lifetime: 'process',
       idempotent: 'callback-error',
+      beginsBy: 'listen',
       returnsItself: ['listen', 'on', 'once', 'setTimeout', 'unref', 'ref'],
     },
     {

@@ -27,6 +27,7 @@ export const tls: ResourceTable = {
       disposeDiffers: 'its disposal waits until every connection has ended',
       lifetime: 'process',
       idempotent: 'callback-error',
+      beginsBy: 'listen',
       returnsItself: ['listen', 'on', 'once', 'unref', 'ref'],
     },
   ],

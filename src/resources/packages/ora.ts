@@ -14,6 +14,7 @@ export const ora: ResourceTable = {
       release: end.map((method) => `_.${method}()`),
       type: 'Ora',
       usefulAfterRelease: true,
+      releaseTellsOutcome: true,
       idempotent: 'safe',
       returnsItself: ['start', 'clear', 'render', 'frame'],
     },

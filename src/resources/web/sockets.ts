@@ -36,6 +36,8 @@ export const sockets: ResourceTable = {
       name: 'WebTransport session',
       acquire: 'new WebTransport',
       release: '_.close()',
+      endPromise: 'closed',
+      endsOnRejectionOf: ['ready'],
       lifetime: 'process',
       ownedByField: true,
       idempotent: 'unknown',

@@ -18,6 +18,8 @@ export const streams: ResourceTable = {
       release: ['_.releaseLock()', 'await _.cancel()'],
       type: 'ReadableStreamDefaultReader',
       readToEndBy: 'read',
+      endPromise: 'closed',
+      locksReceiver: true,
       idempotent: 'safe',
     },
     {
@@ -27,6 +29,7 @@ export const streams: ResourceTable = {
       release: ['await _.close()', 'await _.abort()', '_.releaseLock()'],
       type: 'WritableStreamDefaultWriter',
       endsOnRejectionOf: ['write', 'close', 'ready'],
+      endPromise: 'closed',
       idempotent: 'rejects',
       errorMatters: true,
     },
