@@ -1,7 +1,7 @@
 /** Stand-ins for the globals whose use the world watches: controllers and timers. */
 import { remember } from './lab.ts';
 import type { Held } from './trace.ts';
-import type { World } from './world.ts';
+import { ProcessEnded, type World } from './world.ts';
 
 /** A controller is a resource that `abort` releases; aborting twice does no harm. */
 export function abortControllerOf(world: World): unknown {
@@ -66,7 +66,7 @@ export function processOf(world: World): Record<string, unknown> {
   return {
     exit: () => {
       world.exit();
-      throw new Error('the process has ended');
+      throw new ProcessEnded('the process has ended');
     },
   };
 }
