@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingRoot, isFunctionLike, isWithin, propertyName, unwrap } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
+import { reaches } from '../aftermath/reach.ts';
 import { Lifetimes } from '../lifetimes.ts';
 import { methodPath } from '../release-match.ts';
 import { isReleasing } from '../uses.ts';
@@ -11,7 +12,13 @@ import { cleansUp } from './exits.ts';
 export type Pending =
   | { readonly kind: 'finally'; readonly node: TSESTree.BlockStatement }
   | { readonly kind: 'using'; readonly node: TSESTree.VariableDeclarator }
-  | { readonly kind: 'held'; readonly node: TSESTree.Node; readonly tracked: Tracked };
+  | {
+      readonly kind: 'held';
+      readonly node: TSESTree.Node;
+      readonly tracked: Tracked;
+      /** Some way leads to the exit on which it is released already. */
+      readonly mayBeReleased: boolean;
+    };
 
 /** What is pending at a node of a function by its syntax: the innermost `finally` or `using` around it. */
 export function pendingAround(node: TSESTree.Node, context: FileContext): Pending | undefined {
@@ -76,10 +83,18 @@ export function heldAt(nodes: readonly TSESTree.Node[], { gate, tracked, context
     // The connection of a script that gives up ends with it.
     if (site.root.type === 'Program' && entry.lifetime === 'process') continue;
     if (!flow.uses.some((use) => isReleasing(use) && !isWithin(site.call, use.node))) continue;
+    const reached = new Set<TSESTree.Node>();
     lifetimes.observe = (_, { node }, isHeld) => {
-      if (isHeld && !held.has(node) && nodes.includes(node)) held.set(node, { kind: 'held', node: site.call, tracked: one });
+      if (isHeld && !held.has(node) && nodes.includes(node)) reached.add(node);
     };
     lifetimes.leakOf(site, flow);
+    const graph = lifetimes.factsOf(site.root)?.graph;
+    for (const node of reached) {
+      const leadsThere = (release: TSESTree.Node): boolean =>
+        graph !== undefined && reaches({ graph, from: release, isGoal: (step) => step.node === node, isEnd: (step) => step.node === site.completion });
+      const mayBeReleased = flow.uses.some((use) => isReleasing(use) && leadsThere(use.node));
+      held.set(node, { kind: 'held', node: site.call, tracked: one, mayBeReleased });
+    }
   }
   return held;
 }
