@@ -7,6 +7,8 @@ import type { Lens } from './findings/finding.ts';
 
 /** Whether `if (isDry) return; … if (isDry) process.exit(1);` shows that a node is never reached. */
 export function isRuledOut(node: TSESTree.Node, { lifetimes, context }: Pick<Lens, 'lifetimes' | 'context'>): boolean {
+  // A comment, which a tag is at fault in, stands in no function.
+  if (!node.parent) return false;
   const root = enclosingRoot(node);
   const facts = lifetimes.factsOf(root);
   if (!facts) return false;

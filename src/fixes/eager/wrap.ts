@@ -21,14 +21,14 @@ export function planWrap(finding: InPlace, context: RepairContext): PlanResult {
 }
 
 /**
- * `return work();` in the scope of a stack that is waited for: nobody looks at the promise while the stack releases what it holds now, and
- * a rejection would end the process.
+ * `return work();` in the scope of a stack that releases something now: the work may need it, as under a lock, and nobody looks at a
+ * rejection while the stack is waited for, which would end the process.
  */
 function pendingBehind(registrar: TSESTree.CallExpression, { sourceCode, givesPromise }: RepairContext): PendingReturns | string {
   const object = registrar.callee.type === 'MemberExpression' ? unwrap(registrar.callee.object) : undefined;
   const variable = object?.type === 'Identifier' ? sourceCode.getScope(object).references.find(({ identifier }) => identifier === object)?.resolved : undefined;
   const definition = variable?.defs[0];
-  const declaration = definition?.type === 'Variable' && definition.parent.kind === 'await using' ? definition.parent : undefined;
+  const declaration = definition?.type === 'Variable' && /using$/.test(definition.parent.kind) ? definition.parent : undefined;
   const list = declaration && statementsOf(declaration.parent);
   if (!list) return { edits: [], isPending: false };
   const behind = list.slice(list.indexOf(declaration) + 1).filter(({ range }) => range[1] > registrar.range[1]);
