@@ -16,6 +16,8 @@ export interface Reference {
   readonly before: Run;
   /** The schedule without the releases that fail in it; where none does, the same. */
   readonly undisturbed: Run;
+  /** All runs before the edit. */
+  readonly all: readonly Run[];
 }
 
 /** What is wrong with a run, whatever rule it belongs to. */
@@ -64,9 +66,18 @@ function isOwnFailure(wrong: string, after: Run, before: Run): boolean {
   return /^(?:lost|held|unhandled) /.test(wrong) && (added.length > 0 || isTold);
 }
 
-/** What a run does, releases not counted. */
-const stepsOf = ({ events, held }: Run): string =>
-  events.flatMap((event) => (event.type === 'effect' ? [event.name] : event.type === 'acquire' ? [`acquire ${held[event.id]?.label ?? ''}`] : [])).join();
+/** What a run does, releases and what it prints not counted. */
+const stepsOf = ({ events, held }: Run): string[] =>
+  events.flatMap((event) => (event.type === 'effect' && !event.name.startsWith('print ') ? [event.name] : event.type === 'acquire' ? [`acquire ${held[event.id]?.label ?? ''}`] : []));
+
+/** Runs before the edit that end with just the steps with which one after it goes on where it goes another way: in a handler that gets an error now, and behind it. */
+function runsThatGoOnAs(after: Run, { before, all }: Reference): readonly Run[] {
+  const [was, is] = [stepsOf(before), stepsOf(after)];
+  const way = is.findIndex((step, index) => step !== was[index]);
+  if (way < 0 || after.failed.length === 0) return [];
+  const end = is.slice(way).join();
+  return all.filter((run) => stepsOf(run).slice(way - is.length).join() === end);
+}
 
 /** Whether one work, begun when it was, ends earlier among the rest, which is as before: somebody waits for it now. */
 function isOneWaitedFor(before: Run, after: Run): boolean {
@@ -77,18 +88,31 @@ function isOneWaitedFor(before: Run, after: Run): boolean {
   return was.length === is.length && others(was) === others(is);
 }
 
-/** Releases may come at another moment; one that fails then ends the work at another place. */
-function areSameEffects(before: Run, after: Run, isWaiting: boolean): boolean {
-  const [was, is] = [effectsOf(before).join(), effectsOf(after).join()];
-  return was === is || (isReleaseFailing(after) && (was.startsWith(is) || is.startsWith(was))) || (isWaiting && isOneWaitedFor(before, after));
+/** What is done up to the release that fails, and behind it. */
+function partsOf(run: Run): readonly [head: string[], tail: string[]] {
+  const failure = run.events.findIndex((event) => event.type === 'failure' && event.point.kind === 'release failure');
+  const head = effectsOf({ ...run, events: run.events.slice(0, failure < 0 ? undefined : failure) });
+  return [head, effectsOf(run).slice(head.length)];
 }
 
-/** What is wrong about a release that came at once, and comes last now: an exit skips it, and one that came last before is the first, whose error counts. */
+const startsWith = (list: readonly string[], start: readonly string[]): boolean => start.every((one, index) => list[index] === one);
+
+/** Releases may come at another moment; one that fails then ends the work at another place, and nothing is done behind it that was not done before. */
+function areSameEffects({ before, undisturbed }: Reference, after: Run, isWaiting: boolean): boolean {
+  const [was, is] = [effectsOf(before), effectsOf(after)];
+  if (was.join() === is.join() || (isWaiting && isOneWaitedFor(before, after))) return true;
+  if (!isReleaseFailing(after)) return false;
+  if (startsWith(was, is) || startsWith(is, was)) return true;
+  const [[head, tail], [headAfter, tailAfter], usual] = [partsOf(before), partsOf(after), effectsOf(undisturbed)];
+  return startsWith(usual, head) && startsWith(usual, headAfter) && startsWith(tail.slice(tail.length - tailAfter.length), tailAfter);
+}
+
+/** What is wrong about a release that came at once, and comes last now: an exit skips it, the next round comes first, and one that came last before is the first, whose error counts. */
 function wrongsOfDeferred({ before, undisturbed }: Reference, after: Run): string[] {
   return [before, undisturbed].flatMap(releasedAtOnce).flatMap(({ id, label }) => {
     const again = undisturbed.events.flatMap((event) => (event.type === 'release' && event.again && event.id === id ? linesOf(event.at) : []));
     const lost = after.events.flatMap((event) => (event.type === 'failure' && event.id === id && linesOf(event.at).some((line) => again.includes(line)) ? [`lost ${event.point.key}`] : []));
-    return [`exit skips ${label}`, ...lost];
+    return [`exit skips ${label}`, `outlives its round ${label}`, ...lost];
   });
 }
 
@@ -103,7 +127,9 @@ export function faultsBetween(reference: Reference, after: Run, report: Report |
   const is = wrongsOf(after);
   const possible = new Set(was);
   // A release that fails later, or no longer, lets happen what it cut off before, with all that is wrong about it.
-  if (stepsOf(before) !== stepsOf(after)) for (const wrong of wrongsOf(undisturbed)) possible.add(wrong);
+  if (stepsOf(before).join() !== stepsOf(after).join()) for (const run of [undisturbed, ...runsThatGoOnAs(after, reference)]) for (const wrong of wrongsOf(run)) possible.add(wrong);
+  // What is never released outlives what it was made from as well.
+  for (const { label, parent, isOpen } of before.held) if (isOpen && parent?.isOpen === false) possible.add(`outlived by its parent ${label}`);
   if (isTimerCleared(before, after)) possible.add('held controller');
   if (!report || report.rule === 'eager-cleanup') for (const wrong of wrongsOfDeferred(reference, after)) possible.add(wrong);
   // A release in a `catch` may hide the error that it got: its page says so.
@@ -115,6 +141,6 @@ export function faultsBetween(reference: Reference, after: Run, report: Report |
   if (was.size > 0 || isOfTwo || isGone) return [];
   // Where a release fails, it ends what comes behind it, which is something else when it comes at another moment.
   if (outcomeOf(before) !== outcomeOf(after) && !isReleaseFailing(after)) return [`${outcomeOf(before)} becomes ${outcomeOf(after)}`];
-  if (!areSameEffects(before, after, report?.messageId === 'pendingUse')) return [`effects ${effectsOf(before).join(', ')} become ${effectsOf(after).join(', ')}`];
+  if (!areSameEffects(reference, after, report?.messageId === 'pendingUse')) return [`effects ${effectsOf(before).join(', ')} become ${effectsOf(after).join(', ')}`];
   return [];
 }

@@ -16,6 +16,8 @@ export const releasedAtOnce = (run: Run): Held[] => run.events.flatMap((event, i
 
 export const eagerCleanup: Observer = {
   rule,
+  // What has happened before the exit has happened.
+  seesExits: true,
   observe: ({ runs }) =>
     distinct(
       runs.flatMap((run) =>

@@ -10,7 +10,7 @@ export function abortControllerOf(world: World): unknown {
 
     constructor() {
       super();
-      this.#held = world.acquire(`controller ${world.held.length}`, 'controller');
+      this.#held = world.acquire(world.nextLabel('controller'), 'controller');
       remember(this, this.#held);
       remember(super.signal, this.#held);
     }
@@ -28,7 +28,7 @@ export function timersOf(world: World): Record<string, unknown> {
   return {
     setTimeout: (callback: () => unknown) => {
       const timer = { unref: () => timer };
-      const held = world.acquire(`timer ${world.held.length}`, 'timer');
+      const held = world.acquire(world.nextLabel('timer'), 'timer');
       timers.set(timer, held);
       world.expectCallback(callback);
       world.timers.set(held, callback);

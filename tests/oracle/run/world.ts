@@ -125,6 +125,11 @@ export class World {
     await new Promise<void>((resolve) => append(isSlow ? this.#slow : this.#waiting, resolve));
   }
 
+  /** For what the program gives no name: counted among its kind, so that it is the same where other kinds come and go. */
+  nextLabel(kind: string): string {
+    return `${kind} ${this.held.filter((held) => held.kind === kind).length}`;
+  }
+
   acquire(label: string, kind: string, at = placesInProgram(), parent?: Held): Held {
     const held: Held = { id: this.held.length, label, kind, at, parent, isOpen: true, isHandedOver: false, wasReturnedReleased: false, isSignalUsed: false, isCollected: false, leftTo: undefined };
     if (!this.#exit) this.held.push(held);
