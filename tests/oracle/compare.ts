@@ -70,13 +70,16 @@ function isOwnFailure(wrong: string, after: Run, before: Run): boolean {
 const stepsOf = ({ events, held }: Run): string[] =>
   events.flatMap((event) => (event.type === 'effect' && !event.name.startsWith('print ') ? [event.name] : event.type === 'acquire' ? [`acquire ${held[event.id]?.label ?? ''}`] : []));
 
-/** Runs before the edit that end with just the steps with which one after it goes on where it goes another way: in a handler that gets an error now, and behind it. */
+const startsWith = (list: readonly string[], start: readonly string[]): boolean => start.every((one, index) => list[index] === one);
+
+/** Runs before the edit in which just the steps come in a row with which one after it goes on where it goes another way: in a handler that gets an error now, and behind it. */
 function runsThatGoOnAs(after: Run, { before, all }: Reference): readonly Run[] {
   const [was, is] = [stepsOf(before), stepsOf(after)];
   const way = is.findIndex((step, index) => step !== was[index]);
   if (way < 0 || after.failed.length === 0) return [];
-  const end = is.slice(way).join();
-  return all.filter((run) => stepsOf(run).slice(way - is.length).join() === end);
+  const rest = is.slice(way);
+  const comesBy = (steps: readonly string[]): boolean => steps.some((_, index) => startsWith(steps.slice(index), rest));
+  return all.filter((run) => comesBy(stepsOf(run)));
 }
 
 /** Whether one work, begun when it was, ends earlier among the rest, which is as before: somebody waits for it now. */
@@ -94,8 +97,6 @@ function partsOf(run: Run): readonly [head: string[], tail: string[]] {
   const head = effectsOf({ ...run, events: run.events.slice(0, failure < 0 ? undefined : failure) });
   return [head, effectsOf(run).slice(head.length)];
 }
-
-const startsWith = (list: readonly string[], start: readonly string[]): boolean => start.every((one, index) => list[index] === one);
 
 /** Releases may come at another moment; one that fails then ends the work at another place, and nothing is done behind it that was not done before. */
 function areSameEffects({ before, undisturbed }: Reference, after: Run, isWaiting: boolean): boolean {
@@ -140,6 +141,9 @@ export function faultsBetween(reference: Reference, after: Run, report: Report |
   const isGone = before.failed.some(({ key, kind }) => kind === 'release failure' && !after.failed.some((each) => each.key === key));
   if (was.size > 0 || isOfTwo || isGone) return [];
   // Where a release fails, it ends what comes behind it, which is something else when it comes at another moment.
+  // Who waits for a promise where its rejection is caught, gets what the caller got.
+  const isCaughtNow = report?.messageId === 'pendingUse' && runsThatGoOnAs(after, reference).some((run) => outcomeOf(run) === outcomeOf(after));
+  if (isCaughtNow) return [];
   if (outcomeOf(before) !== outcomeOf(after) && !isReleaseFailing(after)) return [`${outcomeOf(before)} becomes ${outcomeOf(after)}`];
   if (!areSameEffects(reference, after, report?.messageId === 'pendingUse')) return [`effects ${effectsOf(before).join(', ')} become ${effectsOf(after).join(', ')}`];
   return [];

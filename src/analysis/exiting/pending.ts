@@ -5,9 +5,11 @@ import type { FileContext } from '../file-context.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
 import { reaches } from '../aftermath/reach.ts';
 import { Lifetimes } from '../lifetimes.ts';
+import { callsWithin } from '../acquiring/tries.ts';
+import { graphOf } from '../function-graphs.ts';
 import { methodPath } from '../release-match.ts';
 import { isReleasing } from '../uses.ts';
-import { cleansUp } from './exits.ts';
+import { cleaningCalls, cleansUp } from './exits.ts';
 
 export type Pending =
   | { readonly kind: 'finally'; readonly node: TSESTree.BlockStatement }
@@ -24,13 +26,29 @@ export type Pending =
 export function pendingAround(node: TSESTree.Node, context: FileContext): Pending | undefined {
   for (let child = node, { parent } = node; parent && !isFunctionLike(child); child = parent, parent = parent.parent) {
     if (parent.type === 'TryStatement' && parent.finalizer && parent.finalizer !== child && cleansUp(parent.finalizer, context)) {
-      return { kind: 'finally', node: parent.finalizer };
+      if (!isDoneBefore(node, parent, parent.finalizer, context)) return { kind: 'finally', node: parent.finalizer };
     }
     const declarator = usingInFront(child, parent).find((one) => releasesSomething(one, node, context));
     if (declarator) return { kind: 'using', node: declarator };
     if (isFunctionLike(parent)) return undefined;
   }
   return undefined;
+}
+
+/** Whether the block of a `try` has made the calls of its `finally` on every way to a node: `await file.close(); process.exit(0);`. */
+function isDoneBefore(node: TSESTree.Node, { block }: TSESTree.TryStatement, finalizer: TSESTree.BlockStatement, context: FileContext): boolean {
+  const { sourceCode } = context;
+  const root = enclosingRoot(node);
+  const textOf = (call: TSESTree.Node): string => sourceCode.getText(call).replace(/\s+/g, '');
+  const before = callsWithin(block, sourceCode).filter((call) => enclosingRoot(call) === root && call.range[1] <= node.range[0]);
+  if (before.length === 0 || !isWithin(node, block)) return false;
+  const graph = graphOf(root, context);
+  const [start] = graph?.blocks.flatMap(({ steps }) => steps.filter((step) => isWithin(step.node, block))).sort((left, right) => left.node.range[1] - right.node.range[1]) ?? [];
+  if (!graph || !start) return false;
+  return cleaningCalls(finalizer, context).every((call) => {
+    const same = before.filter((other) => textOf(other) === textOf(call));
+    return same.length > 0 && (same.some((other) => other === start.node) || !reaches({ graph, from: start.node, isGoal: (step) => step.node === node, isEnd: (step) => same.some((other) => other === step.node) }));
+  });
 }
 
 /** The `using` declarations of a list in front of one of its statements, the last one first, and that of a loop around its body. */
