@@ -132,7 +132,7 @@ export async function execute({ start, drive }: Runnable, schedule: readonly str
     value: ended && 'value' in ended ? textOf(ended.value) : value,
     errors: others.map(textOf),
     failed: world.failures.map(({ point }) => point),
-    lost: world.ended ? [] : world.failures.filter((error) => !world.seen.has(error)).map(({ point }) => point),
+    lost: world.failures.filter((error) => !world.seen.has(error)).map(({ point }) => point),
     unhandled: world.ended ? [] : unhandled.map((error) => (error instanceof InjectedFailure ? error.point.key : textOf(error))),
     neverSettles: ended === undefined && !world.ended,
     exit: world.ended,

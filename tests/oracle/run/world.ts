@@ -168,7 +168,7 @@ export class World {
 
   /** Somebody looks at a value: if it is an error, at all that it holds. */
   see(value: unknown): void {
-    if (!(value instanceof Error) || this.seen.has(value)) return;
+    if (this.#exit || !(value instanceof Error) || this.seen.has(value)) return;
     this.seen.add(value);
     this.see(value.cause);
     if ('suppressed' in value && 'error' in value) [value.suppressed, value.error].forEach((each) => this.see(each));
