@@ -72,6 +72,9 @@ const stepsOf = ({ events, held }: Run): string[] =>
 
 const startsWith = (list: readonly string[], start: readonly string[]): boolean => start.every((one, index) => list[index] === one);
 
+/** What a run does and what fails in it, releases not counted. */
+const wayOf = (run: Run): string => [...stepsOf(run), ...run.failed.flatMap(({ key, kind }) => (kind === 'failure' ? [key] : []))].join();
+
 /** Runs before the edit in which just the steps come in a row with which one after it goes on where it goes another way: in a handler that gets an error now, and behind it. */
 function runsThatGoOnAs(after: Run, { before, all }: Reference): readonly Run[] {
   const [was, is] = [stepsOf(before), stepsOf(after)];
@@ -128,7 +131,7 @@ export function faultsBetween(reference: Reference, after: Run, report: Report |
   const is = wrongsOf(after);
   const possible = new Set(was);
   // A release that fails later, or no longer, lets happen what it cut off before, with all that is wrong about it.
-  if (stepsOf(before).join() !== stepsOf(after).join()) for (const run of [undisturbed, ...runsThatGoOnAs(after, reference)]) for (const wrong of wrongsOf(run)) possible.add(wrong);
+  if (wayOf(before) !== wayOf(after)) for (const run of [undisturbed, ...runsThatGoOnAs(after, reference)]) for (const wrong of wrongsOf(run)) possible.add(wrong);
   // What is never released outlives what it was made from as well.
   for (const { label, parent, isOpen } of before.held) if (isOpen && parent?.isOpen === false) possible.add(`outlived by its parent ${label}`);
   if (isTimerCleared(before, after)) possible.add('held controller');
