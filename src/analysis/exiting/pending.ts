@@ -1,6 +1,6 @@
 /** What is still to be cleaned up where a function ends the process: a `finally`, a `using`, a resource that it releases further down. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isFunctionLike, isWithin, propertyName, unwrap } from '../../ast/nodes.ts';
+import { enclosingRoot, isFunctionLike, isWithin, outermost, propertyName, unwrap } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
 import { reaches } from '../aftermath/reach.ts';
@@ -40,7 +40,7 @@ function isDoneBefore(node: TSESTree.Node, { block }: TSESTree.TryStatement, fin
   const { sourceCode } = context;
   const root = enclosingRoot(node);
   const textOf = (call: TSESTree.Node): string => sourceCode.getText(call).replace(/\s+/g, '');
-  const before = callsWithin(block, sourceCode).filter((call) => enclosingRoot(call) === root && call.range[1] <= node.range[0]);
+  const before = callsWithin(block, sourceCode).filter((call) => enclosingRoot(call) === root && call.range[1] <= node.range[0] && isStatement(call));
   if (before.length === 0 || !isWithin(node, block)) return false;
   const graph = graphOf(root, context);
   const [start] = graph?.blocks.flatMap(({ steps }) => steps.filter((step) => isWithin(step.node, block))).sort((left, right) => left.node.range[1] - right.node.range[1]) ?? [];
@@ -49,6 +49,12 @@ function isDoneBefore(node: TSESTree.Node, { block }: TSESTree.TryStatement, fin
     const same = before.filter((other) => textOf(other) === textOf(call));
     return same.length > 0 && (same.some((other) => other === start.node) || !reaches({ graph, from: start.node, isGoal: (step) => step.node === node, isEnd: (step) => same.some((other) => other === step.node) }));
   });
+}
+
+/** Whether a call is all that a statement does; where it stands for an argument, it may have been meant for later. */
+function isStatement(call: TSESTree.Node): boolean {
+  const { parent } = outermost(call);
+  return parent?.type === 'ExpressionStatement' || (parent?.type === 'AwaitExpression' && outermost(parent).parent?.type === 'ExpressionStatement');
 }
 
 /** The `using` declarations of a list in front of one of its statements, the last one first, and that of a loop around its body. */
