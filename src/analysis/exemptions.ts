@@ -48,8 +48,8 @@ export function isExempt(step: Step, subject: ExemptionSubject, context: FileCon
   const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
   // `await (isPatient ? openLater(path) : open(path))`: where that is rejected, nothing was acquired.
   if (node.type === 'AwaitExpression' && site.acquirer.shape.awaited && isBranchOf(site.completion, call)) return true;
-  if (call.type === 'Identifier' && site.acquirer.shape.awaited && site.completion === site.call) {
-    // `const opening = open(path); … await opening`: where that is rejected, nothing was acquired.
+  if (call.type === 'Identifier') {
+    // `const opening = open(path); … await opening`: where that is rejected, nothing was acquired; and a resource itself is no promise.
     const variable = context.origins.variableOf(call);
     return variable !== undefined && flow.aliases.has(variable);
   }

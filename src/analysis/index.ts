@@ -14,6 +14,7 @@ import { gateOf, type Gate } from './gate.ts';
 import { Lifetimes } from './lifetimes.ts';
 import { Origins } from './origins.ts';
 import { isPromise } from './returning/promise-values.ts';
+import { isRuledOut } from './ruled-out.ts';
 import { signsOf, type Signs } from './signs.ts';
 import type { Site } from './sites.ts';
 import { Summaries } from './summaries.ts';
@@ -169,7 +170,7 @@ export class FileAnalysis implements Lens {
   #candidates(rule: RuleName): readonly Finding[] {
     let asked = this.#asked.get(rule);
     if (!asked) this.#asked.set(rule, (asked = { options: {} }));
-    return (asked.found ??= this.#mayFind(rule, asked) ? finderOf(rule).find(this, asked.options) : []);
+    return (asked.found ??= this.#mayFind(rule, asked) ? finderOf(rule).find(this, asked.options).filter(({ node }) => !isRuledOut(node, this)) : []);
   }
 }
 

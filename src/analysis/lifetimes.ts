@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isCall, isFunctionLike, isWithin, loopAround, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 import { TrackedVariables } from './abstract-state.ts';
 import { acquisitionOf } from './acquisition-text.ts';
+import { endsProcess } from './aftermath/reach.ts';
 import { beginningOf } from './beginnings.ts';
 import type { Graph, Step } from './cfg/graph.ts';
 import { isExempt, isReadToEnd, isReleasedBeside, isUsedInClosure } from './exemptions.ts';
@@ -86,7 +87,8 @@ export class Lifetimes {
     if (flow.aliases.size === 0 && transfers.length > 0 && site.text === undefined) return undefined;
     const isDiscarded = !hasEvidence && transfers.length === 0 && flow.aliases.size === 0;
     if (!hasEvidence && (site.acquirer.entry.selfReleasing !== undefined || (site.needsEvidence && !(isDiscarded && site.value)))) return undefined;
-    if (isDiscarded) return isReleasedBeside(site, this.#context) ? undefined : this.#discarded(site);
+    // What ends with the process is nobody's to release.
+    if (isDiscarded) return isReleasedBeside(site, this.#context) || endsProcess(this.factsOf(site.root)?.graph, site.completion) ? undefined : this.#discarded(site);
     const callback = hasEvidence ? undefined : onlyReleasingCallback(flow.uses, flow);
     if (callback) return this.#callbackLeak(site, flow, callback);
     if (isWrittenElsewhere(site, flow)) return undefined;

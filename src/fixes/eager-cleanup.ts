@@ -5,8 +5,8 @@ import { planWrap } from './eager/wrap.ts';
 import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
 
 /** Everything that was thought of, refusals included. */
-export function considerEagerCleanup(finding: EagerCleanup, { sourceCode }: RepairContext): PlanResult[] {
-  return finding.kind === 'capturesReassigned' ? [planKeepValue(finding.reassigned, sourceCode)] : [planWrap(finding, sourceCode)];
+export function considerEagerCleanup(finding: EagerCleanup, context: RepairContext): PlanResult[] {
+  return finding.kind === 'capturesReassigned' ? [planKeepValue(finding.reassigned, context.sourceCode)] : [planWrap(finding, context)];
 }
 
 /** The plans for a finding. */

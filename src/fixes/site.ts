@@ -2,7 +2,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Leak } from '../analysis/lifetime.ts';
 import type { ResourceEntry } from '../resources/types.ts';
-import { isFunctionLike, isTransparent, isWithin, memberName, unwrap } from '../ast/nodes.ts';
+import { calleeName, isFunctionLike, isTransparent, isWithin, memberName, unwrap } from '../ast/nodes.ts';
 import type { RepairContext } from './plan.ts';
 import { semicolonOf } from './text.ts';
 
@@ -230,6 +230,14 @@ export function releaseSitesOf(leak: RepairedLeak): readonly ReleaseSite[] | str
 /** Where the last of the releases ends; undefined where there is none. */
 export function endOf(releases: readonly ReleaseSite[]): number | undefined {
   return releases.length > 0 ? Math.max(...releases.map(({ unit }) => unit.range[1])) : undefined;
+}
+
+/** Whether the process may end behind the last of the releases: one that comes later would be skipped. */
+export function mayExitBehind(releases: readonly ReleaseSite[], { list, index, sourceCode }: Site): boolean {
+  const end = endOf(releases);
+  if (end === undefined || !sourceCode.text.includes('exit(', end)) return false;
+  const isExit = (node: TSESTree.Node): boolean => node.type === 'CallExpression' && calleeName(node) === 'exit' && node.range[0] > end;
+  return list.slice(index).some((statement) => [...nodesWithin(statement, sourceCode)].some(isExit));
 }
 
 /** The release that every way to the end of the list goes through, if there is one. */

@@ -17,6 +17,7 @@ import {
   isAcquiredValue,
   isUsedBehindRelease,
   isUsedOutside,
+  mayExitBehind,
   releaseSitesOf,
   usesLaterNames,
   type ReleaseSite,
@@ -274,6 +275,7 @@ export function planFinally(site: Site): PlanResult {
   const { end, hoisted } = around;
   const released = finalRelease(releases, site);
   if (isUsedBehindRelease(releases, site) && released && list.indexOf(released.unit) < end) return { refused: 'it is used behind its release' };
+  if (mayExitBehind(releases, { ...site, list: list.slice(0, end + 1) })) return { refused: 'the process may end before the release' };
   const region = list.slice(index + 1, end + 1);
   const [first] = region;
   if (!first) return { refused: 'nothing follows the acquisition' };

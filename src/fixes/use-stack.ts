@@ -6,7 +6,7 @@ import { freeName, variableNameFor } from './names.ts';
 import type { Edit, PlanResult } from './plan.ts';
 import { endsWithAcquisition, manualRelease } from './use-finally.ts';
 import type { FixStyle } from './style.ts';
-import { declaratorOf, endOf, finalRelease, isUsedBehindRelease, typeNameOf, type Site } from './site.ts';
+import { declaratorOf, endOf, finalRelease, isUsedBehindRelease, mayExitBehind, typeNameOf, type Site } from './site.ts';
 import { awaitPendingReturns, takeOutReleases } from './take-out.ts';
 import { indentationAt, indentUnitOf, newlineOf, startsLine } from './text.ts';
 import { blockUpTo, mayComeFirst, usingDeclaration } from './use-using.ts';
@@ -41,6 +41,7 @@ export function planStack(site: Site, style: FixStyle): PlanResult {
   if (typeof removals === 'string') return { refused: removals };
   const end = finalRelease(release.releases, site)?.unit;
   const block = end ? blockUpTo(site, end) : [];
+  if (block.length === 0 && mayExitBehind(release.releases, site)) return { refused: 'the process may end before the release' };
   const behind = end ? list.indexOf(end) + 1 : list.length;
   const isByHelper = release.releases.some(({ form }) => form === 'helper');
   if (end && block.length === 0 && list.slice(behind).some((one) => waits(one, site) || (isByHelper && !mayComeFirst(one, site)))) return { refused: 'what follows may wait for the release' };

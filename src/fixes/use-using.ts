@@ -15,6 +15,7 @@ import {
   isAcquiredValue,
   isCleanupFunction,
   isUsedBehindRelease,
+  mayExitBehind,
   isUsedOutside,
   releaseSitesOf,
   type ReleaseSite,
@@ -157,6 +158,7 @@ export function planUsing(site: Site, style: FixStyle): PlanResult {
   const lastUnit = releases.map(({ unit }) => unit).filter((unit) => list.includes(unit)).at(-1);
   const lastIndex = lastUnit ? list.indexOf(lastUnit) : -1;
   const block = lastUnit ? blockUpTo(site, lastUnit) : [];
+  if (block.length === 0 && mayExitBehind(releases, site)) return { refused: 'the process may end before the release' };
   const protectedPart = block.length > 0 ? list.slice(index, lastIndex + 1) : list.slice(index);
   const pending = awaitPendingReturns(protectedPart, variable, { ...site, isAsyncRelease: form.isAsync, releasedAt: endOf(releases) });
   if (typeof pending === 'string') return { refused: pending };

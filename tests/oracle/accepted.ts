@@ -120,8 +120,8 @@ const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'a release behind a test for failure': ['unchecked-close-error', ({ says, lines }, { text }) => says.startsWith('nobody is told') && lines.some((line) => headsAround(text, line).some((head) => head.startsWith('if (!')))],
   'a controller that is handed on': ['lost-abort-controller', isPassedOn],
   'a controller that is aborted on a condition': ['lost-abort-controller', isReleasedInBranches],
-  'a controller that a timer aborts': ['lost-abort-controller', (defect, history) => same(defect, history).some(([, { isLeft }]) => isLeft)],
-  'a release that is put on a list of cleanups': ['missing-cleanup', ({ held }) => held?.isLeft === true],
+  'a controller that a timer aborts': ['lost-abort-controller', (defect, history) => same(defect, history).some(([, { leftTo }]) => leftTo !== undefined)],
+  'a release that is put on a list of cleanups': ['missing-cleanup', ({ held }) => held?.leftTo !== undefined],
   'a timer of a controller that goes out': [
     'lost-abort-controller',
     ({ held, run }) => held?.kind === 'timer' && run.held.some((other) => other.kind === 'controller' && (other.isHandedOver || isLent([run, other]))),

@@ -1,5 +1,6 @@
 /** Judges one program: what its runs show, what the rules say, what the fixes make of it. */
 import { acceptedAs } from './accepted.ts';
+import { isAtDefect, isOfDefect, isOn, observe } from './defects.ts';
 import { faultsOfEdits } from './edits.ts';
 import { lint, type Report, type Style } from './lint.ts';
 import { observers } from './observers/index.ts';
@@ -36,31 +37,18 @@ export interface Question {
   readonly style: Style;
 }
 
-const isOn = (lines: readonly number[], { from, to }: Report): boolean => lines.length === 0 || lines.some((line) => line >= from && line <= to);
-
-function observe(history: History): Defect[] {
-  const ended = { ...history, runs: history.runs.filter(({ exit }) => !exit) };
-  return observers.flatMap((observer) => observer.observe(observer.seesExits ? history : ended));
-}
-
-const isOnAny = (defect: Defect, report: Report): boolean => isReturnRule(report.rule) || isOn(defect.lines, report);
-
-const isReturnRule = (rule: string): boolean => rule.startsWith('cleanup-before-return');
-
 /** Whether it is reported, or a rule that comes first reports another defect of the same acquisition: one report is enough for both. */
 function isTold(defect: Defect, reports: readonly Report[], all: readonly Defect[]): boolean {
   const siblings = observers.find(({ rule }) => rule === defect.rule)?.siblings ?? [];
   return reports.some((report) => {
-    if (report.rule === defect.rule) return isOnAny(defect, report);
+    if (report.rule === defect.rule) return isAtDefect(defect, report);
     if (!siblings.includes(report.rule)) return false;
-    return isOn(defect.lines, report) || all.some((other) => other.rule === report.rule && isOnAny(other, report) && defect.held !== undefined && other.held?.label === defect.held.label);
+    return isOn(defect.lines, report) || all.some((other) => other.rule === report.rule && isAtDefect(other, report) && defect.held !== undefined && other.held?.label === defect.held.label);
   });
 }
 
 /** Whether the runs show what a report says. */
-function isShown(report: Report, defects: readonly Defect[]): boolean {
-  return defects.some((defect) => defect.rule === report.rule && isOnAny(defect, report));
-}
+const isShown = (report: Report, defects: readonly Defect[]): boolean => defects.some((defect) => isOfDefect(report, defect));
 
 export async function judge(program: Program, question: Question): Promise<Verdict> {
   return await judgeText(printProgram(program), program.form, question);
@@ -94,7 +82,7 @@ export async function judgeText(text: string, form: Form, { rule, style }: Quest
   }
   const asked = reports.filter(isAsked);
   const shown = [...new Set(defects.filter(({ isOptional }) => !isOptional).map((defect) => defect.rule))];
-  failures.push(...(await faultsOfEdits({ text, drive, history, reports: asked, all: reports, shown: defects.map((defect) => defect.rule), style })));
+  failures.push(...(await faultsOfEdits({ text, drive, history, reports: asked, all: reports, shown, style })));
   return {
     text,
     failures,

@@ -29,6 +29,8 @@ function eventText(event: Event, { held }: Run): string {
     case 'begin':
     case 'end':
       return `${event.type} ${event.work}`;
+    case 'idle disposal':
+      return `dispose of ${held[event.id]?.label ?? ''}, which is closed`;
     case 'effect':
       return event.name;
     case 'no callback':

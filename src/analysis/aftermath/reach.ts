@@ -33,3 +33,21 @@ export function reaches({ graph, from, isGoal, isEnd }: ReachQuestion): boolean 
   }
   return false;
 }
+
+/** Whether the process ends on every way on from a step, which is never reached again. */
+export function endsProcess(graph: Graph | undefined, from: TSESTree.Node): boolean {
+  const pending = (graph?.blocks ?? []).filter(({ steps }) => steps.some(({ node, kind }) => node === from && kind === 'evaluate'));
+  const seen = new Set<Block>();
+  if (pending.length === 0) return false;
+  for (let block = pending.pop(); block; block = pending.pop()) {
+    const isFirst = block.steps.some(({ node }) => node === from);
+    if (block === graph?.returned || block === graph?.thrown || (isFirst && seen.size > 0)) return false;
+    seen.add(block);
+    for (const { kind, to } of block.outgoing) {
+      // What throws has acquired nothing.
+      const isOwnThrow = kind === 'throw' && block.steps.at(-1)?.node === from;
+      if (!isOwnThrow && (!seen.has(to) || to.steps.some(({ node }) => node === from))) pending.push(to);
+    }
+  }
+  return true;
+}

@@ -46,9 +46,14 @@ const ofNoUse = new Set(['clearTimeout', 'clearInterval', 'clearImmediate', 'can
 
 /** Whether a block does more than to log, to stop timers and questions, or to end the process itself. */
 export function cleansUp(block: TSESTree.Node, context: FileContext): boolean {
+  return cleaningCalls(block, context).length > 0;
+}
+
+/** The calls of a block that do more. */
+export function cleaningCalls(block: TSESTree.Node, context: FileContext): Call[] {
   const calls = callsWithin(block, context.sourceCode);
   const others = calls.filter((call) => isLogCall(call) || neverReturns(call, context));
-  return calls.some((call) => {
+  return calls.filter((call) => {
     if (others.some((other) => other === call || isWithinArguments(call, other))) return false;
     return !ofNoUse.has(writtenNames(call.callee)?.at(-1) ?? '') && !isOfTerminal(call, context);
   });

@@ -1,29 +1,60 @@
 /** What is still to be cleaned up where a function ends the process: a `finally`, a `using`, a resource that it releases further down. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isFunctionLike, isWithin, propertyName, unwrap } from '../../ast/nodes.ts';
+import { enclosingRoot, isFunctionLike, isWithin, outermost, propertyName, unwrap } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
+import { reaches } from '../aftermath/reach.ts';
 import { Lifetimes } from '../lifetimes.ts';
+import { callsWithin } from '../acquiring/tries.ts';
+import { graphOf } from '../function-graphs.ts';
 import { methodPath } from '../release-match.ts';
 import { isReleasing } from '../uses.ts';
-import { cleansUp } from './exits.ts';
+import { cleaningCalls, cleansUp } from './exits.ts';
 
 export type Pending =
   | { readonly kind: 'finally'; readonly node: TSESTree.BlockStatement }
   | { readonly kind: 'using'; readonly node: TSESTree.VariableDeclarator }
-  | { readonly kind: 'held'; readonly node: TSESTree.Node; readonly tracked: Tracked };
+  | {
+      readonly kind: 'held';
+      readonly node: TSESTree.Node;
+      readonly tracked: Tracked;
+      /** Some way leads to the exit on which it is released already. */
+      readonly mayBeReleased: boolean;
+    };
 
 /** What is pending at a node of a function by its syntax: the innermost `finally` or `using` around it. */
 export function pendingAround(node: TSESTree.Node, context: FileContext): Pending | undefined {
   for (let child = node, { parent } = node; parent && !isFunctionLike(child); child = parent, parent = parent.parent) {
     if (parent.type === 'TryStatement' && parent.finalizer && parent.finalizer !== child && cleansUp(parent.finalizer, context)) {
-      return { kind: 'finally', node: parent.finalizer };
+      if (!isDoneBefore(node, parent, parent.finalizer, context)) return { kind: 'finally', node: parent.finalizer };
     }
     const declarator = usingInFront(child, parent).find((one) => releasesSomething(one, node, context));
     if (declarator) return { kind: 'using', node: declarator };
     if (isFunctionLike(parent)) return undefined;
   }
   return undefined;
+}
+
+/** Whether the block of a `try` has made the calls of its `finally` on every way to a node: `await file.close(); process.exit(0);`. */
+function isDoneBefore(node: TSESTree.Node, { block }: TSESTree.TryStatement, finalizer: TSESTree.BlockStatement, context: FileContext): boolean {
+  const { sourceCode } = context;
+  const root = enclosingRoot(node);
+  const textOf = (call: TSESTree.Node): string => sourceCode.getText(call).replace(/\s+/g, '');
+  const before = callsWithin(block, sourceCode).filter((call) => enclosingRoot(call) === root && call.range[1] <= node.range[0] && isStatement(call));
+  if (before.length === 0 || !isWithin(node, block)) return false;
+  const graph = graphOf(root, context);
+  const [start] = graph?.blocks.flatMap(({ steps }) => steps.filter((step) => isWithin(step.node, block))).sort((left, right) => left.node.range[1] - right.node.range[1]) ?? [];
+  if (!graph || !start) return false;
+  return cleaningCalls(finalizer, context).every((call) => {
+    const same = before.filter((other) => textOf(other) === textOf(call));
+    return same.length > 0 && (same.some((other) => other === start.node) || !reaches({ graph, from: start.node, isGoal: (step) => step.node === node, isEnd: (step) => same.some((other) => other === step.node) }));
+  });
+}
+
+/** Whether a call is all that a statement does; where it stands for an argument, it may have been meant for later. */
+function isStatement(call: TSESTree.Node): boolean {
+  const { parent } = outermost(call);
+  return parent?.type === 'ExpressionStatement' || (parent?.type === 'AwaitExpression' && outermost(parent).parent?.type === 'ExpressionStatement');
 }
 
 /** The `using` declarations of a list in front of one of its statements, the last one first, and that of a loop around its body. */
@@ -76,10 +107,18 @@ export function heldAt(nodes: readonly TSESTree.Node[], { gate, tracked, context
     // The connection of a script that gives up ends with it.
     if (site.root.type === 'Program' && entry.lifetime === 'process') continue;
     if (!flow.uses.some((use) => isReleasing(use) && !isWithin(site.call, use.node))) continue;
+    const reached = new Set<TSESTree.Node>();
     lifetimes.observe = (_, { node }, isHeld) => {
-      if (isHeld && !held.has(node) && nodes.includes(node)) held.set(node, { kind: 'held', node: site.call, tracked: one });
+      if (isHeld && !held.has(node) && nodes.includes(node)) reached.add(node);
     };
     lifetimes.leakOf(site, flow);
+    const graph = lifetimes.factsOf(site.root)?.graph;
+    for (const node of reached) {
+      const leadsThere = (release: TSESTree.Node): boolean =>
+        graph !== undefined && reaches({ graph, from: release, isGoal: (step) => step.node === node, isEnd: (step) => step.node === site.completion });
+      const mayBeReleased = flow.uses.some((use) => isReleasing(use) && leadsThere(use.node));
+      held.set(node, { kind: 'held', node: site.call, tracked: one, mayBeReleased });
+    }
   }
   return held;
 }

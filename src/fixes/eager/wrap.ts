@@ -2,18 +2,37 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { EagerCleanup } from '../../analysis/findings/eager-cleanup.ts';
 import { calleeName, isFunctionLike, memberName, unwrap, writtenNames } from '../../ast/nodes.ts';
-import type { PlanResult } from '../plan.ts';
-import { nodesWithin, type SourceCode } from '../site.ts';
+import type { PlanResult, RepairContext } from '../plan.ts';
+import { canAwaitAt, nodesWithin, statementsOf, type SourceCode } from '../site.ts';
+import { awaitPendingReturns, type PendingReturns } from '../take-out.ts';
 
 type InPlace = Exclude<EagerCleanup, { kind: 'capturesReassigned' }>;
 
 /** Safe where what the function will read is still the same when it is called. */
-export function planWrap(finding: InPlace, sourceCode: SourceCode): PlanResult {
+export function planWrap(finding: InPlace, context: RepairContext): PlanResult {
+  const { sourceCode } = context;
   const { argument, call: registrar } = finding.place;
   const code = finding.kind === 'calledNow' ? callCode(finding.call, sourceCode) : methodCode(finding.method, argument, sourceCode);
   if (code === undefined) return { refused: 'a generator cannot be left from a function inside it' };
-  const isSafe = !readsChanging(argument, sourceCode) && !isRemovedElsewhere(registrar, argument, sourceCode);
-  return { applicability: isSafe ? 'safe' : 'suggest', messageId: 'wrap', data: { code }, edits: [{ range: argument.range, text: code }] };
+  const pending = pendingBehind(registrar, context);
+  if (typeof pending === 'string') return { refused: pending };
+  const isSafe = !pending.isPending && !readsChanging(argument, sourceCode) && !isRemovedElsewhere(registrar, argument, sourceCode);
+  return { applicability: isSafe ? 'safe' : 'suggest', messageId: 'wrap', data: { code }, edits: [{ range: argument.range, text: code }, ...pending.edits] };
+}
+
+/**
+ * `return work();` in the scope of a stack that releases something now: the work may need it, as under a lock, and nobody looks at a
+ * rejection while the stack is waited for, which would end the process.
+ */
+function pendingBehind(registrar: TSESTree.CallExpression, { sourceCode, givesPromise }: RepairContext): PendingReturns | string {
+  const object = registrar.callee.type === 'MemberExpression' ? unwrap(registrar.callee.object) : undefined;
+  const variable = object?.type === 'Identifier' ? sourceCode.getScope(object).references.find(({ identifier }) => identifier === object)?.resolved : undefined;
+  const definition = variable?.defs[0];
+  const declaration = definition?.type === 'Variable' && /using$/.test(definition.parent.kind) ? definition.parent : undefined;
+  const list = declaration && statementsOf(declaration.parent);
+  if (!list) return { edits: [], isPending: false };
+  const behind = list.slice(list.indexOf(declaration) + 1).filter(({ range }) => range[1] > registrar.range[1]);
+  return awaitPendingReturns(behind, undefined, { sourceCode, canAwait: canAwaitAt(registrar), givesPromise, isAsyncRelease: true, releasedAt: undefined });
 }
 
 /** `() => file.close()`; what is awaited among its arguments needs an async function. */

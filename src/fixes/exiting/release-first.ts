@@ -9,9 +9,10 @@ import { canAwaitAt, endsWork, statementsOf, usesLaterNames, type SourceCode } f
 import { indentationAt, newlineOf, semicolonOf, startsLine } from '../text.ts';
 
 /** Always a suggestion: other things may be pending as well. */
-export function planReleaseFirst(call: TSESTree.CallExpression, { tracked }: Extract<Pending, { kind: 'held' }>, sourceCode: SourceCode): PlanResult {
+export function planReleaseFirst(call: TSESTree.CallExpression, { tracked, mayBeReleased }: Extract<Pending, { kind: 'held' }>, sourceCode: SourceCode): PlanResult {
   const statement = call.parent;
   if (statement.type !== 'ExpressionStatement' || endsWork(tracked.site.acquirer.entry)) return { refused: 'it is part of a larger expression, or a choice of releases' };
+  if (mayBeReleased) return { refused: 'it may be released already' };
   const release = tracked.flow.uses.find(({ kind, node }) => kind === 'release' && isReleasing({ kind, node, subject: node }))?.node;
   if (!release) return { refused: 'it is released elsewhere' };
   const whole = awaited(release);

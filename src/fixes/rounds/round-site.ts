@@ -1,7 +1,8 @@
 /** What the repairs of a loop share: the places that they change, and what becomes of a stack or list that is empty then. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { RegisteredInLoop } from '../../analysis/findings/cleanup-in-loop.ts';
-import { isWithin, unwrap } from '../../ast/nodes.ts';
+import { calleeName, isCall, isWithin, unwrap } from '../../ast/nodes.ts';
+import { nodesBelow } from '../../ast/own-nodes.ts';
 import { deleteStatement } from '../edits.ts';
 import type { Edit } from '../plan.ts';
 import { canHoldUsing, statementAround, statementsOf, type Container, type ReleaseSite, type SourceCode } from '../site.ts';
@@ -73,6 +74,7 @@ export function retire({ holder, drains }: RegisteredInLoop, gone: readonly Regi
   const [definition] = holder.defs;
   const place = definition?.type === 'Variable' ? placeOf(definition.node) : undefined;
   if (definition?.type !== 'Variable' || !place) return 'its declaration is part of something else';
+  if (drains.some(({ node }) => hasHandler(node, sourceCode))) return 'the error of the release goes to a handler behind the loop';
   const isOther = (identifier: TSESTree.Node): boolean =>
     !gone.some(({ call }) => isWithin(identifier, call)) && !drains.some(({ node }) => isWithin(identifier, node)) && !isWithin(identifier, definition.node);
   const isUsed = holder.references.some(({ identifier }) => isOther(identifier));
@@ -83,6 +85,11 @@ export function retire({ holder, drains }: RegisteredInLoop, gone: readonly Regi
   const removal = deleteStatement(sourceCode, place.statement);
   const drained = takeOutReleases(releases as ReleaseSite[], sourceCode);
   return removal && typeof drained !== 'string' ? { edits: [removal, ...drained], isGone: true } : touch;
+}
+
+/** Whether something looks at the outcome of what releases: `await file.close().catch(report);`. */
+function hasHandler(drain: TSESTree.Node, { visitorKeys }: SourceCode): boolean {
+  return nodesBelow(drain, visitorKeys).some((node) => isCall(node) && /^(?:catch|then)$/.test(calleeName(node) ?? ''));
 }
 
 /** Whether a statement is nothing but a call: `stack.dispose();`. */

@@ -20,6 +20,12 @@ export function releasedAtWork(run: Run): Held[] {
   });
 }
 
+/** Resources that a function which the caller got releases, though the program has done so. */
+function releasedByCaller({ events, held }: Run): Held[] {
+  const returned = events.findIndex(({ type }) => type === 'returned');
+  return events.slice(returned).flatMap((event) => (event.type === 'release' && event.again ? (held[event.id] ?? []) : []));
+}
+
 export const cleanupBeforeReturn: Observer = {
   rule,
   siblings: ['missing-cleanup'],
@@ -29,7 +35,9 @@ export const cleanupBeforeReturn: Observer = {
         const returned = run.held.filter(({ wasReturnedReleased }) => wasReturnedReleased);
         // Work that began behind the release is no better off; use-after-cleanup tells of it as well.
         const late = run.events.flatMap((event) => (event.type === 'use' && event.late ? (run.held[event.id] ?? []) : []));
-        return [...new Set([...returned, ...releasedAtWork(run), ...late])].map((held) => ({
+        // Nor is the function better off that the caller gets, and that releases it once more.
+        const again = run.schedule.includes('the caller calls it twice') ? [] : releasedByCaller(run);
+        return [...new Set([...returned, ...releasedAtWork(run), ...late, ...again])].map((held) => ({
           rule,
           key: held.label,
           lines: linesOf(held.at),
@@ -37,7 +45,7 @@ export const cleanupBeforeReturn: Observer = {
           run,
           held,
           // An aborted controller may be what the caller wants to look at.
-          isOptional: held.kind === 'controller' || (late.includes(held) && !returned.includes(held)),
+          isOptional: held.kind === 'controller' || ((late.includes(held) || again.includes(held)) && !returned.includes(held)),
         }));
       }),
     ),

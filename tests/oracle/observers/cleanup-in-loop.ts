@@ -21,10 +21,12 @@ export function outlivingRound(run: Run): Held[] {
 export const cleanupInLoop: Observer = {
   rule: 'cleanup-in-loop',
   siblings: ['missing-cleanup'],
+  seesExits: true,
   observe: ({ form, runs }) =>
     distinct(
       (form === 'class' ? [] : runs).flatMap((run) =>
-        outlivingRound(run).map((held) => {
+        // What is open at an exit might have been used behind it.
+        outlivingRound(run).filter(({ isOpen }) => !run.exit || !isOpen).map((held) => {
           const labelled = run.held.filter((other) => isSameSite(other, held));
           return {
             rule: 'cleanup-in-loop',

@@ -21,10 +21,11 @@ export const cleanupOrder: Observer = {
   observe: ({ runs }) =>
     distinct(
       runs.flatMap((run) =>
-        outlivedByParent(run).map(({ held, lines }) => ({
+        outlivedByParent(run).map(({ held }) => ({
           rule,
           key: held.label,
-          lines,
+          // Which of its releases comes first, differs from run to run.
+          lines: runs.flatMap((other) => outlivedByParent(other).flatMap((one) => (one.held.label === held.label ? one.lines : []))),
           says: `${held.parent?.label ?? ''} is released in front of ${held.label}, which was made from it`,
           run,
           held: held.parent ?? held,

@@ -7,6 +7,7 @@ const together = 'two stop it at once';
 
 export const nonIdempotentStop: Observer = {
   rule,
+  siblings: ['cleanup-before-return-of-owned-resource'],
   observe: ({ runs }) => {
     const countIn = (schedule: string): Map<string, number> => {
       const counts = new Map<string, number>();
@@ -20,7 +21,7 @@ export const nonIdempotentStop: Observer = {
         if (!isTwice) return [];
         const again = run.events.flatMap((event) => (event.type === 'release' && event.again ? [run.held[event.id]] : []));
         const released = again.flatMap((held) =>
-          held ? [{ rule, key: 'again', lines: [], says: `${held.label} is released again`, run, isOptional: held.kind === 'cursor' || held.kind === 'file' || run.failed.length > 0 }] : [],
+          held ? [{ rule, key: 'again', lines: [], says: `${held.label} is released again`, run, held, isOptional: held.kind === 'cursor' || held.kind === 'file' || run.failed.length > 0 }] : [],
         );
         // Two at once do what two in a row do not.
         const once = countIn(twice[0] ?? '');

@@ -37,7 +37,8 @@ function defectsOf(run: Run, runs: readonly Run[]): Defect[] {
   const { lines, label, matters } = release;
   const key = `${label} on ${lines.join()}`;
   const defects: Defect[] = [];
-  const says = (text: string, isOptional: boolean): void => void defects.push({ rule, key, lines, says: text, run, isOptional });
+  // An exit may have cut off who would have told.
+  const says = (text: string, isOptional: boolean): void => void defects.push({ rule, key, lines, says: text, run, isOptional: isOptional || run.exit !== undefined });
   const isAlone = run.failed.length === 1;
   if (run.unhandled.some((each) => each.includes(` ${label} `))) says(`the error of closing ${label} is an unhandled rejection`, !isAlone);
   else if (isAlone && run.lost.length > 0) says(`nobody is told of the error of closing ${label}`, !matters);
@@ -49,4 +50,4 @@ function defectsOf(run: Run, runs: readonly Run[]): Defect[] {
   return defects;
 }
 
-export const uncheckedCloseError: Observer = { rule, siblings: ['use-after-cleanup', 'eager-cleanup', 'cleanup-before-acquire', 'cleanup-order'], observe: ({ runs }) => distinct(runs.flatMap((run) => defectsOf(run, runs))) };
+export const uncheckedCloseError: Observer = { rule, siblings: ['use-after-cleanup', 'eager-cleanup', 'cleanup-before-acquire', 'cleanup-order'], seesExits: true, observe: ({ runs }) => distinct(runs.flatMap((run) => defectsOf(run, runs))) };

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { compileFunction } from 'node:vm';
 import { heldOf, surroundingsOf } from './lab.ts';
 import type { Run } from './trace.ts';
-import { InjectedFailure, programFile, World } from './world.ts';
+import { InjectedFailure, ProcessEnded, programFile, World } from './world.ts';
 
 /** A compiled program: what it exports, in the surroundings that it is given. */
 export interface Runnable {
@@ -89,9 +89,13 @@ function plainErrors(error: unknown): unknown[] {
   return [error];
 }
 
-/** Runs a program under a schedule. */
-export async function execute({ start, drive }: Runnable, schedule: readonly string[]): Promise<Run> {
-  const world = new World(schedule);
+/**
+ * Runs a program under a schedule.
+ *
+ * @param endsAtExit - whether an exit ends the process; else it leads out of the program through all cleanup, as a return does
+ */
+export async function execute({ start, drive }: Runnable, schedule: readonly string[], endsAtExit = true): Promise<Run> {
+  const world = new World(schedule, endsAtExit);
   const { lab, globals } = surroundingsOf(world);
   const unhandled: unknown[] = [];
   listener = (error) => unhandled.push(error);
@@ -116,15 +120,19 @@ export async function execute({ start, drive }: Runnable, schedule: readonly str
   await world.settle();
   watchLists(undefined);
   listener = undefined;
+  const errors = ended && 'error' in ended ? plainErrors(ended.error) : [];
+  // An exit that leads out of the program gives the caller what a return gives.
+  const others = errors.filter((error) => !(error instanceof ProcessEnded));
+  const value = errors.length > 0 && others.length === 0 ? textOf(undefined) : undefined;
   const result: Run = {
     schedule,
     points: [...world.points],
     events: [...world.events],
     held: world.held,
-    value: ended && 'value' in ended ? textOf(ended.value) : undefined,
-    errors: ended && 'error' in ended ? plainErrors(ended.error).map(textOf) : [],
+    value: ended && 'value' in ended ? textOf(ended.value) : value,
+    errors: others.map(textOf),
     failed: world.failures.map(({ point }) => point),
-    lost: world.ended ? [] : world.failures.filter((error) => !world.seen.has(error)).map(({ point }) => point),
+    lost: world.failures.filter((error) => !world.seen.has(error)).map(({ point }) => point),
     unhandled: world.ended ? [] : unhandled.map((error) => (error instanceof InjectedFailure ? error.point.key : textOf(error))),
     neverSettles: ended === undefined && !world.ended,
     exit: world.ended,

@@ -1,7 +1,7 @@
 /** Stand-ins for the globals whose use the world watches: controllers and timers. */
 import { remember } from './lab.ts';
 import type { Held } from './trace.ts';
-import type { World } from './world.ts';
+import { ProcessEnded, type World } from './world.ts';
 
 /** A controller is a resource that `abort` releases; aborting twice does no harm. */
 export function abortControllerOf(world: World): unknown {
@@ -10,7 +10,7 @@ export function abortControllerOf(world: World): unknown {
 
     constructor() {
       super();
-      this.#held = world.acquire(`controller ${world.held.length}`, 'controller');
+      this.#held = world.acquire(world.nextLabel('controller'), 'controller');
       remember(this, this.#held);
       remember(super.signal, this.#held);
     }
@@ -28,7 +28,7 @@ export function timersOf(world: World): Record<string, unknown> {
   return {
     setTimeout: (callback: () => unknown) => {
       const timer = { unref: () => timer };
-      const held = world.acquire(`timer ${world.held.length}`, 'timer');
+      const held = world.acquire(world.nextLabel('timer'), 'timer');
       timers.set(timer, held);
       world.expectCallback(callback);
       world.timers.set(held, callback);
@@ -66,7 +66,7 @@ export function processOf(world: World): Record<string, unknown> {
   return {
     exit: () => {
       world.exit();
-      throw new Error('the process has ended');
+      throw new ProcessEnded('the process has ended');
     },
   };
 }

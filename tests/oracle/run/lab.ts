@@ -93,7 +93,7 @@ function fileLike(world: World) {
     close: () => releaseLater(world, held),
     openReader: (label: string) => acquireLater(world, 'reader', label, readerLike(world), held),
     // To dispose of what is closed does nothing, whatever a second `close` does.
-    [Symbol.asyncDispose]: async () => (held.isOpen ? await releaseLater(world, held) : undefined),
+    [Symbol.asyncDispose]: async () => (held.isOpen ? await releaseLater(world, held) : world.disposeIdly(held)),
   });
 }
 
@@ -101,7 +101,7 @@ function fileLike(world: World) {
 function readerLike(world: World) {
   return (held: Held) => ({
     close: () => releaseLater(world, held),
-    [Symbol.asyncDispose]: async () => (held.isOpen ? await releaseLater(world, held) : undefined),
+    [Symbol.asyncDispose]: async () => (held.isOpen ? await releaseLater(world, held) : world.disposeIdly(held)),
   });
 }
 
@@ -111,7 +111,7 @@ function portLike(world: World) {
     send: () => useNow(world, held, 'send'),
     queryAsync: () => useLater(world, held, 'query'),
     close: () => releaseNow(world, held),
-    [Symbol.dispose]: () => (held.isOpen ? releaseNow(world, held) : undefined),
+    [Symbol.dispose]: () => (held.isOpen ? releaseNow(world, held) : world.disposeIdly(held)),
   });
 }
 

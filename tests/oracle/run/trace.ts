@@ -20,6 +20,8 @@ export type Event =
   | { readonly type: 'acquire'; readonly id: number; readonly at: readonly Place[] }
   | { readonly type: 'lend'; readonly id: number; readonly late: boolean; readonly at: readonly Place[] }
   | { readonly type: 'release'; readonly id: number; readonly at: readonly Place[]; readonly again: boolean }
+  /** A disposal of what is closed already: it does nothing. */
+  | { readonly type: 'idle disposal'; readonly id: number }
   | { readonly type: 'use'; readonly id: number; readonly late: boolean; readonly at: readonly Place[] }
   | { readonly type: 'failure'; readonly point: Point; readonly at: readonly Place[]; readonly id?: number | undefined }
   | { readonly type: 'begin' | 'end'; readonly work: string; readonly id?: number | undefined }
@@ -46,8 +48,8 @@ export interface Held {
   isSignalUsed: boolean;
   /** It was put into a list. */
   isCollected: boolean;
-  /** A timer that was pending at the end, or a function in a list, would have released it. */
-  isLeft: boolean;
+  /** What would have released it at the end: a timer that was pending, or a function in a list. */
+  leftTo: 'timer' | 'list' | undefined;
 }
 
 /** One run of a program. */

@@ -11,6 +11,9 @@ export class InjectedFailure extends Error {
   }
 }
 
+/** What an exit throws, so that nothing behind it runs. */
+export class ProcessEnded extends Error {}
+
 /** Adds to a list of the world's own, whoever watches those of the program. */
 const { push } = Array.prototype;
 const append = <Item>(list: Item[], item: Item): void => void push.call(list, item);
@@ -45,6 +48,7 @@ export class World {
   /** What was given to somebody who calls it later. */
   readonly callbacks: (() => unknown)[] = [];
   readonly #schedule: ReadonlySet<string>;
+  readonly #endsAtExit: boolean;
   readonly #times = new Map<string, number>();
   readonly #waiting: (() => void)[] = [];
   /** What takes longer than all the rest. */
@@ -53,11 +57,14 @@ export class World {
   readonly timers = new Map<Held, () => unknown>();
   /** Functions that the program has put into lists. */
   readonly listed: (() => unknown)[] = [];
-  #isOver = false;
+  /** Who is asked, when all is over, what it would release. */
+  #asked: Held['leftTo'];
   #exit: { readonly at: readonly Place[]; readonly skipped: Event[] } | undefined;
 
-  constructor(schedule: readonly string[]) {
+  /** @param endsAtExit - whether an exit ends the world; else it is a way out of the program like others */
+  constructor(schedule: readonly string[], endsAtExit = true) {
     this.#schedule = new Set(schedule);
+    this.#endsAtExit = endsAtExit;
   }
 
   get ended(): { readonly at: readonly Place[]; readonly skipped: readonly Event[] } | undefined {
@@ -66,7 +73,7 @@ export class World {
 
   /** Ends the process: what comes afterwards does not happen. */
   exit(): void {
-    this.#exit ??= { at: placesInProgram(), skipped: [] };
+    if (this.#endsAtExit) this.#exit ??= { at: placesInProgram(), skipped: [] };
   }
 
   /** Writes an event down. */
@@ -118,8 +125,13 @@ export class World {
     await new Promise<void>((resolve) => append(isSlow ? this.#slow : this.#waiting, resolve));
   }
 
+  /** For what the program gives no name: counted among its kind, so that it is the same where other kinds come and go. */
+  nextLabel(kind: string): string {
+    return `${kind} ${this.held.filter((held) => held.kind === kind).length}`;
+  }
+
   acquire(label: string, kind: string, at = placesInProgram(), parent?: Held): Held {
-    const held: Held = { id: this.held.length, label, kind, at, parent, isOpen: true, isHandedOver: false, wasReturnedReleased: false, isSignalUsed: false, isCollected: false, isLeft: false };
+    const held: Held = { id: this.held.length, label, kind, at, parent, isOpen: true, isHandedOver: false, wasReturnedReleased: false, isSignalUsed: false, isCollected: false, leftTo: undefined };
     if (!this.#exit) this.held.push(held);
     this.note({ type: 'acquire', id: held.id, at });
     return held;
@@ -127,13 +139,18 @@ export class World {
 
   /** A second release, or a use behind it, is written down and does nothing else. */
   release(held: Held): void {
-    if (this.#isOver) {
-      held.isLeft = true;
+    if (this.#asked) {
+      held.leftTo ??= this.#asked;
       return;
     }
     const again = !held.isOpen;
     if (!this.#exit) held.isOpen = false;
     this.note({ type: 'release', id: held.id, at: placesInProgram(), again });
+  }
+
+  /** A disposal of what is closed. */
+  disposeIdly(held: Held): void {
+    if (!this.#asked) this.note({ type: 'idle disposal', id: held.id });
   }
 
   use(held: Held): void {
@@ -151,7 +168,7 @@ export class World {
 
   /** Somebody looks at a value: if it is an error, at all that it holds. */
   see(value: unknown): void {
-    if (!(value instanceof Error) || this.seen.has(value)) return;
+    if (this.#exit || !(value instanceof Error) || this.seen.has(value)) return;
     this.seen.add(value);
     this.see(value.cause);
     if ('suppressed' in value && 'error' in value) [value.suppressed, value.error].forEach((each) => this.see(each));
@@ -160,10 +177,10 @@ export class World {
 
   /** Asks the timers that are pending, and the functions in lists, what they would release. To be asked when all else has been written down. */
   askWhatIsLeft(): void {
-    this.#isOver = true;
-    for (const callback of [...this.timers.values(), ...this.listed]) {
+    for (const [who, callbacks] of [['timer', [...this.timers.values()]], ['list', this.listed]] as const) {
+      this.#asked = who;
       // Whether they fail is no matter of the run.
-      void (async () => await callback())().catch(() => undefined);
+      for (const callback of callbacks) void (async () => await callback())().catch(() => undefined);
     }
   }
 

@@ -1,0 +1,153 @@
+/** Compares a run of a program after an edit with what the program did before it, under the same schedule. */
+import type { Report } from './lint.ts';
+import { isOfNothing } from './observers/cleanup-before-acquire.ts';
+import { releasedAtWork } from './observers/cleanup-before-return.ts';
+import { outlivingRound } from './observers/cleanup-in-loop.ts';
+import { outlivedByParent } from './observers/cleanup-order.ts';
+import { releasedAtOnce } from './observers/eager-cleanup.ts';
+import { skippedBy } from './observers/exit-skips-cleanup.ts';
+import { leftOpen, linesOf } from './observers/observer.ts';
+import { hidesError } from './observers/unchecked-close-error.ts';
+import type { Run } from './run/trace.ts';
+
+/** What a run after an edit is compared with. */
+export interface Reference {
+  /** The same schedule before the edit. */
+  readonly before: Run;
+  /** The schedule without the releases that fail in it; where none does, the same. */
+  readonly undisturbed: Run;
+  /** All runs before the edit. */
+  readonly all: readonly Run[];
+}
+
+/** What is wrong with a run, whatever rule it belongs to. */
+function wrongsOf(run: Run): Set<string> {
+  const wrongs = new Set<string>();
+  if (run.exit) {
+    for (const { label } of leftOpen(run)) wrongs.add(`exit skips ${label}`);
+    for (const name of skippedBy(run)) wrongs.add(`exit skips ${name}`);
+  }
+  if (run.events.some(({ type }) => type === 'no callback')) wrongs.add('no callback');
+  for (const { held } of outlivedByParent(run)) wrongs.add(`outlived by its parent ${held.label}`);
+  if (isOfNothing(run)) wrongs.add('of nothing');
+  // A pending timer still aborts its controller.
+  const open = run.exit ? [] : leftOpen(run).filter(({ kind, isSignalUsed, leftTo }) => kind !== 'controller' || (isSignalUsed && leftTo !== 'timer'));
+  for (const { label, kind } of open) wrongs.add(`held ${kind === 'timer' || kind === 'controller' ? kind : label}`);
+  for (const [index, event] of run.events.entries()) {
+    const held = 'id' in event && event.id !== undefined ? run.held[event.id] : undefined;
+    // To close a cursor twice does no harm.
+    if ((event.type === 'release' && event.again) || event.type === 'idle disposal') {
+      const isRetry = run.events.slice(0, index).some((each) => each.type === 'failure' && each.id === event.id && each.point.kind === 'release failure');
+      if (held && held.kind !== 'cursor' && !isRetry) wrongs.add(`${event.type === 'release' ? 'released' : 'disposed of'} again ${held.label}`);
+    }
+    if (event.type === 'use' && event.late) wrongs.add(`used late ${held?.label ?? ''}`);
+  }
+  for (const { label } of outlivingRound(run)) wrongs.add(`outlives its round ${label}`);
+  for (const { label } of releasedAtWork(run)) wrongs.add(`released at work ${label}`);
+  for (const { label, wasReturnedReleased } of run.held) if (wasReturnedReleased) wrongs.add(`returned released ${label}`);
+  const hides = hidesError(run);
+  for (const { key, kind } of run.lost) if (kind === 'release failure' || hides) wrongs.add(`lost ${key}`);
+  for (const error of run.unhandled) wrongs.add(`unhandled ${error}`);
+  if (run.neverSettles) wrongs.add('never settles');
+  return wrongs;
+}
+
+const effectsOf = ({ events }: Run): string[] => events.flatMap((event) => (event.type === 'effect' ? [event.name] : []));
+const outcomeOf = ({ value, errors, exit }: Run): string => (exit ? 'ends the process' : value === undefined ? `throws ${errors.join(' + ')}` : `gives ${value}`);
+const isReleaseFailing = ({ failed }: Run): boolean => failed.some(({ kind }) => kind === 'release failure');
+
+/** What a fix may bring with it where it makes a release happen that was skipped before: that this release fails. */
+function isOwnFailure(wrong: string, after: Run, before: Run): boolean {
+  const added = after.failed.filter(({ key }) => !before.failed.some((each) => each.key === key));
+  const isTold = before.lost.some(({ key, kind }) => kind === 'release failure' && !after.lost.some((each) => each.key === key));
+  if (wrong.startsWith('held ') && isReleaseFailing(after)) return true;
+  // Nobody was told of it before either.
+  if (before.lost.some(({ key }) => wrong === `lost ${key}`)) return true;
+  return /^(?:lost|held|unhandled) /.test(wrong) && (added.length > 0 || isTold);
+}
+
+/** What a run does, releases and what it prints not counted. */
+const stepsOf = ({ events, held }: Run): string[] =>
+  events.flatMap((event) => (event.type === 'effect' && !event.name.startsWith('print ') ? [event.name] : event.type === 'acquire' ? [`acquire ${held[event.id]?.label ?? ''}`] : []));
+
+const startsWith = (list: readonly string[], start: readonly string[]): boolean => start.every((one, index) => list[index] === one);
+
+/** What a run does and what fails in it, releases not counted. */
+const wayOf = (run: Run): string => [...stepsOf(run), ...run.failed.flatMap(({ key, kind }) => (kind === 'failure' ? [key] : []))].join();
+
+/** Runs before the edit in which just the steps come in a row with which one after it goes on where it goes another way: in a handler that gets an error now, and behind it. */
+function runsThatGoOnAs(after: Run, { before, all }: Reference): readonly Run[] {
+  const [was, is] = [stepsOf(before), stepsOf(after)];
+  const way = is.findIndex((step, index) => step !== was[index]);
+  if (way < 0 || after.failed.length === 0) return [];
+  const rest = is.slice(way);
+  const comesBy = (steps: readonly string[]): boolean => steps.some((_, index) => startsWith(steps.slice(index), rest));
+  return all.filter((run) => comesBy(stepsOf(run)));
+}
+
+/** Whether one work, begun when it was, ends earlier among the rest, which is as before: somebody waits for it now. */
+function isOneWaitedFor(before: Run, after: Run): boolean {
+  const [was, is] = [effectsOf(before), effectsOf(after)];
+  const moved = is.find((name, index) => name !== was[index]);
+  if (moved === undefined || !before.events.some((event) => event.type === 'begin' && event.work === moved)) return false;
+  const others = (names: readonly string[]): string => names.filter((name) => name !== moved).join();
+  return was.length === is.length && others(was) === others(is);
+}
+
+/** What is done up to the release that fails, and behind it. */
+function partsOf(run: Run): readonly [head: string[], tail: string[]] {
+  const failure = run.events.findIndex((event) => event.type === 'failure' && event.point.kind === 'release failure');
+  const head = effectsOf({ ...run, events: run.events.slice(0, failure < 0 ? undefined : failure) });
+  return [head, effectsOf(run).slice(head.length)];
+}
+
+/** Releases may come at another moment; one that fails then ends the work at another place, and nothing is done behind it that was not done before. */
+function areSameEffects({ before, undisturbed }: Reference, after: Run, isWaiting: boolean): boolean {
+  const [was, is] = [effectsOf(before), effectsOf(after)];
+  if (was.join() === is.join() || (isWaiting && isOneWaitedFor(before, after))) return true;
+  if (!isReleaseFailing(after)) return false;
+  if (startsWith(was, is) || startsWith(is, was)) return true;
+  const [[head, tail], [headAfter, tailAfter], usual] = [partsOf(before), partsOf(after), effectsOf(undisturbed)];
+  return startsWith(usual, head) && startsWith(usual, headAfter) && startsWith(tail.slice(tail.length - tailAfter.length), tailAfter);
+}
+
+/** What is wrong about a release that came at once, and comes last now: an exit skips it, the next round comes first, and one that came last before is the first, whose error counts. */
+function wrongsOfDeferred({ before, undisturbed }: Reference, after: Run): string[] {
+  return [before, undisturbed].flatMap(releasedAtOnce).flatMap(({ id, label }) => {
+    const again = undisturbed.events.flatMap((event) => (event.type === 'release' && event.again && event.id === id ? linesOf(event.at) : []));
+    const lost = after.events.flatMap((event) => (event.type === 'failure' && event.id === id && linesOf(event.at).some((line) => again.includes(line)) ? [`lost ${event.point.key}`] : []));
+    return [`exit skips ${label}`, `outlives its round ${label}`, ...lost];
+  });
+}
+
+/** Whether timers that were to abort a controller are cleared now: it is no longer aborted, as it should be. */
+const isTimerCleared = (before: Run, after: Run): boolean =>
+  before.held.some(({ kind, isOpen, leftTo }) => kind === 'controller' && isOpen && leftTo === 'timer') && !after.held.some(({ kind, isOpen }) => kind === 'timer' && isOpen);
+
+/** Where a run after an edit is worse than before, or another. */
+export function faultsBetween(reference: Reference, after: Run, report: Report | undefined): string[] {
+  const { before, undisturbed } = reference;
+  const was = wrongsOf(before);
+  const is = wrongsOf(after);
+  const possible = new Set(was);
+  // A release that fails later, or no longer, lets happen what it cut off before, with all that is wrong about it.
+  if (wayOf(before) !== wayOf(after)) for (const run of [undisturbed, ...runsThatGoOnAs(after, reference)]) for (const wrong of wrongsOf(run)) possible.add(wrong);
+  // What is never released outlives what it was made from as well.
+  for (const { label, parent, isOpen } of before.held) if (isOpen && parent?.isOpen === false) possible.add(`outlived by its parent ${label}`);
+  if (isTimerCleared(before, after)) possible.add('held controller');
+  if (!report || report.rule === 'eager-cleanup') for (const wrong of wrongsOfDeferred(reference, after)) possible.add(wrong);
+  // A release in a `catch` may hide the error that it got: its page says so.
+  const added = [...is].filter((wrong) => !possible.has(wrong) && !isOwnFailure(wrong, after, before) && !(report?.messageId === 'returnsReleased' && wrong.startsWith('lost ')));
+  if (added.length > 0) return [`new: ${added.join(', ')}`];
+  // What a second call does is what the fix is about, and a release that no longer happens cannot fail.
+  const isOfTwo = before.schedule.some((key) => key === 'it is stopped twice' || key === 'two stop it at once');
+  const isGone = before.failed.some(({ key, kind }) => kind === 'release failure' && !after.failed.some((each) => each.key === key));
+  if (was.size > 0 || isOfTwo || isGone) return [];
+  // Where a release fails, it ends what comes behind it, which is something else when it comes at another moment.
+  // Who waits for a promise where its rejection is caught, gets what the caller got.
+  const isCaughtNow = report?.messageId === 'pendingUse' && runsThatGoOnAs(after, reference).some((run) => outcomeOf(run) === outcomeOf(after));
+  if (isCaughtNow) return [];
+  if (outcomeOf(before) !== outcomeOf(after) && !isReleaseFailing(after)) return [`${outcomeOf(before)} becomes ${outcomeOf(after)}`];
+  if (!areSameEffects(reference, after, report?.messageId === 'pendingUse')) return [`effects ${effectsOf(before).join(', ')} become ${effectsOf(after).join(', ')}`];
+  return [];
+}
