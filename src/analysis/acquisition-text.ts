@@ -1,5 +1,5 @@
 /** How an acquisition is shown: what a report starts at, the name of the resource, and its release as code. */
-import { outermost } from '../ast/nodes.ts';
+import { calleeName, isCall, outermost } from '../ast/nodes.ts';
 import { renderRelease, type ReleaseTemplate } from '../resources/index.ts';
 import type { Acquisition } from './lifetime.ts';
 import type { Site } from './sites.ts';
@@ -13,7 +13,7 @@ export function acquisitionOf(site: Site, flow: Flow | undefined): Acquisition {
   const declarator = holder?.type === 'VariableDeclarator' && holder.init === value ? holder : undefined;
   const isAssigned = holder?.type === 'AssignmentExpression' && holder.right === value;
   const name = variable?.name ?? site.text;
-  const template = preferredRelease(site, variable !== undefined || site.text !== undefined);
+  const template = usedRelease(site, flow) ?? preferredRelease(site, variable !== undefined || site.text !== undefined);
   return {
     node: site.call,
     reported: declarator ?? (isAssigned ? holder : site.completion === site.root ? site.call : site.completion),
@@ -32,6 +32,13 @@ export function acquisitionOf(site: Site, flow: Flow | undefined): Acquisition {
 export function releaseCode({ receiver, arguments: args }: Site, template: ReleaseTemplate, resource: string): string {
   const isOfNamespace = receiver !== undefined && template.callee.base === 'name' && template.callee.path.length === 1;
   return renderRelease(template, { resource, args, ...(receiver === undefined ? {} : { receiver }), ...(isOfNamespace ? { namespace: receiver } : {}) });
+}
+
+/** The method by which this function releases a disposable, where it is another than the dispose method: `lease.release()`. */
+function usedRelease({ acquirer: { releases } }: Site, flow: Flow | undefined): ReleaseTemplate | undefined {
+  if (releases[0]?.callee.path.at(-1)?.startsWith('Symbol.') !== true) return undefined;
+  const used = flow?.uses.flatMap(({ kind, node }) => (kind === 'release' && isCall(node) ? (calleeName(node) ?? []) : [])) ?? [];
+  return releases.find(({ callee }) => callee.base === 'resource' && callee.path.length === 1 && used.includes(callee.path[0] ?? ''));
 }
 
 /** The release to name: the entry's first, unless that needs a variable and there is none. */

@@ -88,11 +88,13 @@ export function ranFate(node: TSESTree.Node, effect: ClosureEffect): Fate {
 }
 
 /** What a call does to a resource by the closure that is passed to it. */
-export function closureFate(call: Call, effect: ClosureEffect, { root }: FlowSubject, { origins }: FileContext): Fate {
+export function closureFate(call: Call, { effect, member }: Extract<Carrier, { kind: 'closure' }>, { root }: FlowSubject, { origins }: FileContext): Fate {
   const name = calleeName(call);
   const isMethod = unwrap(call.callee).type === 'MemberExpression';
   const isExecutor = call.type === 'NewExpression' && name === 'Promise';
-  if (isExecutor || (name !== undefined && synchronousCallbacks.has(name) && isMethod)) return ranFate(call, effect);
+  // A member of an object is called by whoever keeps that: `Disposable.from({ dispose: () => server.close() })`.
+  const isCallback = member === undefined && name !== undefined && synchronousCallbacks.has(name) && isMethod;
+  if (isExecutor || isCallback) return ranFate(call, effect);
   if (effect === 'borrows') return { kind: 'unknown', node: call, subject: call };
   const isRegistered = effect === 'releases' && isRegisteredCleanup(call, isMethod, root, origins);
   return { kind: isRegistered ? 'registered' : 'transfer', node: call, subject: call };

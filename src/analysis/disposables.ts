@@ -15,7 +15,12 @@ export interface Disposal {
   readonly async: boolean;
   /** Other methods that release: those that the dispose method calls, and those named like a release. */
   readonly methods: readonly string[];
+  /** The dispose method also commits or rolls back: it is more than a release. */
+  readonly endsWork?: boolean;
 }
+
+/** Methods that decide about the work, and release nothing. */
+export const endingWork = /^(?:commit|rollback)/i;
 
 /** Methods by which an object that only this file knows releases itself. */
 export const releaseNames: ReadonlySet<string> = new Set(['close', 'dispose', 'destroy', 'end', 'stop', 'release', 'disconnect', 'terminate', 'shutdown', 'quit', 'unsubscribe']);
@@ -43,6 +48,7 @@ export function disposalOf(declaration: DeclaredType, origins: Origins, depth = 
 function disposalOfClass(declaration: TSESTree.ClassDeclaration | TSESTree.ClassExpression, origins: Origins, depth: number): Disposal | undefined {
   let sync = false;
   let async = false;
+  let endsWork = false;
   const methods = new Set<string>();
   for (const member of declaration.body.body) {
     if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition' && member.type !== 'TSAbstractMethodDefinition') continue;
@@ -55,10 +61,13 @@ function disposalOfClass(declaration: TSESTree.ClassDeclaration | TSESTree.Class
     if (body?.type === 'BlockStatement' && body.body.length === 0) continue;
     if (name === '@@dispose') sync = true;
     else async = true;
-    if (body) for (const called of methodsCalledOnThis(body)) methods.add(called);
+    for (const called of body ? methodsCalledOnThis(body) : []) {
+      if (endingWork.test(called)) endsWork = true;
+      else methods.add(called);
+    }
   }
   const name = declaration.id?.name ?? 'instance';
-  if (sync || async) return { name, sync, async, methods: [...methods] };
+  if (sync || async) return { name, sync, async, methods: [...methods], endsWork };
   const base = declaration.superClass && origins.of(declaration.superClass);
   const inherited = base?.kind === 'class' ? disposalOf(base.node, origins, depth + 1) : undefined;
   return inherited && { ...inherited, name };
@@ -158,6 +167,7 @@ export function acquirerFor(disposal: Disposal): Acquirer {
     acquire: disposal.name,
     release,
     disposable: { ...(disposal.sync ? { sync: {} } : {}), ...(disposal.async ? { async: {} } : {}) },
+    ...(disposal.endsWork === true ? { disposeDiffers: 'it commits or rolls back' } : {}),
   };
   return {
     entry,

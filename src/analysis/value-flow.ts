@@ -281,7 +281,7 @@ class FlowAnalysis {
     if (call === this.#subject.call) {
       // A timer's callback that clears the timer, a handler that closes its own server.
       if (carrier.kind === 'closure' && carrier.effect !== 'borrows') this.#isSettled = true;
-    } else if (carrier.kind === 'closure') this.#meet(closureFate(call, carrier.effect, this.#subject, this.#context));
+    } else if (carrier.kind === 'closure') this.#meet(closureFate(call, carrier, this.#subject, this.#context));
     else this.#meet(argumentFate(node, call, carrier, this.#aliases.size > 0, this.#subject, this.#context));
   }
 

@@ -1,5 +1,5 @@
 /** Fields of a class that hold a resource which the class never releases, or which it overwrites. */
-import { enclosingRoot, propertyName, type ClassNode } from '../../ast/nodes.ts';
+import { enclosingRoot, memberName, outermost, propertyName, type ClassNode } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { plainFieldDecorators, startsServing } from '../../resources/lifecycles.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
@@ -72,7 +72,7 @@ export class FieldJudge {
     const [cleanup] = cleanups;
     const inherited = this.inheritedCleanup(shape);
     const isComponent = lifecycle?.isComponent === true;
-    if (isReleasedByDecorator || hasAbstractCleanup) return [];
+    if (isReleasedByDecorator || hasAbstractCleanup || mentions.some(isTakenOff)) return [];
     // The one server of the program ends with it.
     if (!isOwnedByField(field.site.acquirer.entry) && isSingleton(owner, this.#context)) return [];
     // Released where it is renewed, or where it fails: without an end of the object there is nothing to miss.
@@ -159,4 +159,10 @@ function isMeantForOthers(definition: FieldDefinition | undefined): boolean {
   if (!definition || definition.key.type === 'PrivateIdentifier' || definition.accessibility === 'private') return false;
   if (definition.key.type === 'Identifier' && definition.key.name.startsWith('_')) return false;
   return Boolean(definition.accessibility) || definition.readonly;
+}
+
+/** `this.#observer.unobserve(element)`: an observer that is left with nothing to watch goes with its object. */
+function isTakenOff({ node }: Mention): boolean {
+  const { parent } = outermost(node);
+  return parent?.type === 'MemberExpression' && memberName(parent) === 'unobserve';
 }

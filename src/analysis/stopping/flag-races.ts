@@ -42,10 +42,17 @@ function raceOf(test: FlagTest, body: StatefulBody): FlagRace | undefined {
   const writes = body.writesTo(flag).filter((node) => start <= node.range[0] && node.range[1] <= end && node.type !== 'CallExpression' && enclosingRoot(node) === body.function);
   const [first] = writes;
   if (!pause || !first || isBefore(first, pause) || !isMutable(flag, body)) return undefined;
+  // Who calls a second time gets an error, one way or the other.
+  if (test.isExit && isThrow(statement.consequent)) return undefined;
   if (isSerialised(statement, body) || isAskedAgain(flag, pauses, first, body) || isSetByCallee(flag, pauses, body)) return undefined;
   const isValue = isUsedAsValue(flag, body);
   if (isValue && !isValueRaced(flag, pauses.filter((one) => isBefore(one, first)), body)) return undefined;
   return isAllHarmless(start, body) ? undefined : { test, writes, isValue, mayFail: pauses.some((one) => one.range[0] < first.range[0] && mayFail(one, body)) };
+}
+
+function isThrow(statement: TSESTree.Statement): boolean {
+  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
+  return last?.type === 'ThrowStatement';
 }
 
 /** `return this.#flush().then(() => { this.#closed = true; })`: without `await`, but the flag is set as late. */

@@ -1,5 +1,5 @@
 /** Whether values of a type are disposable, and by what: asked of the type's own dispose methods. */
-import { releaseNames, type Disposal } from '../disposables.ts';
+import { endingWork, releaseNames, type Disposal } from '../disposables.ts';
 import { declarationOf, isPlatform } from './declared-where.ts';
 import { partsOf, type Program, type Checker, type Declaration, type Type, type TypeSymbol } from './services.ts';
 
@@ -60,9 +60,10 @@ export class DisposableTypes {
       const symbol = part.aliasSymbol ?? part.getSymbol();
       const called = working.flatMap((method) => (method ? methodsCalledIn(method) : []));
       const properties = this.#checker.getPropertiesOfType(this.#checker.getApparentType(part));
-      const methods = properties.map(({ name }) => name).filter((name) => releaseNames.has(name) || called.includes(name));
+      const methods = properties.map(({ name }) => name).filter((name) => releaseNames.has(name) || (called.includes(name) && !endingWork.test(name)));
+      const endsWork = called.some((name) => endingWork.test(name));
       const isConsumed = properties.some(({ escapedName }) => String(escapedName).startsWith('__@asyncIterator@'));
-      return { name: nameOf(symbol), sync: sync !== undefined, async: async !== undefined, methods, symbol, isConsumed };
+      return { name: nameOf(symbol), sync: sync !== undefined, async: async !== undefined, methods, endsWork, symbol, isConsumed };
     }
     return undefined;
   }
