@@ -4,7 +4,7 @@
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { nodesAt } from '../ast/at-offset.ts';
-import { chainRoot, enclosingRoot, isFunctionLike, isWithin, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { awaited, chainRoot, enclosingRoot, isFunctionLike, isWithin, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import { nodesBelow } from '../ast/own-nodes.ts';
 import { parseRelease } from '../resources/index.ts';
 import type { FileContext } from './file-context.ts';
@@ -44,7 +44,7 @@ export function counterSites(context: FileContext): Site[] {
  */
 export function failsInForeignWork({ acquisition, witness: { kind, node } }: Leak, { origins }: FileContext): boolean {
   if (kind !== 'throw') return false;
-  if (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await)) return true;
+  if (awaited(node).type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await)) return true;
   if (target(acquisition.node as Step['node']).type !== 'Identifier') return false;
   const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
   return callee?.type === 'Identifier' && origins.variableOf(callee)?.defs[0]?.type === 'Parameter';

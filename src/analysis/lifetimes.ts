@@ -1,6 +1,6 @@
 /** From an acquisition site to its leak: what ends the obligation, which ways out it misses, and which of them to tell. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isCall, isFunctionLike, isWithin, loopAround, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
+import { awaited, isCall, isFunctionLike, isWithin, loopAround, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 import { TrackedVariables } from './abstract-state.ts';
 import { acquisitionOf } from './acquisition-text.ts';
 import { endsProcess } from './aftermath/reach.ts';
@@ -251,7 +251,7 @@ function isReachedFrom({ call }: Site, { node }: Use): boolean {
 function mostTelling(exits: readonly HeldExit[]): HeldExit | undefined {
   const [first] = exits;
   if (!first || first.exceptions === 0) return first;
-  return exits.find(({ exceptions, witness }) => exceptions === first.exceptions && witness.node.type === 'AwaitExpression') ?? first;
+  return exits.find(({ exceptions, witness: { node } }) => exceptions === first.exceptions && awaited(node).type === 'AwaitExpression') ?? first;
 }
 
 /** Whether a way out is held against the function. */
