@@ -6,6 +6,7 @@ import { cleanupOrder } from './cleanup-order.ts';
 import { eagerCleanup } from './eager-cleanup.ts';
 import { exitSkipsCleanup } from './exit-skips-cleanup.ts';
 import { lostAbortController } from './lost-abort-controller.ts';
+import { lostAbortListener } from './lost-abort-listener.ts';
 import { missingCleanup } from './missing-cleanup.ts';
 import { nonIdempotentStop } from './non-idempotent-stop.ts';
 import type { Observer } from './observer.ts';
@@ -20,6 +21,7 @@ export const observers: readonly Observer[] = [
   cleanupBeforeAcquire,
   eagerCleanup,
   lostAbortController,
+  lostAbortListener,
   nonIdempotentStop,
   useAfterCleanup,
   cleanupOrder,

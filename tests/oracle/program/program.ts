@@ -1,6 +1,7 @@
 /** Programs: their arbitrary, their text, and how a caller goes about them. */
 import fc from 'fast-check';
 import type { Driver } from '../run/execute.ts';
+import { signalOf } from '../run/signals.ts';
 import type { World } from '../run/world.ts';
 import { printFunction } from './print.ts';
 import { body, type Block } from './statements.ts';
@@ -28,11 +29,13 @@ function* itemsOf(world: World): Generator<string> {
   }
 }
 
-const driveFunction: Driver = ({ main }, world) => {
+const driveFunction: Driver = ({ main, shutDown }, world) => {
   const isReady = world.decide('ready is true', 'condition') !== undefined;
   const isUrgent = world.decide('urgent is true', 'condition') !== undefined;
   const items = { [Symbol.iterator]: () => itemsOf(world) };
-  return (main as (ready: boolean, urgent: boolean, items: Iterable<string>) => unknown)(isReady, isUrgent, items);
+  if (shutDown && world.decide('the module has aborted its signal', 'condition')) (shutDown as () => void)();
+  const run = main as (ready: boolean, urgent: boolean, items: Iterable<string>, signal?: AbortSignal) => unknown;
+  return run.length < 4 ? run(isReady, isUrgent, items) : run(isReady, isUrgent, items, signalOf(world));
 };
 
 type Service = Record<string | symbol, (() => unknown) | undefined>;
