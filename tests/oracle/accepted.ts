@@ -114,6 +114,7 @@ const isFailureOfHelper: Fact = ({ run }) => run.events.some((event) => event.ty
 const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'a resource that an unknown call gets and nothing releases': ['missing-cleanup', isLentAndNeverReleased],
   'a controller that somebody else can abort': ['lost-abort-controller', (defect, history) => isReleasedByOthers(defect, history) || isAbortedBySignal(defect, history)],
+  'a field that is passed on': ['unreleased-field', isPassedOn],
   'a listener that another signal ends': ['lost-abort-listener', ({ held }) => held?.leftTo === 'signal'],
   'a helper that fails before it releases': ['missing-cleanup', isFailureOfHelper],
   'a helper that fails before it aborts': ['lost-abort-controller', isFailureOfHelper],

@@ -62,12 +62,15 @@ const outcomeOf = ({ value, errors, exit }: Run): string => (exit ? 'ends the pr
 const isReleaseFailing = ({ failed }: Run): boolean => failed.some(({ kind }) => kind === 'release failure');
 
 /** What a fix may bring with it where it makes a release happen that was skipped before: that this release fails. */
-function isOwnFailure(wrong: string, after: Run, before: Run): boolean {
+function isOwnFailure(wrong: string, after: Run, { before, all }: Reference): boolean {
   const added = after.failed.filter(({ key }) => !before.failed.some((each) => each.key === key));
   const isTold = before.lost.some(({ key, kind }) => kind === 'release failure' && !after.lost.some((each) => each.key === key));
   if (wrong.startsWith('held ') && isReleaseFailing(after)) return true;
   // Nobody was told of it before either.
   if (before.lost.some(({ key }) => wrong === `lost ${key}`)) return true;
+  // What comes of a release that fails has come of one before: a stop that is tried once more releases the rest again.
+  const isKnown = added.some(({ kind }) => kind === 'release failure') && all.some((run) => isReleaseFailing(run) && wrongsOf(run).has(wrong));
+  if (isKnown) return true;
   return /^(?:lost|held|unhandled) /.test(wrong) && (added.length > 0 || isTold);
 }
 
@@ -152,7 +155,7 @@ export function faultsBetween(reference: Reference, after: Run, report: Report |
   if (isTimerCleared(before, after)) possible.add('held controller');
   if (!report || report.rule === 'eager-cleanup') for (const wrong of wrongsOfDeferred(reference, after)) possible.add(wrong);
   // A release in a `catch` may hide the error that it got: its page says so.
-  const added = [...is].filter((wrong) => !possible.has(wrong) && !isOwnFailure(wrong, after, before) && !(report?.messageId === 'returnsReleased' && wrong.startsWith('lost ')));
+  const added = [...is].filter((wrong) => !possible.has(wrong) && !isOwnFailure(wrong, after, reference) && !(report?.messageId === 'returnsReleased' && wrong.startsWith('lost ')));
   if (added.length > 0) return [`new: ${added.join(', ')}`];
   // What a second call does is what the fix is about, and a release that no longer happens cannot fail.
   const isOfTwo = before.schedule.some((key) => key === 'it is stopped twice' || key === 'two stop it at once');

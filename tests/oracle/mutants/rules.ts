@@ -63,6 +63,18 @@ export const ruleMutants: readonly Mutant[] = [
     replace: ',',
   },
   {
+    name: 'a field that is emptied counts as released',
+    file: 'analysis/fields/mentions.ts',
+    find: `return isNothing(parent.right, context) ? 'empty' : 'replace';`,
+    replace: `return isNothing(parent.right, context) ? 'release' : 'replace';`,
+  },
+  {
+    name: 'a field that is handed out stays with the object',
+    file: 'analysis/fields/field-leaks.ts',
+    find: `if (uses.has('give') || uses.has('replace')) return [];`,
+    replace: `if (uses.has('replace')) return [];`,
+  },
+  {
     name: 'a guard is never seen',
     file: 'analysis/stopping/stop-guards.ts',
     find: '  if (cleared.length > 0) return true;',

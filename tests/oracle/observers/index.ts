@@ -11,6 +11,7 @@ import { missingCleanup } from './missing-cleanup.ts';
 import { nonIdempotentStop } from './non-idempotent-stop.ts';
 import type { Observer } from './observer.ts';
 import { uncheckedCloseError } from './unchecked-close-error.ts';
+import { unreleasedField } from './unreleased-field.ts';
 import { useAfterCleanup } from './use-after-cleanup.ts';
 
 export const observers: readonly Observer[] = [
@@ -22,6 +23,7 @@ export const observers: readonly Observer[] = [
   eagerCleanup,
   lostAbortController,
   lostAbortListener,
+  unreleasedField,
   nonIdempotentStop,
   useAfterCleanup,
   cleanupOrder,

@@ -40,6 +40,17 @@ export function timersOf(world: World): Record<string, unknown> {
       world.timers.set(held, callback);
       return remember(timer, held);
     },
+    // An interval goes on until it is cleared, whatever its callback does.
+    setInterval: () => {
+      const timer = { unref: () => timer };
+      const held = world.acquire(world.nextLabel('interval'), 'interval');
+      timers.set(timer, held);
+      return remember(timer, held);
+    },
+    clearInterval: (timer: object | undefined) => {
+      const held = timer && timers.get(timer);
+      if (held?.isOpen) world.release(held);
+    },
     clearTimeout: (timer: object | undefined) => {
       const held = timer && timers.get(timer);
       if (!held?.isOpen) return;

@@ -38,6 +38,7 @@ export function watchSignal(world: World, signal: AbortSignal, abort: () => void
       parent.isSignalUsed = true;
       held.leftTo = 'signal';
     }
+    // eslint-disable-next-line leaks/lost-abort-listener -- the program makes that signal, and it ends with the run
     other?.addEventListener('abort', () => remove(listener, options));
     if (world.decide('the caller aborts', 'condition')) void world.turn().then(abort);
   };
