@@ -65,7 +65,11 @@ const isReleaseFailing = ({ failed }: Run): boolean => failed.some(({ kind }) =>
 function isOwnFailure(wrong: string, after: Run, { before, all }: Reference): boolean {
   const added = after.failed.filter(({ key }) => !before.failed.some((each) => each.key === key));
   const isTold = before.lost.some(({ key, kind }) => kind === 'release failure' && !after.lost.some((each) => each.key === key));
-  if (wrong.startsWith('held ') && isReleaseFailing(after)) return true;
+  const isLeft = wrong.startsWith('held ') || after.held.some(({ isOpen, label }) => isOpen && wrong === `exit skips ${label}`);
+  if (isLeft && isReleaseFailing(after)) return true;
+  // A helper that fails is a release that fails: of two, the caller is told of one.
+  const isToldOfHelper = after.events.some((event) => event.type === 'failure' && event.at.length > 1 && event.at[0]?.inside !== 'main' && after.errors.includes(event.point.key));
+  if (wrong.startsWith('lost close ') && isToldOfHelper) return true;
   // Nobody was told of it before either.
   if (before.lost.some(({ key }) => wrong === `lost ${key}`)) return true;
   // What comes of a release that fails has come of one before: a stop that is tried once more releases the rest again.
@@ -146,12 +150,13 @@ export function faultsBetween(reference: Reference, after: Run, report: Report |
   const was = wrongsOf(before);
   const is = wrongsOf(after);
   const possible = new Set(was);
+  const isGone = before.failed.some(({ key, kind }) => kind === 'release failure' && !after.failed.some((each) => each.key === key));
   // A release that fails later, or no longer, lets happen what it cut off before, with all that is wrong about it.
-  if (wayOf(before) !== wayOf(after) || (before.exit === undefined) !== (after.exit === undefined)) for (const run of [undisturbed, ...runsThatGoOnAs(after, reference)]) for (const wrong of wrongsOf(run)) possible.add(wrong);
+  if (isGone || wayOf(before) !== wayOf(after) || (before.exit === undefined) !== (after.exit === undefined)) for (const run of [undisturbed, ...runsThatGoOnAs(after, reference)]) for (const wrong of wrongsOf(run)) possible.add(wrong);
   // What is never released outlives what it was made from as well.
   for (const { label, parent, isOpen } of before.held) if (isOpen && parent?.isOpen === false) possible.add(`outlived by its parent ${label}`);
   // A `catch` that now gets what the caller got before may end the process, as it does for other errors.
-  if (report?.messageId === 'pendingUse') for (const run of reference.all) for (const wrong of wrongsOf(run)) if (wrong.startsWith('exit skips ')) possible.add(wrong);
+  if (report?.messageId === 'pendingUse' || report?.rule === 'unchecked-close-error') for (const run of reference.all) for (const wrong of wrongsOf(run)) if (wrong.startsWith('exit skips ')) possible.add(wrong);
   if (isTimerCleared(before, after)) possible.add('held controller');
   if (!report || report.rule === 'eager-cleanup') for (const wrong of wrongsOfDeferred(reference, after)) possible.add(wrong);
   // A release in a `catch` may hide the error that it got: its page says so.
@@ -159,7 +164,6 @@ export function faultsBetween(reference: Reference, after: Run, report: Report |
   if (added.length > 0) return [`new: ${added.join(', ')}`];
   // What a second call does is what the fix is about, and a release that no longer happens cannot fail.
   const isOfTwo = before.schedule.some((key) => key === 'it is stopped twice' || key === 'two stop it at once');
-  const isGone = before.failed.some(({ key, kind }) => kind === 'release failure' && !after.failed.some((each) => each.key === key));
   if (was.size > 0 || isOfTwo || isGone) return [];
   // Where a release fails, it ends what comes behind it, which is something else when it comes at another moment.
   // Who waits for a promise where its rejection is caught, gets what the caller got.
