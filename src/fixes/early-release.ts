@@ -1,7 +1,7 @@
 /** Releases in front of an exit that waits for something: it may wait for the resource itself, and must not come before the release. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { waits } from './hoist.ts';
-import { finalRelease, statementsOf, type ReleaseSite, type Site } from './site.ts';
+import { finalRelease, mayExitBehind, statementsOf, type ReleaseSite, type Site } from './site.ts';
 
 /** Whether what runs between the release and the end of the list of the acquisition waits for something. */
 function isFollowedByWaiting({ unit }: ReleaseSite, site: Site): boolean {
@@ -26,6 +26,8 @@ function isFollowedByWaiting({ unit }: ReleaseSite, site: Site): boolean {
 export function removableReleases(releases: readonly ReleaseSite[], site: Site): readonly ReleaseSite[] | string {
   const final = finalRelease(releases, site);
   const removable = releases.filter((release) => release === final || !isFollowedByWaiting(release, site));
+  // An exit behind one that stays would skip a second release that has nothing to do.
+  if (releases.some((one) => !removable.includes(one) && mayExitBehind([one], site))) return 'the process may end behind a release that stays';
   if (removable.length === releases.length || site.leak.acquisition.entry.idempotent === 'safe') return removable;
   return 'what follows a release may wait for it';
 }

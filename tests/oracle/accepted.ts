@@ -52,6 +52,9 @@ const isReleasedByOthers: Fact = (defect, history) =>
     return events.slice(returned).some((event) => event.type === 'release' && event.id === id);
   });
 
+/** In some run, a listener of another signal aborts it. */
+const isAbortedBySignal: Fact = (defect, history) => same(defect, history).some(([, { leftTo }]) => leftTo === 'signal');
+
 const isLent = ([{ events }, { id }]: readonly [Run, Held]): boolean => events.some((event) => event.type === 'lend' && event.id === id);
 
 /** Whether the program itself releases it, and not somebody else when it has ended. */
@@ -110,7 +113,9 @@ const isFailureOfHelper: Fact = ({ run }) => run.events.some((event) => event.ty
 
 const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'a resource that an unknown call gets and nothing releases': ['missing-cleanup', isLentAndNeverReleased],
-  'a controller that somebody else can abort': ['lost-abort-controller', isReleasedByOthers],
+  'a controller that somebody else can abort': ['lost-abort-controller', (defect, history) => isReleasedByOthers(defect, history) || isAbortedBySignal(defect, history)],
+  'a field that is passed on': ['unreleased-field', isPassedOn],
+  'a listener that another signal ends': ['lost-abort-listener', ({ held }) => held?.leftTo === 'signal'],
   'a helper that fails before it releases': ['missing-cleanup', isFailureOfHelper],
   'a helper that fails before it aborts': ['lost-abort-controller', isFailureOfHelper],
   'a resource that nothing releases, held at an exit': ['exit-skips-cleanup', (defect, history) => defect.held !== undefined && !same(defect, history).some(isReleasedByProgram)],

@@ -6,6 +6,7 @@ import { outlivingRound } from './observers/cleanup-in-loop.ts';
 import { outlivedByParent } from './observers/cleanup-order.ts';
 import { releasedAtOnce } from './observers/eager-cleanup.ts';
 import { skippedBy } from './observers/exit-skips-cleanup.ts';
+import { outlivingCall } from './observers/lost-abort-listener.ts';
 import { leftOpen, linesOf } from './observers/observer.ts';
 import { hidesError } from './observers/unchecked-close-error.ts';
 import type { Run } from './run/trace.ts';
@@ -24,7 +25,7 @@ export interface Reference {
 function wrongsOf(run: Run): Set<string> {
   const wrongs = new Set<string>();
   if (run.exit) {
-    for (const { label } of leftOpen(run)) wrongs.add(`exit skips ${label}`);
+    for (const { label, kind } of leftOpen(run)) if (kind !== 'listener') wrongs.add(`exit skips ${label}`);
     for (const name of skippedBy(run)) wrongs.add(`exit skips ${name}`);
   }
   if (run.events.some(({ type }) => type === 'no callback')) wrongs.add('no callback');
@@ -42,6 +43,9 @@ function wrongsOf(run: Run): Set<string> {
     }
     if (event.type === 'use' && event.late) wrongs.add(`used late ${held?.label ?? ''}`);
   }
+  // A listener ends with the process.
+  for (const { label } of run.exit ? [] : outlivingCall(run)) wrongs.add(`held ${label}`);
+  if (run.events.some(({ type }) => type === 'listen in vain')) wrongs.add('in vain');
   for (const { label } of outlivingRound(run)) wrongs.add(`outlives its round ${label}`);
   for (const { label } of releasedAtWork(run)) wrongs.add(`released at work ${label}`);
   for (const { label, wasReturnedReleased } of run.held) if (wasReturnedReleased) wrongs.add(`returned released ${label}`);
@@ -52,17 +56,25 @@ function wrongsOf(run: Run): Set<string> {
   return wrongs;
 }
 
-const effectsOf = ({ events }: Run): string[] => events.flatMap((event) => (event.type === 'effect' ? [event.name] : []));
+/** What a run does, in its order; when a signal is aborted, and calls its listeners, is nobody's to say. */
+const effectsOf = ({ events }: Run): string[] => events.flatMap((event) => (event.type === 'effect' && event.by === undefined ? [event.name] : []));
 const outcomeOf = ({ value, errors, exit }: Run): string => (exit ? 'ends the process' : value === undefined ? `throws ${errors.join(' + ')}` : `gives ${value}`);
 const isReleaseFailing = ({ failed }: Run): boolean => failed.some(({ kind }) => kind === 'release failure');
 
 /** What a fix may bring with it where it makes a release happen that was skipped before: that this release fails. */
-function isOwnFailure(wrong: string, after: Run, before: Run): boolean {
+function isOwnFailure(wrong: string, after: Run, { before, all }: Reference): boolean {
   const added = after.failed.filter(({ key }) => !before.failed.some((each) => each.key === key));
   const isTold = before.lost.some(({ key, kind }) => kind === 'release failure' && !after.lost.some((each) => each.key === key));
-  if (wrong.startsWith('held ') && isReleaseFailing(after)) return true;
+  const isLeft = wrong.startsWith('held ') || after.held.some(({ isOpen, label }) => isOpen && wrong === `exit skips ${label}`);
+  if (isLeft && isReleaseFailing(after)) return true;
+  // A helper that fails is a release that fails: of two, the caller is told of one.
+  const isToldOfHelper = after.events.some((event) => event.type === 'failure' && event.at.length > 1 && event.at[0]?.inside !== 'main' && after.errors.includes(event.point.key));
+  if (wrong.startsWith('lost close ') && isToldOfHelper) return true;
   // Nobody was told of it before either.
   if (before.lost.some(({ key }) => wrong === `lost ${key}`)) return true;
+  // What comes of a release that fails has come of one before: a stop that is tried once more releases the rest again.
+  const isKnown = added.some(({ kind }) => kind === 'release failure') && all.some((run) => isReleaseFailing(run) && wrongsOf(run).has(wrong));
+  if (isKnown) return true;
   return /^(?:lost|held|unhandled) /.test(wrong) && (added.length > 0 || isTold);
 }
 
@@ -88,6 +100,7 @@ function runsThatGoOnAs(after: Run, { before, all }: Reference): readonly Run[] 
 /** Whether one work, begun when it was, ends earlier among the rest, which is as before: somebody waits for it now. */
 function isOneWaitedFor(before: Run, after: Run): boolean {
   const [was, is] = [effectsOf(before), effectsOf(after)];
+  if (callsOf(before, after).join() !== callsOf(after, before).join() && !isReleaseFailing(after)) return false;
   const moved = is.find((name, index) => name !== was[index]);
   if (moved === undefined || !before.events.some((event) => event.type === 'begin' && event.work === moved)) return false;
   const others = (names: readonly string[]): string => names.filter((name) => name !== moved).join();
@@ -104,6 +117,7 @@ function partsOf(run: Run): readonly [head: string[], tail: string[]] {
 /** Releases may come at another moment; one that fails then ends the work at another place, and nothing is done behind it that was not done before. */
 function areSameEffects({ before, undisturbed }: Reference, after: Run, isWaiting: boolean): boolean {
   const [was, is] = [effectsOf(before), effectsOf(after)];
+  if (callsOf(before, after).join() !== callsOf(after, before).join() && !isReleaseFailing(after)) return false;
   if (was.join() === is.join() || (isWaiting && isOneWaitedFor(before, after))) return true;
   if (!isReleaseFailing(after)) return false;
   if (startsWith(was, is) || startsWith(is, was)) return true;
@@ -124,24 +138,32 @@ function wrongsOfDeferred({ before, undisturbed }: Reference, after: Run): strin
 const isTimerCleared = (before: Run, after: Run): boolean =>
   before.held.some(({ kind, isOpen, leftTo }) => kind === 'controller' && isOpen && leftTo === 'timer') && !after.held.some(({ kind, isOpen }) => kind === 'timer' && isOpen);
 
+/** What listeners do that are called in both runs; one may be removed earlier or later, and then nothing is compared. */
+function callsOf({ events, held }: Run, other: Run): string[] {
+  const isRemovedIn = (label: string | undefined): boolean => other.events.some((event) => event.type === 'release' && other.held[event.id]?.label === label);
+  return events.flatMap((event) => (event.type === 'effect' && event.by !== undefined && !isRemovedIn(held[event.by]?.label) ? [event.name] : []));
+}
+
 /** Where a run after an edit is worse than before, or another. */
 export function faultsBetween(reference: Reference, after: Run, report: Report | undefined): string[] {
   const { before, undisturbed } = reference;
   const was = wrongsOf(before);
   const is = wrongsOf(after);
   const possible = new Set(was);
+  const isGone = before.failed.some(({ key, kind }) => kind === 'release failure' && !after.failed.some((each) => each.key === key));
   // A release that fails later, or no longer, lets happen what it cut off before, with all that is wrong about it.
-  if (wayOf(before) !== wayOf(after)) for (const run of [undisturbed, ...runsThatGoOnAs(after, reference)]) for (const wrong of wrongsOf(run)) possible.add(wrong);
+  if (isGone || wayOf(before) !== wayOf(after) || (before.exit === undefined) !== (after.exit === undefined)) for (const run of [undisturbed, ...runsThatGoOnAs(after, reference)]) for (const wrong of wrongsOf(run)) possible.add(wrong);
   // What is never released outlives what it was made from as well.
   for (const { label, parent, isOpen } of before.held) if (isOpen && parent?.isOpen === false) possible.add(`outlived by its parent ${label}`);
+  // A `catch` that now gets what the caller got before may end the process, as it does for other errors.
+  if (report?.messageId === 'pendingUse' || report?.rule === 'unchecked-close-error') for (const run of reference.all) for (const wrong of wrongsOf(run)) if (wrong.startsWith('exit skips ')) possible.add(wrong);
   if (isTimerCleared(before, after)) possible.add('held controller');
   if (!report || report.rule === 'eager-cleanup') for (const wrong of wrongsOfDeferred(reference, after)) possible.add(wrong);
   // A release in a `catch` may hide the error that it got: its page says so.
-  const added = [...is].filter((wrong) => !possible.has(wrong) && !isOwnFailure(wrong, after, before) && !(report?.messageId === 'returnsReleased' && wrong.startsWith('lost ')));
+  const added = [...is].filter((wrong) => !possible.has(wrong) && !isOwnFailure(wrong, after, reference) && !(report?.messageId === 'returnsReleased' && wrong.startsWith('lost ')));
   if (added.length > 0) return [`new: ${added.join(', ')}`];
   // What a second call does is what the fix is about, and a release that no longer happens cannot fail.
   const isOfTwo = before.schedule.some((key) => key === 'it is stopped twice' || key === 'two stop it at once');
-  const isGone = before.failed.some(({ key, kind }) => kind === 'release failure' && !after.failed.some((each) => each.key === key));
   if (was.size > 0 || isOfTwo || isGone) return [];
   // Where a release fails, it ends what comes behind it, which is something else when it comes at another moment.
   // Who waits for a promise where its rejection is caught, gets what the caller got.

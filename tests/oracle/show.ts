@@ -33,6 +33,12 @@ function eventText(event: Event, { held }: Run): string {
       return `dispose of ${held[event.id]?.label ?? ''}, which is closed`;
     case 'effect':
       return event.name;
+    case 'fire':
+      return `${name(event.id)} is called`;
+    case 'listen in vain':
+      return `a listener is added to a signal that is aborted already${at(event.at)}`;
+    case 'of nothing':
+      return event.message;
     case 'no callback':
       return `no callback${at(event.at)}`;
     case 'returned':

@@ -112,7 +112,8 @@ function siteOf({ call, target, handler, variable, removals }: AbortListener, ro
       needsEvidence: false,
       releasedAt: removals,
       guards: removals.flatMap((removal) => guardsOf(removal, { variable, target }, context)),
-      exempt: removals.flatMap((removal) => finallyAround(removal) ?? []),
+      // Where the listener is added there as well, the `finally` is the operation.
+      exempt: removals.flatMap((removal) => finallyAround(removal) ?? []).filter((finalizer) => !isWithin(call, finalizer)),
     }
   );
 }

@@ -1,6 +1,6 @@
 /** A flag that lets a function do its work once: a private field, or a variable beside a closure. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isWithin, unwrap } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, propertyName, unwrap } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import type { Edit, PlanResult } from '../plan.ts';
 import type { SourceCode } from '../site.ts';
@@ -11,6 +11,7 @@ import { newlineOf, startsLine } from '../text.ts';
 export function planGuardOnce(stop: Stop, operation: TSESTree.Node, isPromise: boolean, sourceCode: SourceCode): PlanResult {
   if (returnsValue(stop, sourceCode)) return { refused: 'it gives a value back' };
   if (takesCallback(stop, sourceCode)) return { refused: 'the callback of a second caller would never be called' };
+  if (isBehindWorkOfHelper(stop, operation, sourceCode)) return { refused: 'the helper may fail in front of it' };
   const flag = newFlag(stop, sourceCode);
   if (!flag) return { refused: 'there is no place for a flag' };
   const body = stop.node.body.type === 'BlockStatement' ? guardBlock(stop, operation, flag, sourceCode) : guardExpression(stop, flag, isPromise, sourceCode);
@@ -40,7 +41,7 @@ function guardBlock(stop: Stop, operation: TSESTree.Node, { reference }: NewStat
   const newline = newlineOf(sourceCode.text);
   const semicolon = semicolonNear(node, sourceCode);
   const guard = `${newline}${inner}if (${reference}) return${semicolon}${newline}${inner}${reference} = true${semicolon}`;
-  const index = node.body.body.findIndex((statement) => isWithin(operation, statement));
+  const index = node.body.body.findIndex((statement) => leadsTo(operation, statement, stop, sourceCode));
   const statement = node.body.body[index];
   if (statement && node.body.body.slice(0, index).some((one) => mayFail(one, sourceCode))) {
     if (!startsLine(sourceCode.text, statement.range[0])) return undefined;
@@ -56,6 +57,32 @@ function guardBlock(stop: Stop, operation: TSESTree.Node, { reference }: NewStat
     { range: [at, first.range[0]], text: `${guard}${newline}${inner}` },
     { range: [last.range[1], node.body.range[1] - 1], text: `${newline}${outer}` },
   ];
+}
+
+/** Whether a statement does the operation, or calls the helper that does. */
+function leadsTo(operation: TSESTree.Node, statement: TSESTree.Statement, { node }: Stop, { visitorKeys }: SourceCode): boolean {
+  if (isWithin(operation, node)) return isWithin(operation, statement);
+  const helper = helperOf(operation);
+  return helper !== undefined && nodesBelow(statement, visitorKeys).some((one) => one.type === 'CallExpression' && calleeName(one) === helper.name);
+}
+
+/** The helper beside the stop that does the operation, by its name. */
+function helperOf(operation: TSESTree.Node): { readonly name: string; readonly body: TSESTree.BlockStatement } | undefined {
+  const root = enclosingRoot(operation);
+  if (!isFunctionLike(root) || root.body.type !== 'BlockStatement') return undefined;
+  const { parent } = root;
+  const name = parent.type === 'MethodDefinition' ? propertyName(parent.key, parent.computed) : root.type === 'FunctionDeclaration' ? root.id?.name : undefined;
+  return name === undefined ? undefined : { name, body: root.body };
+}
+
+/** Whether a helper does the operation behind what may fail, so that a second call must still get there; or one that the stop does not call itself. */
+function isBehindWorkOfHelper(stop: Stop, operation: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const { node } = stop;
+  if (isWithin(operation, node)) return false;
+  const statements = node.body.type === 'BlockStatement' ? node.body.body : [];
+  if (!statements.some((statement) => leadsTo(operation, statement, stop, sourceCode))) return statements.slice(0, -1).some((one) => mayFail(one, sourceCode));
+  const own = helperOf(operation)?.body.body ?? [];
+  return own.slice(0, own.findIndex((statement) => isWithin(operation, statement))).some((one) => mayFail(one, sourceCode));
 }
 
 function typeText({ node }: Stop, sourceCode: SourceCode): string {

@@ -57,6 +57,12 @@ export const fixMutants: readonly Mutant[] = [
     replace: '  if (statement && node.body.body.slice(0, 0).some',
   },
   {
+    name: 'a guard comes in front of what may fail, where a helper does the rest',
+    file: 'fixes/stopping/guard-once.ts',
+    find: 'const index = node.body.body.findIndex((statement) => leadsTo(operation, statement, stop, sourceCode));',
+    replace: 'const index = node.body.body.findIndex((statement) => isWithin(operation, statement));',
+  },
+  {
     name: 'a flag that is set early is not taken back',
     file: 'fixes/stopping/set-first.ts',
     find: '  const needsUndo = !late.final && race.mayFail;',

@@ -45,6 +45,36 @@ export const ruleMutants: readonly Mutant[] = [
     replace: '    return (!this.#scope.guardsWork &&',
   },
   {
+    name: 'a removal of whatever function counts',
+    file: 'analysis/listening/abort-listeners.ts',
+    find: 'const isSame = isSameHandler(unwrap(handler), listener, context) && captures(',
+    replace: 'const isSame = captures(',
+  },
+  {
+    name: 'a removal for the other phase counts',
+    file: 'analysis/listening/abort-listeners.ts',
+    find: 'context) && captures(options) === captures(listener.options);',
+    replace: 'context);',
+  },
+  {
+    name: 'nothing fails in the finally that removes a listener',
+    file: 'analysis/listening/lost-listeners.ts',
+    find: '.filter((finalizer) => !isWithin(call, finalizer)),',
+    replace: ',',
+  },
+  {
+    name: 'a field that is emptied counts as released',
+    file: 'analysis/fields/mentions.ts',
+    find: `return isNothing(parent.right, context) ? 'empty' : 'replace';`,
+    replace: `return isNothing(parent.right, context) ? 'release' : 'replace';`,
+  },
+  {
+    name: 'a field that is handed out stays with the object',
+    file: 'analysis/fields/field-leaks.ts',
+    find: `if (uses.has('give') || uses.has('replace')) return [];`,
+    replace: `if (uses.has('replace')) return [];`,
+  },
+  {
     name: 'a guard is never seen',
     file: 'analysis/stopping/stop-guards.ts',
     find: '  if (cleared.length > 0) return true;',

@@ -4,8 +4,11 @@ import { distinct, type Observer } from './observer.ts';
 
 const rule = 'cleanup-before-acquire';
 
-/** Whether the caller got the error of something that the program did to nothing. */
-export const isOfNothing = ({ errors }: Run): boolean => errors.some((error) => /^Cannot read properties of|is not a function$/.test(error));
+const ofNothing = /^Cannot read properties of|is not a function$/;
+
+/** Whether the caller, or a `catch`, got the error of something that the program did to nothing. */
+export const isOfNothing = ({ errors, events }: Run): boolean =>
+  errors.some((error) => ofNothing.test(error)) || events.some((event) => event.type === 'of nothing' && ofNothing.test(event.message));
 
 export const cleanupBeforeAcquire: Observer = {
   rule,
@@ -14,7 +17,7 @@ export const cleanupBeforeAcquire: Observer = {
       (form === 'class' ? [] : runs).flatMap((run) => {
         const acquisition = run.lost.find(({ key, kind }) => kind === 'failure' && key.startsWith('open '));
         if (!acquisition || !isOfNothing(run)) return [];
-        return [{ rule, key: acquisition.key, lines: [], says: `${acquisition.key} is hidden by the error of a release that has nothing to release`, run }];
+        return [{ rule, key: acquisition.key, lines: [], says: `${acquisition.key} is hidden by the error of a release that has nothing to release`, run, isOptional: !run.errors.some((error) => ofNothing.test(error)) }];
       }),
     ),
 };

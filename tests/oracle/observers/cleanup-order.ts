@@ -11,13 +11,16 @@ export function outlivedByParent({ events, held }: Run): { readonly held: Held; 
     if (!parent) return [];
     const released = events.findIndex((event) => event.type === 'release' && event.id === parent.id);
     const own = events.findIndex((event) => event.type === 'release' && event.id === one.id);
-    const event = events[released];
-    return released >= 0 && own > released && event?.type === 'release' ? [{ held: one, lines: linesOf(event.at) }] : [];
+    // Where it is released more than once, each of these comes too early.
+    const lines = events.slice(0, own).flatMap((event) => (event.type === 'release' && event.id === parent.id ? linesOf(event.at) : []));
+    return released >= 0 && own > released ? [{ held: one, lines }] : [];
   });
 }
 
 export const cleanupOrder: Observer = {
   rule,
+  // What is released too early, and in its turn once more, is released twice.
+  siblings: ['use-after-cleanup'],
   observe: ({ runs }) =>
     distinct(
       runs.flatMap((run) =>

@@ -26,7 +26,9 @@ export const exitSkipsCleanup: Observer = {
         const released = run.exit.skipped.filter(({ type }) => type === 'release').map(() => ({ ...common, says: 'the process ends before a release', isOptional: true }));
         // A stack that was given no function has nothing to do; as it is meant, it has.
         const meant = run.events.filter(({ type }) => type === 'no callback').map(() => ({ ...common, says: 'the process ends before what was to be called later', isOptional: true }));
-        return [...open, ...skipped, ...released, ...meant];
+        // So does a listener; but it may be said.
+        const listening = leftOpen(run).filter(({ kind }) => kind === 'listener').map(({ label }) => ({ ...common, says: `the process ends while ${label} is on its signal`, isOptional: true }));
+        return [...open, ...listening, ...skipped, ...released, ...meant];
       }),
     ),
 };

@@ -6,10 +6,12 @@ import { cleanupOrder } from './cleanup-order.ts';
 import { eagerCleanup } from './eager-cleanup.ts';
 import { exitSkipsCleanup } from './exit-skips-cleanup.ts';
 import { lostAbortController } from './lost-abort-controller.ts';
+import { lostAbortListener } from './lost-abort-listener.ts';
 import { missingCleanup } from './missing-cleanup.ts';
 import { nonIdempotentStop } from './non-idempotent-stop.ts';
 import type { Observer } from './observer.ts';
 import { uncheckedCloseError } from './unchecked-close-error.ts';
+import { unreleasedField } from './unreleased-field.ts';
 import { useAfterCleanup } from './use-after-cleanup.ts';
 
 export const observers: readonly Observer[] = [
@@ -20,6 +22,8 @@ export const observers: readonly Observer[] = [
   cleanupBeforeAcquire,
   eagerCleanup,
   lostAbortController,
+  lostAbortListener,
+  unreleasedField,
   nonIdempotentStop,
   useAfterCleanup,
   cleanupOrder,

@@ -7,7 +7,9 @@ function isDueToRelease({ failed, schedule }: Run, held: Held, runs: readonly Ru
   const releases = failed.filter(({ kind }) => kind === 'release failure').map(({ key }) => key);
   if (releases.length === 0) return false;
   const usual = schedule.filter((key) => !releases.includes(key)).join();
-  const other = runs.find((run) => run.schedule.join() === usual);
+  // What comes behind the release alone, does not come up without it.
+  const before = schedule.slice(0, schedule.findIndex((key) => releases.includes(key))).join();
+  const other = runs.find((run) => run.schedule.join() === usual) ?? runs.find((run) => run.schedule.join() === before);
   return other !== undefined && !leftOpen(other).some(({ label }) => label === held.label);
 }
 

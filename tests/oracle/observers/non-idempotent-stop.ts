@@ -8,7 +8,7 @@ const together = 'two stop it at once';
 export const nonIdempotentStop: Observer = {
   rule,
   siblings: ['cleanup-before-return-of-owned-resource'],
-  observe: ({ runs }) => {
+  observe: ({ form, runs }) => {
     const countIn = (schedule: string): Map<string, number> => {
       const counts = new Map<string, number>();
       const run = runs.find((each) => each.schedule.join() === schedule);
@@ -19,7 +19,9 @@ export const nonIdempotentStop: Observer = {
       runs.flatMap((run) => {
         const isTwice = run.schedule.some((key) => twice.includes(key) || key === together);
         if (!isTwice) return [];
-        const again = run.events.flatMap((event) => (event.type === 'release' && event.again ? [run.held[event.id]] : []));
+        // What a function releases twice by itself is no matter of what the caller got.
+        const end = form === 'function' ? run.events.findIndex(({ type }) => type === 'returned') : 0;
+        const again = run.events.slice(end).flatMap((event) => (event.type === 'release' && event.again ? [run.held[event.id]] : []));
         const released = again.flatMap((held) =>
           held ? [{ rule, key: 'again', lines: [], says: `${held.label} is released again`, run, held, isOptional: held.kind === 'cursor' || held.kind === 'file' || run.failed.length > 0 }] : [],
         );

@@ -1,5 +1,5 @@
 /** Prints a resource from its acquisition to its end. */
-import { readerOf, type Kind } from './kinds.ts';
+import { kindOf, readerOf, type Kind } from './kinds.ts';
 import type { Block, Ending, ReleaseWay, Statement, Test } from './statements.ts';
 import { kindIn, releaseCall, writeRelease, type Variable, type View, type Writer } from './writer.ts';
 
@@ -208,6 +208,17 @@ const endings: Readonly<Record<Ending, (scene: Scene) => void>> = {
   },
   'derived first': (scene) => withDerived(scene, true),
   'derived last': (scene) => withDerived(scene, false),
+  'use behind': simply((scene) => {
+    const { writer, kind, variable, view, release } = scene;
+    release();
+    const isSync = !view.isAsync || (kind.useSync && !kind.useAsync);
+    writer.line(isSync ? `${kind.useSync ? kind.useSync(variable.name, writer.name('u')) : `workSync('${writer.name('w')}')`};` : `await ${usedLater(scene)};`);
+  }),
+  'release behind': simply(({ writer, release }) => {
+    release();
+    writer.line(`workSync('${writer.name('w')}');`);
+    release();
+  }),
   opener: (scene) => {
     const { writer, variable, release, work } = scene;
     writer.line(`const ${variable.name} = ${openerFor(scene)};`);
@@ -242,7 +253,9 @@ const hidesVariable: readonly Ending[] = ['discard', 'maybe'];
 
 /** Prints a lifetime; its work sees the variable. */
 export function writeLifetime(writer: Writer, { kind: kindName, ending, way, test, body }: Lifetime, view: View, writeBlock: WriteBlock): void {
-  const kind = kindIn(view, kindName);
+  // Not everything has what can be made from it, and to close a cursor twice does no harm.
+  const isOfFile = (ending.startsWith('derived') && !kindOf(kindName).derive) || (ending === 'release behind' && kindName === 'cursor');
+  const kind = kindIn(view, isOfFile ? 'file' : kindName);
   const variable: Variable = { name: writer.name(kind.name), kind };
   const inner: View = hidesVariable.includes(ending) ? view : { ...view, variables: [variable, ...view.variables] };
   endings[ending]({

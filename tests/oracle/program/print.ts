@@ -1,6 +1,7 @@
 /** Prints a function as JavaScript, one statement to a line. */
 import { writeBatch } from './batches.ts';
 import { writeLifetime } from './lifetimes.ts';
+import { moduleController, writeListener } from './listeners.ts';
 import type { Block, Loop, Statement } from './statements.ts';
 import { kindIn, variableIn, writeRelease, Writer, type View } from './writer.ts';
 
@@ -144,6 +145,8 @@ function writeStatement(writer: Writer, statement: Statement, view: View): void 
       return writeTry(writer, statement, view);
     case 'leave':
       return writeLeave(writer, statement, view);
+    case 'listen':
+      return writeListener(writer, statement, view, (block, inner) => writeBlock(writer, block, inner));
     case 'timer':
       return writeTimer(writer, statement, view);
   }
@@ -160,7 +163,12 @@ export function writeBlock(writer: Writer, block: Block, view: View): void {
 export function printFunction(block: Block, isAsync: boolean): string {
   const writer = new Writer();
   writeBlock(writer, block, { variables: [], isInLoop: false, isAsync });
-  const helpers = [...writer.helpers.values()].flatMap((lines) => ['', ...lines]);
-  const used = writer.imports.size > 0 ? [`import { ${[...writer.imports].sort().join(', ')} } from 'lab';`] : [];
-  return [...used, ...helpers, '', `export ${isAsync ? 'async ' : ''}function main(ready, urgent, items) {`, ...writer.lines, '}', ''].join('\n');
+  const text = writer.lines.join('\n');
+  const helpers = [...(text.includes('shutdown.') ? [moduleController] : []), ...writer.helpers.values()].flatMap((lines) => ['', ...lines]);
+  const imports = [
+    ...(text.includes('addAbortListener(') ? [`import { addAbortListener } from 'node:events';`] : []),
+    ...(writer.imports.size > 0 ? [`import { ${[...writer.imports].sort().join(', ')} } from 'lab';`] : []),
+  ];
+  const parameters = `ready, urgent, items${/[^.]\bsignal\b/.test(text) ? ', signal' : ''}`;
+  return [...imports, ...helpers, '', `export ${isAsync ? 'async ' : ''}function main(${parameters}) {`, ...writer.lines, '}', ''].join('\n');
 }

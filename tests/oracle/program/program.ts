@@ -1,22 +1,28 @@
 /** Programs: their arbitrary, their text, and how a caller goes about them. */
 import fc from 'fast-check';
 import type { Driver } from '../run/execute.ts';
+import { heldOf } from '../run/lab.ts';
+import { signalOf } from '../run/signals.ts';
 import type { World } from '../run/world.ts';
+import { owner, printOwner, type Owner } from './fields.ts';
 import { printFunction } from './print.ts';
 import { body, type Block } from './statements.ts';
 import { printStopper, stopper, type Stopper } from './stoppers.ts';
 
 export type Program =
   | { readonly form: 'function'; readonly isAsync: boolean; readonly body: Block }
-  | { readonly form: 'class'; readonly stopper: Stopper };
+  | { readonly form: 'class'; readonly stopper: Stopper }
+  | { readonly form: 'class'; readonly owner: Owner };
 
 export const program: fc.Arbitrary<Program> = fc.oneof(
   { weight: 12, arbitrary: fc.record({ form: fc.constant('function' as const), isAsync: fc.constantFrom(true, true, true, false), body }) },
   { weight: 1, arbitrary: fc.record({ form: fc.constant('class' as const), stopper }) },
+  { weight: 1, arbitrary: fc.record({ form: fc.constant('class' as const), owner }) },
 );
 
 export function printProgram(one: Program): string {
-  return one.form === 'function' ? printFunction(one.body, one.isAsync) : printStopper(one.stopper);
+  if (one.form === 'function') return printFunction(one.body, one.isAsync);
+  return 'stopper' in one ? printStopper(one.stopper) : printOwner(one.owner);
 }
 
 /** No items or two, each of which may fail to come. */
@@ -28,20 +34,31 @@ function* itemsOf(world: World): Generator<string> {
   }
 }
 
-const driveFunction: Driver = ({ main }, world) => {
+const driveFunction: Driver = ({ main, shutDown }, world) => {
   const isReady = world.decide('ready is true', 'condition') !== undefined;
   const isUrgent = world.decide('urgent is true', 'condition') !== undefined;
   const items = { [Symbol.iterator]: () => itemsOf(world) };
-  return (main as (ready: boolean, urgent: boolean, items: Iterable<string>) => unknown)(isReady, isUrgent, items);
+  if (shutDown && world.decide('the module has aborted its signal', 'condition')) (shutDown as () => void)();
+  const run = main as (ready: boolean, urgent: boolean, items: Iterable<string>, signal?: AbortSignal) => unknown;
+  return run.length < 4 ? run(isReady, isUrgent, items) : run(isReady, isUrgent, items, signalOf(world));
 };
 
 type Service = Record<string | symbol, (() => unknown) | undefined>;
 
+const others = new Set<string | symbol>(['constructor', 'start', 'give', 'lend']);
+
 const driveClass: Driver = async (exports, world) => {
   const service = new (exports['Service'] as new () => Service)();
   await service['start']?.();
+  if (service['start'] && world.decide('it is started twice', 'condition')) await service['start']();
+  await service['lend']?.();
+  // Who asks for it gets it for good.
+  for (const one of (service['give']?.() ?? []) as unknown[]) {
+    const held = heldOf(one);
+    if (held) world.handOver(held);
+  }
   const keys = Reflect.ownKeys(Object.getPrototypeOf(service) as object);
-  const key = keys.find((each) => each !== 'constructor' && each !== 'start') ?? 'stop';
+  const key = keys.find((each) => !others.has(each)) ?? 'stop';
   /** Who gets an error tries once more. */
   const stop = async (): Promise<string> => {
     const once = async (): Promise<unknown> => await service[key]?.();

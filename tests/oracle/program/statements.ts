@@ -13,15 +13,22 @@ export type ReleaseWay = (typeof releaseWays)[number];
 export const endings = [
   'none', 'last', 'finally', 'outer try', 'catch', 'using', 'stack use', 'stack adopt', 'stack defer', 'when', 'flag', 'chain', 'helper', 'helper finally',
   'closure', 'return', 'use in using', 'use in finally', 'resource in using', 'return object', 'return closure', 'store', 'adopt', 'at end', 'alias', 'maybe', 'discard', 'opener',
-  'unset', 'exit', 'exit in finally', 'eager defer', 'eager finally', 'derived first', 'derived last',
+  'unset', 'exit', 'exit in finally', 'eager defer', 'eager finally', 'derived first', 'derived last', 'use behind', 'release behind',
 ] as const;
 export type Ending = (typeof endings)[number];
+
+/** Some defects come of few endings, which are to be met often enough. */
+const ending = fc.constantFrom<Ending>(...endings, 'derived last');
 
 export const loops = ['items', 'list', 'count', 'while', 'do', 'await'] as const;
 export type Loop = (typeof loops)[number];
 
 export const collections = ['array', 'all', 'stack use', 'stack defer', 'cleanups', 'overwrite'] as const;
 export type Collection = (typeof collections)[number];
+
+/** How a listener is taken off its signal, if at all. */
+export const removals = ['never', 'last', 'last', 'finally', 'when', 'catch', 'closure', 'other function', 'other phase', 'other signal', 'using', 'stack defer', 'return remover', 'at end'] as const;
+export type Removal = (typeof removals)[number];
 
 export type Statement =
   | { readonly type: 'work'; readonly way: 'await' | 'sync' | 'print' | 'and' | 'pick' }
@@ -36,7 +43,8 @@ export type Statement =
   | { readonly type: 'try'; readonly body: Block; readonly handler: 'none' | 'rethrow' | 'log' | 'ignore' | 'wrap'; readonly inHandler: Block; readonly finalizer: Block | null }
   | { readonly type: 'leave'; readonly way: 'return' | 'throw' | 'break' | 'continue' | 'work' | 'awaited' | 'resource' | 'use' | 'exit'; readonly of: number; readonly test: Test | 'always' }
   | { readonly type: 'release'; readonly of: number; readonly way: ReleaseWay }
-  | { readonly type: 'timer'; readonly of: number; readonly clears: 'never' | 'last' | 'finally' | 'eager'; readonly body: Block };
+  | { readonly type: 'timer'; readonly of: number; readonly clears: 'never' | 'last' | 'finally' | 'eager'; readonly body: Block }
+  | { readonly type: 'listen'; readonly to: 'parameter' | 'alias' | 'module'; readonly handler: 'print' | 'abort' | 'inline'; readonly options: 'none' | 'once' | 'capture'; readonly removal: Removal; readonly looks: 'not' | 'throws' | 'returns'; readonly test: Test; readonly body: Block };
 
 export type Block = readonly Statement[];
 
@@ -62,7 +70,7 @@ const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }
         test: fc.constantFrom<Test | 'always'>('flag', 'not', 'call', 'always'),
       }),
     },
-    { weight: 6, arbitrary: fc.record({ type: fc.constant('lifetime' as const), kind, ending: fc.constantFrom<Ending>(...endings), way, test, body: tie('block') }) },
+    { weight: 6, arbitrary: fc.record({ type: fc.constant('lifetime' as const), kind, ending, way, test, body: tie('block') }) },
     {
       weight: 2,
       arbitrary: fc.record({
@@ -88,6 +96,19 @@ const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }
       }),
     },
     { weight: 1, arbitrary: fc.record({ type: fc.constant('pending' as const), of, body: tie('short') }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        type: fc.constant('listen' as const),
+        to: fc.constantFrom('parameter', 'parameter', 'alias', 'module'),
+        handler: fc.constantFrom('print', 'abort', 'inline'),
+        options: fc.constantFrom('none', 'none', 'once', 'capture'),
+        removal: fc.constantFrom<Removal>(...removals),
+        looks: fc.constantFrom('not', 'throws', 'returns'),
+        test,
+        body: tie('short'),
+      }),
+    },
     { weight: 1, arbitrary: fc.record({ type: fc.constant('timer' as const), of, clears: fc.constantFrom('never', 'last', 'finally', 'eager'), body: tie('short') }) },
   ),
   block: fc.array(tie('statement'), { maxLength: 3, depthIdentifier: 'body' }),
@@ -96,5 +117,5 @@ const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }
 
 /** A body of a function: something is acquired in it somewhere. */
 export const body = fc
-  .tuple(block, fc.record({ type: fc.constant('lifetime' as const), kind, ending: fc.constantFrom<Ending>(...endings), way, test, body: block }), block)
+  .tuple(block, fc.record({ type: fc.constant('lifetime' as const), kind, ending, way, test, body: block }), block)
   .map(([before, lifetime, after]): Block => [...before.slice(0, 1), lifetime, ...after.slice(0, 1)]);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { kindOf, type KindName } from './kinds.ts';
 
 const guards = ['none', 'flag first', 'flag last', 'flag behind work', 'flag never', 'memo', 'take', 'clear', 'state'] as const;
-const methods = ['stop', 'close', 'dispose', 'shutdown', 'destroy', '[Symbol.asyncDispose]'] as const;
+export const methods = ['stop', 'close', 'dispose', 'shutdown', 'destroy', '[Symbol.asyncDispose]'] as const;
 
 export interface Stopper {
   readonly kind: Exclude<KindName, 'controller'>;

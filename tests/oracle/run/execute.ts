@@ -32,7 +32,9 @@ export function compile(text: string, drive: Driver): Runnable {
       names.push(name);
       return '';
     });
-  const compiled = compileFunction(`'use strict'; ${body}\nreturn { ${names.join(', ')} };`, ['modules', ...globalNames], { filename: programFile }) as (
+  // What a `catch` gets is noted, on the line where it stands.
+  const watched = body.replace(/\bcatch (?:\((\w+)\) )?\{/g, (_catch, name: string = 'caught') => `catch (${name}) { noteCaught(${name});`);
+  const compiled = compileFunction(`'use strict'; ${watched}\nreturn { ${names.join(', ')} };`, ['modules', ...globalNames], { filename: programFile }) as (
     ...values: unknown[]
   ) => Record<string, unknown>;
   return { start: (modules, globals) => compiled((from: string) => modules[from] ?? (builtin(from) as unknown), ...globals), drive };
@@ -103,7 +105,10 @@ export async function execute({ start, drive }: Runnable, schedule: readonly str
   let outcome: { value: unknown } | { error: unknown } | undefined;
   const run = async (): Promise<void> => {
     try {
-      outcome = { value: await drive(start({ lab }, globalNames.map((name) => globals[name])), world) };
+      world.isLoading = true;
+      const exported = start({ lab }, globalNames.map((name) => globals[name]));
+      world.isLoading = false;
+      outcome = { value: await drive(exported, world) };
       world.note({ type: 'returned' });
       handOver(outcome.value, world, true);
     } catch (error) {

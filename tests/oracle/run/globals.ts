@@ -1,6 +1,7 @@
 /** Stand-ins for the globals whose use the world watches: controllers and timers. */
 import { remember } from './lab.ts';
 import type { Held } from './trace.ts';
+import { watchSignal } from './signals.ts';
 import { ProcessEnded, type World } from './world.ts';
 
 /** A controller is a resource that `abort` releases; aborting twice does no harm. */
@@ -13,6 +14,11 @@ export function abortControllerOf(world: World): unknown {
       this.#held = world.acquire(world.nextLabel('controller'), 'controller');
       remember(this, this.#held);
       remember(super.signal, this.#held);
+      // What the module makes outlives each call.
+      if (world.isLoading) {
+        world.handOver(this.#held);
+        watchSignal(world, super.signal, () => super.abort());
+      }
     }
 
     override abort(reason?: unknown): void {
@@ -33,6 +39,17 @@ export function timersOf(world: World): Record<string, unknown> {
       world.expectCallback(callback);
       world.timers.set(held, callback);
       return remember(timer, held);
+    },
+    // An interval goes on until it is cleared, whatever its callback does.
+    setInterval: () => {
+      const timer = { unref: () => timer };
+      const held = world.acquire(world.nextLabel('interval'), 'interval');
+      timers.set(timer, held);
+      return remember(timer, held);
+    },
+    clearInterval: (timer: object | undefined) => {
+      const held = timer && timers.get(timer);
+      if (held?.isOpen) world.release(held);
     },
     clearTimeout: (timer: object | undefined) => {
       const held = timer && timers.get(timer);

@@ -173,6 +173,6 @@ export function surroundingsOf(world: World): Surroundings {
   };
   return {
     lab: exportsOf(world),
-    globals: { console: { log: print, error: print }, AbortController: abortControllerOf(world), ...timersOf(world), ...stacksOf(world), process: processOf(world) },
+    globals: { console: { log: print, error: print }, AbortController: abortControllerOf(world), ...timersOf(world), ...stacksOf(world), process: processOf(world), noteCaught: (error: unknown) => world.catch(error) },
   };
 }

@@ -25,8 +25,15 @@ export type Event =
   | { readonly type: 'use'; readonly id: number; readonly late: boolean; readonly at: readonly Place[] }
   | { readonly type: 'failure'; readonly point: Point; readonly at: readonly Place[]; readonly id?: number | undefined }
   | { readonly type: 'begin' | 'end'; readonly work: string; readonly id?: number | undefined }
-  | { readonly type: 'effect'; readonly name: string }
+  /** `by` is the listener that does it. */
+  | { readonly type: 'effect'; readonly name: string; readonly by?: number | undefined }
   | { readonly type: 'hand over'; readonly id: number }
+  /** What a `catch` got of something that was done to nothing. */
+  | { readonly type: 'of nothing'; readonly message: string }
+  /** A listener is called. */
+  | { readonly type: 'fire'; readonly id: number }
+  /** A listener that is added to a signal which is aborted already, and calls it no more. */
+  | { readonly type: 'listen in vain'; readonly at: readonly Place[] }
   /** What should have been a callback is none. */
   | { readonly type: 'no callback'; readonly at: readonly Place[] }
   | { readonly type: 'returned' };
@@ -48,8 +55,8 @@ export interface Held {
   isSignalUsed: boolean;
   /** It was put into a list. */
   isCollected: boolean;
-  /** What would have released it at the end: a timer that was pending, or a function in a list. */
-  leftTo: 'timer' | 'list' | undefined;
+  /** What would have released it at the end: a timer that was pending, a function in a list, or the abort of another signal. */
+  leftTo: 'timer' | 'list' | 'signal' | undefined;
 }
 
 /** One run of a program. */

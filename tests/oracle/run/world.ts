@@ -59,6 +59,10 @@ export class World {
   readonly listed: (() => unknown)[] = [];
   /** Who is asked, when all is over, what it would release. */
   #asked: Held['leftTo'];
+  /** The module of the program is being loaded: what it makes is not of a call. */
+  isLoading = false;
+  /** The listener that is being called. */
+  #firing: number | undefined;
   #exit: { readonly at: readonly Place[]; readonly skipped: Event[] } | undefined;
 
   /** @param endsAtExit - whether an exit ends the world; else it is a way out of the program like others */
@@ -82,6 +86,11 @@ export class World {
     else this.events.push(event);
   }
 
+  /** Somebody waits for an abort that has been. */
+  listenInVain(): void {
+    this.note({ type: 'listen in vain', at: placesInProgram() });
+  }
+
   /** Whether something is a function, as it has to be where it is given. */
   expectCallback(callback: unknown): boolean {
     if (typeof callback === 'function') return true;
@@ -102,7 +111,15 @@ export class World {
   /** A place where something may fail; gives the error if it does. */
   failure(name: string, kind: 'failure' | 'release failure' = 'failure', id?: number): InjectedFailure | undefined {
     const point = this.decide(name, kind);
-    if (!point) return undefined;
+    return point && this.#fail(point, id);
+  }
+
+  /** @throws InjectedFailure for a signal that the schedule has aborted */
+  throwAborted(key: string): void {
+    throw this.#fail({ key, kind: 'failure' });
+  }
+
+  #fail(point: Point, id?: number): InjectedFailure {
     const error = new InjectedFailure(point);
     this.failures.push(error);
     this.note({ type: 'failure', point, at: placesInProgram(), id });
@@ -116,7 +133,7 @@ export class World {
   }
 
   effect(name: string): void {
-    this.note({ type: 'effect', name });
+    this.note({ type: 'effect', name, by: this.#firing });
   }
 
   /** Waits for its turn among all that was begun; what has a name may take longer. */
@@ -143,9 +160,23 @@ export class World {
       held.leftTo ??= this.#asked;
       return;
     }
+    if (this.#firing !== undefined) held.leftTo ??= 'signal';
     const again = !held.isOpen;
     if (!this.#exit) held.isOpen = false;
     this.note({ type: 'release', id: held.id, at: placesInProgram(), again });
+  }
+
+  /** A listener is called, and is on its signal no more. */
+  fire(held: Held, callback: () => void): void {
+    if (this.#exit) return;
+    held.isOpen = false;
+    this.note({ type: 'fire', id: held.id });
+    this.#firing = held.id;
+    try {
+      callback();
+    } finally {
+      this.#firing = undefined;
+    }
   }
 
   /** A disposal of what is closed. */
@@ -164,6 +195,11 @@ export class World {
 
   lend(held: Held): void {
     this.note({ type: 'lend', id: held.id, late: !held.isOpen, at: placesInProgram() });
+  }
+
+  /** A `catch` gets an error: one of the program's own says that it did something to nothing. */
+  catch(error: unknown): void {
+    if (error instanceof TypeError) this.note({ type: 'of nothing', message: error.message });
   }
 
   /** Somebody looks at a value: if it is an error, at all that it holds. */

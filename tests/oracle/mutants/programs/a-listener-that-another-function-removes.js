@@ -1,0 +1,14 @@
+import { work } from 'lab';
+
+export async function main(ready, urgent, items, signal) {
+  if (signal.aborted) {
+    return 'r1';
+  }
+  const onAbort1 = () => console.log('p1');
+  signal.addEventListener('abort', onAbort1);
+  try {
+    await work('w1');
+  } finally {
+    signal.removeEventListener('abort', () => console.log('p1'));
+  }
+}
