@@ -1,6 +1,6 @@
 /** Acquisitions that are no leak of their own: resources that hold nothing yet, and those that other rules report. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunctionLike, isWithin, loopAround, memberName, outermost } from '../ast/nodes.ts';
+import { chainRoot, isFunctionLike, isWithin, loopAround, memberName, outermost } from '../ast/nodes.ts';
 import { abortedIn } from './aborting/aborting-callback.ts';
 import { methodPath } from './release-match.ts';
 import type { HeldExit } from './search.ts';
@@ -13,6 +13,16 @@ export function isObliged({ acquirer: { entry }, value }: Site, { aliases }: Flo
   if (!obligedBy) return true;
   const puts = (node: TSESTree.Node): boolean => obligedBy.includes(methodPath(node).path[0] ?? '');
   return (value !== undefined && puts(outermost(value))) || [...aliases].some(({ references }) => references.some(({ identifier }) => puts(identifier)));
+}
+
+/** `new ResizeObserver(layOut).observe(this.element)`: what nothing else holds goes with the element of its own object. */
+export function endsWithItsObject({ acquirer: { entry }, value }: Site): boolean {
+  const member = value && outermost(value).parent;
+  if (entry.endsWithTargetOf === undefined || member?.type !== 'MemberExpression' || memberName(member) !== entry.endsWithTargetOf) return false;
+  const { parent } = member;
+  if (parent.type !== 'CallExpression' || parent.callee !== member) return false;
+  const [target] = parent.arguments;
+  return target !== undefined && chainRoot(target).type === 'ThisExpression';
 }
 
 /** A timer that aborts a controller is `lost-abort-controller`'s to report; so is what its entry leaves to another rule. */

@@ -11,7 +11,7 @@ import type { FileContext } from './file-context.ts';
 import { flagsFor, testedVariables } from './flags.ts';
 import { graphOf } from './function-graphs.ts';
 import { guardsAround, isConditional } from './guards.ts';
-import { isLeftToAbortRule, isLeftToLoopRule, isObliged } from './left-alone.ts';
+import { endsWithItsObject, isLeftToAbortRule, isLeftToLoopRule, isObliged } from './left-alone.ts';
 import type { Leak, LeakKind, Release } from './lifetime.ts';
 import { isEffectCallback, placeOf } from './places.ts';
 import { findHeldExits, type HeldExit, type SearchSubject } from './search.ts';
@@ -88,7 +88,7 @@ export class Lifetimes {
     const isDiscarded = !hasEvidence && transfers.length === 0 && flow.aliases.size === 0;
     if (!hasEvidence && (site.acquirer.entry.selfReleasing !== undefined || (site.needsEvidence && !(isDiscarded && site.value)))) return undefined;
     // What ends with the process is nobody's to release.
-    if (isDiscarded) return isReleasedBeside(site, this.#context) || endsProcess(this.factsOf(site.root)?.graph, site.completion) ? undefined : this.#discarded(site);
+    if (isDiscarded) return endsWithItsObject(site) || isReleasedBeside(site, this.#context) || endsProcess(this.factsOf(site.root)?.graph, site.completion) ? undefined : this.#discarded(site);
     const callback = hasEvidence ? undefined : onlyReleasingCallback(flow.uses, flow);
     if (callback) return this.#callbackLeak(site, flow, callback);
     if (isWrittenElsewhere(site, flow)) return undefined;

@@ -35,7 +35,7 @@ export function mayStepThrow(step: Step, context: FileContext): boolean {
 
 function mayCallThrow(call: Call, context: FileContext): boolean {
   if (isChaining(call) || isChained(call) || isAccessor(call) || isBinding(call) || keepsFunction(call, context) || isSettlingFunction(call, context) || isKnownNotToThrow(call, context)) return false;
-  if (runsHarmlessCallback(call, context)) return false;
+  if (describesError(call, context) || runsHarmlessCallback(call, context)) return false;
   // What hands out a promise rejects it; the call itself does not throw.
   if (knownCall(call, context.origins, context)?.acquires.some(({ shape }) => shape.awaited)) return false;
   const local = context.origins.calledFunction(call);
@@ -122,6 +122,14 @@ function isAccessor(call: Call): boolean {
   const name = calleeName(call) ?? '';
   if (call.arguments.length === 0) return /^(?:get|is|has)[A-Z]/.test(name);
   return name === 'get' && /^(?:config|configuration|options|preferences|settings)$/i.test(writtenNames(call.callee)?.at(-2) ?? '');
+}
+
+/** `message: describe(error)` in a `catch`: who makes a text of the error that was caught counts on having it. */
+function describesError(call: Call, { origins }: FileContext): boolean {
+  const [error] = call.arguments;
+  if (call.arguments.length !== 1 || error?.type !== 'Identifier' || origins.variableOf(error)?.defs[0]?.type !== 'CatchClause') return false;
+  const { parent } = outermost(call);
+  return parent?.type !== 'ExpressionStatement' && parent?.type !== 'AwaitExpression' && parent?.type !== 'ThrowStatement';
 }
 
 /** `view.render.bind(view)`: a function of an object, for later. */

@@ -61,6 +61,7 @@ const resource: Schema = {
     readToEndBy: { type: 'string' },
     runsUnheld: { type: 'boolean' },
     ownedByField: { type: 'boolean', description: 'An object that keeps it in a field owns it, although its lifetime is `process`.' },
+    endsWithTargetOf: { type: 'string', description: 'Ends with what this method is given, where nothing else holds it: `observe`.' },
     endsItselfAfter: strings,
     endsOnRejectionOf: strings,
     endPromise: { type: 'string', description: 'The property that is a promise of its end, whoever brings that about: `closed`.' },

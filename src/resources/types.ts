@@ -78,6 +78,8 @@ export interface ResourceEntry {
    * Pools, servers and clients are judged only in a class that has a cleanup method.
    */
   readonly ownedByField?: boolean;
+  /** Ends with what this method is given, where nothing else holds it: `observe(element)` of an observer. */
+  readonly endsWithTargetOf?: string;
   /** Ends by itself where one of these was called on what it is made of: `pipe(takeUntil(…))`. */
   readonly endsItselfAfter?: readonly string[];
   /** What a second release does. */

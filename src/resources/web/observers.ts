@@ -9,6 +9,7 @@ export const observers: ResourceTable = {
       acquire: 'new MutationObserver',
       release: '_.disconnect()',
       idempotent: 'safe',
+      endsWithTargetOf: 'observe',
     },
     {
       id: 'web-intersection-observer',
@@ -16,6 +17,7 @@ export const observers: ResourceTable = {
       acquire: 'new IntersectionObserver',
       release: '_.disconnect()',
       idempotent: 'safe',
+      endsWithTargetOf: 'observe',
     },
     {
       id: 'web-resize-observer',
@@ -23,6 +25,7 @@ export const observers: ResourceTable = {
       acquire: 'new ResizeObserver',
       release: '_.disconnect()',
       idempotent: 'safe',
+      endsWithTargetOf: 'observe',
     },
     {
       id: 'web-reporting-observer',
