@@ -1,6 +1,6 @@
 /** Variables besides the resource's own whose values say whether it is held. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isWithin, unwrap } from '../ast/nodes.ts';
+import { isFunctionLike, isNullish, isWithin, unwrap } from '../ast/nodes.ts';
 import type { Graph } from './cfg/graph.ts';
 import { atomsOf, testOf } from './guards.ts';
 import type { Origins } from './origins.ts';
@@ -55,8 +55,13 @@ export function flagsFor(
     if (writes.some((reference) => reference.from.variableScope !== variable.scope.variableScope)) continue;
     const isAssigned = writes.length > 1;
     const isConstant = writes.length === 1 && writes[0]?.init === true && writes[0].writeExpr?.type === 'Literal';
-    if ((isConstant && guarding.has(variable)) || (isAssigned && writes.some(({ writeExpr }) => writeExpr?.type === 'Literal')) || count > 1) flags.push(variable);
+    if ((isConstant && guarding.has(variable)) || (isAssigned && writes.some(({ writeExpr }) => writeExpr?.type === 'Literal')) || holdsFunctions(writes) || count > 1) flags.push(variable);
   }
   flags.sort((left, right) => Number(guarding.has(right)) - Number(guarding.has(left)));
   return flags.slice(0, maximumFlags);
+}
+
+/** `let close; … close = () => handle.close();`: it is there from where it is assigned. */
+function holdsFunctions(writes: readonly TSESLint.Scope.Reference[]): boolean {
+  return writes.length > 0 && writes.every(({ writeExpr }) => writeExpr && (isFunctionLike(writeExpr) || isNullish(writeExpr))) && writes.some(({ init }) => init !== true);
 }

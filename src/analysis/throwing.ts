@@ -35,7 +35,7 @@ export function mayStepThrow(step: Step, context: FileContext): boolean {
 
 function mayCallThrow(call: Call, context: FileContext): boolean {
   if (isChaining(call) || isChained(call) || isAccessor(call) || isBinding(call) || keepsFunction(call, context) || isSettlingFunction(call, context) || isKnownNotToThrow(call, context)) return false;
-  if (describesError(call, context) || runsHarmlessCallback(call, context)) return false;
+  if (describesError(call, context) || lendsToTest(call, context) || runsHarmlessCallback(call, context)) return false;
   // What hands out a promise rejects it; the call itself does not throw.
   if (knownCall(call, context.origins, context)?.acquires.some(({ shape }) => shape.awaited)) return false;
   const local = context.origins.calledFunction(call);
@@ -88,14 +88,15 @@ function isSettlingFunction(call: Call, { origins }: FileContext): boolean {
 }
 
 /** `Promise.allSettled(…)`, `work().catch(() => …)`, or `new Promise((resolve) => …)`, whose executor has nothing to reject it with. */
-function neverRejects(argument: TSESTree.Node, { origins }: FileContext): boolean {
+function neverRejects(argument: TSESTree.Node, context: FileContext): boolean {
+  const { origins } = context;
   const expression = unwrap(argument);
   // Node's own modules are always there.
   if (expression.type === 'ImportExpression') return literalText(expression.source)?.startsWith('node:') ?? false;
   const definition = expression.type === 'Identifier' ? origins.variableOf(expression)?.defs[0] : undefined;
   const isConstant = definition?.type === 'Variable' && definition.parent.kind === 'const' && definition.node.id.type === 'Identifier';
   const call = unwrap(isConstant && definition.node.init ? definition.node.init : expression);
-  if (call.type === 'CallExpression') return calleeName(call) === 'allSettled' || (calleeName(call) === 'catch' && isChaining(call));
+  if (call.type === 'CallExpression') return lendsToTest(call, context) || calleeName(call) === 'allSettled' || (calleeName(call) === 'catch' && isChaining(call));
   if (call.type !== 'NewExpression' || calleeName(call) !== 'Promise') return false;
   const [executor] = call.arguments;
   return executor !== undefined && isFunctionLike(executor) && executor.params.length < 2;
@@ -130,6 +131,14 @@ function describesError(call: Call, { origins }: FileContext): boolean {
   if (call.arguments.length !== 1 || error?.type !== 'Identifier' || origins.variableOf(error)?.defs[0]?.type !== 'CatchClause') return false;
   const { parent } = outermost(call);
   return parent?.type !== 'ExpressionStatement' && parent?.type !== 'AwaitExpression' && parent?.type !== 'ThrowStatement';
+}
+
+/** `await use(page)` of a fixture, `async ({ browser }, use) => …`: the runner of the tests keeps what the test throws, and comes back. */
+function lendsToTest(call: Call, { origins }: FileContext): boolean {
+  if (call.callee.type !== 'Identifier' || call.callee.name !== 'use') return false;
+  const definition = origins.variableOf(call.callee)?.defs[0];
+  if (definition?.type !== 'Parameter' || !isFunctionLike(definition.node) || definition.node.params[1] !== definition.name) return false;
+  return definition.node.params[0]?.type === 'ObjectPattern';
 }
 
 /** `view.render.bind(view)`: a function of an object, for later. */

@@ -38,7 +38,7 @@ export function hasOtherValues(site: Site, flow: Flow, origins: Origins): boolea
 }
 
 /** All writes to the tracked variables, by the step at which they happen. */
-export function writesTo(tracked: TrackedVariables, site: Pick<Site, 'variable' | 'bound'>, flow: Pick<Flow, 'uses'>): Map<TSESTree.Node, Write[]> {
+export function writesTo(tracked: TrackedVariables, site: Pick<Site, 'variable' | 'bound'>, flow: Pick<Flow, 'uses' | 'aliases'>): Map<TSESTree.Node, Write[]> {
   const writes = new Map<TSESTree.Node, Write[]>();
   const add = (node: TSESTree.Node, write: Write): void => {
     const same = writes.get(node);
@@ -55,7 +55,8 @@ export function writesTo(tracked: TrackedVariables, site: Pick<Site, 'variable' 
     for (const reference of variable.references) {
       if (!reference.isWrite()) continue;
       const target = writeTarget(reference.identifier);
-      if (!target) continue;
+      // `url += '#page=2'`: what is put together from it still stands for it.
+      if (!target || (target.type === 'AssignmentExpression' && target.operator === '+=' && flow.aliases.has(variable))) continue;
       const isPlain = target.type === 'VariableDeclarator' ? target.id === reference.identifier : target.type === 'AssignmentExpression' && target.left === reference.identifier && target.operator === '=';
       const isFromStart = variable === site.variable && target === site.bound;
       const bindsResource = isFromStart || binds.has(`${target.range[0]} ${variable.name}`);

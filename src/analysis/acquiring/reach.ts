@@ -34,7 +34,7 @@ export function isReachedWithout(question: ReachQuestion, { lifetimes, context }
   if (!facts?.steps.has(release)) return false;
   const flags = flagsFor({ call: acquisition, root }, new Set([release]), facts.tested, context.origins);
   const tracked = new TrackedVariables([...variables, ...flags.filter((flag) => !variables.includes(flag))], context.origins);
-  const writes = writesTo(tracked, { variable: undefined, bound: undefined }, { uses: [] });
+  const writes = writesTo(tracked, { variable: undefined, bound: undefined }, { uses: [], aliases: new Set() });
   const seen = new Set<string>();
   // A `var` is there from the start, and no step of the graph.
   const initial = variables.reduce((state, variable, index) => (isBareVar(variable) ? tracked.with(state, index, Value.nullish) : state), tracked.initial());

@@ -35,6 +35,8 @@ export const workerThreads: ResourceTable = {
       name: 'broadcast channel',
       acquire: { call: 'new BroadcastChannel', module: ['node:worker_threads', ''] },
       release: ['_.close()', '_.unref()'],
+      lifetime: 'process',
+      ownedByField: true,
       idempotent: 'safe',
     },
   ],
