@@ -176,8 +176,9 @@ export class Lifetimes {
     const settling = new Set<TSESTree.Node>();
     for (const { node } of settlingUses) {
       const step = nearestStep(node, facts.steps, site.root);
-      // No way leads into the `catch` of a `try` in which nothing throws, so that it is the others that count.
-      if (!step && isInCatch(node) && settlingUses.length > 1) continue;
+      // No way leads into the `finally` of a `try` that ends the process, so that it is what comes before that counts; nor into the
+      // `catch` of one in which nothing throws, so that it is the others.
+      if (!step && (isInFinally(node) || (isInCatch(node) && settlingUses.length > 1))) continue;
       // Released or handed on at a place that the graph does not know: nothing can be said.
       if (!step) return undefined;
       settling.add(step);
@@ -266,6 +267,14 @@ function isJudged({ exceptions, witness }: HeldExit, { text, acquirer: { entry }
 function isInCatch(node: TSESTree.Node): boolean {
   for (let parent = node.parent; parent && !isFunctionLike(parent); parent = parent.parent) {
     if (parent.type === 'CatchClause') return true;
+  }
+  return false;
+}
+
+function isInFinally(node: TSESTree.Node): boolean {
+  let inner = node;
+  for (let { parent } = node; parent && !isFunctionLike(parent); inner = parent, { parent } = parent) {
+    if (parent.type === 'TryStatement' && parent.finalizer === inner) return true;
   }
   return false;
 }

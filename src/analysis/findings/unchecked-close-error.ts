@@ -1,9 +1,10 @@
 /** Releases whose error is lost: dropped promises, swallowed rejections, callbacks and streams that nobody listens to. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, loopAround, outermost } from '../../ast/nodes.ts';
-import { awaitedCall, isParameter, loopOf, mayStopInARow, releasesInARow, stopsInARow } from '../closing/abandoned-rest.ts';
+import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, outermost } from '../../ast/nodes.ts';
+import { awaitedCall, isFilledBefore, isParameter, loopOf, mayStopInARow, releasesInARow, stopsInARow } from '../closing/abandoned-rest.ts';
 import type { FileContext } from '../file-context.ts';
-import { isFlushedBefore, isHandledByTry, isOnErrorPath, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../closing/lost-errors.ts';
+import { isCaughtWithin, isFlushedBefore, isHandledByTry, isOnErrorPath, isReplacedByJump, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../closing/lost-errors.ts';
+import { isEverHeld } from '../closing/held-steps.ts';
 import { helperReleases } from '../closing/helper-releases.ts';
 import { ignoredCallback } from '../closing/ignored-callbacks.ts';
 import { droppingLoop, promiseFate, type PromiseFate } from '../closing/promise-fate.ts';
@@ -12,7 +13,6 @@ import { isBehindSuccess } from '../closing/success-flags.ts';
 import { isSwallowingCatch } from '../closing/swallowing.ts';
 import { unwatchedStreams, type UnwatchedStream } from '../closing/unwatched-streams.ts';
 import { endsTransaction } from '../closing/work-at-stake.ts';
-import { graphOf } from '../function-graphs.ts';
 import type { Finder, Finding, Lens, Tracked } from './finding.ts';
 
 export interface UncheckedCloseErrorOptions {
@@ -127,19 +127,13 @@ class LostErrors {
     // A commit in a `finally` stands behind a flag that no error has set.
     if (!this.#options.maskedByFinally || work !== 'written' || endsTransaction(entry)) return undefined;
     const masked = tryOfFinally(call);
-    if (masked && !this.#failsHeld(masked, tracked?.site.call)) return undefined;
-    return masked && mayFail(masked) && !isBehindSuccess(call, masked, this.#context.origins) ? masked : undefined;
+    if (!masked || isReplacedByJump(call) || !this.#failsHeld(masked, tracked?.site.completion)) return undefined;
+    return mayFail(masked) && !isBehindSuccess(call, masked, this.#context.origins) ? masked : undefined;
   }
 
-  /** Whether something in the block of a `try` may throw while there is something to release: behind the acquisition, where the block has that. */
+  /** Whether an error may come out of the block of a `try` while there is something to release: behind the acquisition, where the block has that. */
   #failsHeld({ block }: TSESTree.TryStatement, acquisition: TSESTree.Node | undefined): boolean {
-    const root = enclosingRoot(block);
-    const graph = graphOf(root, this.#context);
-    const start = acquisition && isWithin(acquisition, block) && loopAround(acquisition, root) === loopAround(block, root) ? outermost(awaited(acquisition)).range[1] : block.range[0];
-    return graph?.blocks.some(({ steps, outgoing }) => {
-      const last = steps.at(-1)?.node;
-      return last !== undefined && last.range[1] > start && isWithin(last, block) && outgoing.some(({ kind }) => kind === 'throw');
-    }) ?? true;
+    return isEverHeld({ within: block, acquisition: acquisition && isWithin(acquisition, block) ? acquisition : undefined, isThrowingGoal: (step) => isWithin(step, block) && !isCaughtWithin(step, block) }, this.#lens);
   }
 
   /** What its promise becomes; where an async callback of `forEach` awaits it, the promise of the callback is dropped. */
@@ -166,9 +160,11 @@ class LostErrors {
     });
   }
 
-  /** Whether a swallowed error would tell nothing new: something failed before, or the data is safe already. */
+  /** Whether a swallowed error would tell nothing new: something failed before, or the data is safe already, or there is nothing to release. */
   #isForgivable(release: ReleaseCall): boolean {
-    return isOnErrorPath(release.call) || isFlushedBefore(release, this.#context) || this.#isCheckedElsewhere(release);
+    const { call, tracked } = release;
+    if (isOnErrorPath(call) || isFlushedBefore(release, this.#context) || this.#isCheckedElsewhere(release)) return true;
+    return !isEverHeld({ within: call, acquisition: tracked?.site.completion, isGoal: (step) => step === call }, this.#lens);
   }
 
   /** Whether another release of the same resource in this function lets its error through: this one is the second try. */
@@ -189,7 +185,7 @@ class LostErrors {
     if (collection) {
       const loop = loopOf(release);
       const isOpenForWriting = work === 'written' || (work === 'unknown' && isParameter(collection, this.#context));
-      if (loop && isOpenForWriting) this.#add(call, { kind: 'abandonsRest', loop, ...common });
+      if (loop && isOpenForWriting && isFilledBefore(call, collection, this.#lens)) this.#add(call, { kind: 'abandonsRest', loop, ...common });
       return;
     }
     const statement = outermost(awaited(call)).parent;
