@@ -176,9 +176,8 @@ export class Lifetimes {
     const settling = new Set<TSESTree.Node>();
     for (const { node } of settlingUses) {
       const step = nearestStep(node, facts.steps, site.root);
-      // No way leads into the `finally` of a `try` that ends the process, so that it is what comes before that counts; nor into the
-      // `catch` of one in which nothing throws, so that it is the others.
-      if (!step && (isInFinally(node) || (isInCatch(node) && settlingUses.length > 1))) continue;
+      // No way leads into the `finally` of a `try` that ends the process, nor into the `catch` of one in which nothing throws.
+      if (!step && (isInFinally(node) || isInCatch(node))) continue;
       // Released or handed on at a place that the graph does not know: nothing can be said.
       if (!step) return undefined;
       settling.add(step);
