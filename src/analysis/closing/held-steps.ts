@@ -39,5 +39,5 @@ export function isEverHeld({ within, acquisition, isGoal, isThrowingGoal }: Held
       return isFound ? undefined : tracked.refine(edge, state);
     },
   });
-  return isFound || !isDone;
+  return !isDone || isFound;
 }
