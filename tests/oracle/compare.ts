@@ -86,7 +86,11 @@ function isOwnFailure(wrong: string, after: Run, { before, all }: Reference): bo
 
 /** What a run does, releases and what it prints not counted. */
 const stepsOf = ({ events, held }: Run): string[] =>
-  events.flatMap((event) => (event.type === 'effect' && !event.name.startsWith('print ') ? [event.name] : event.type === 'acquire' ? [`acquire ${held[event.id]?.label ?? ''}`] : []));
+  events.flatMap((event) => {
+    if (event.type === 'effect' && !event.name.startsWith('print ')) return [event.name];
+    if (event.type === 'acquire') return [`acquire ${held[event.id]?.label ?? ''}`];
+    return event.type === 'listen in vain' ? [event.type] : [];
+  });
 
 const startsWith = (list: readonly string[], start: readonly string[]): boolean => start.every((one, index) => list[index] === one);
 
