@@ -1,6 +1,6 @@
 /** The releases of a file that stand in rows: one after another in a block, or on one stack. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isFunctionLike, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import { enclosingRoot, isCall, isFunctionLike, memberName, outermost, unwrap, type Call } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import { isPutOnStack } from '../cleanup-lists.ts';
 
@@ -11,6 +11,8 @@ export interface RowRelease {
   /** The statement of its block; of what is put on a stack, the call of the stack. */
   readonly statement: TSESTree.Statement;
   readonly isAwaited: boolean;
+  /** Its error is handled where it stands: `await client.end().catch(log)`. */
+  readonly isHandled: boolean;
 }
 
 export interface Row {
@@ -65,20 +67,29 @@ function inOrder(releases: readonly RowRelease[]): RowRelease[] {
   return [...releases].sort((left, right) => left.call.range[0] - right.call.range[0]);
 }
 
-/** `await pool.end();` */
+/** `await pool.end();`, `await pool.end().catch(log);` */
 function releaseOf(call: Call): RowRelease | undefined {
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression') return undefined;
   const resource = unwrap(callee.object);
   const isNamed = resource.type === 'Identifier' || (resource.type === 'MemberExpression' && resource.object.type === 'ThisExpression');
   if (!isNamed) return undefined;
-  const whole = outermost(call);
+  const handled = handledBy(call);
+  const whole = outermost(handled ?? call);
+  const isHandled = handled !== undefined;
   const isAwaited = whole.parent?.type === 'AwaitExpression';
   const expression = isAwaited ? whole.parent : whole;
   const statement = expression?.parent;
-  if (statement?.type === 'ExpressionStatement') return { call, resource, statement, isAwaited };
+  if (statement?.type === 'ExpressionStatement') return { call, resource, statement, isAwaited, isHandled };
   // `() => pool.end()`
-  return statement && isFunctionLike(statement) && statement.body === expression ? { call, resource, statement: statement as never, isAwaited } : undefined;
+  return statement && isFunctionLike(statement) && statement.body === expression ? { call, resource, statement: statement as never, isAwaited, isHandled } : undefined;
+}
+
+/** The call of `catch` on the promise that a call gives. */
+function handledBy(call: Call): Call | undefined {
+  const whole = outermost(call);
+  const member = whole.parent?.type === 'MemberExpression' && whole.parent.object === whole && memberName(whole.parent) === 'catch' ? whole.parent : undefined;
+  return member && isCall(member.parent) && member.parent.callee === member ? member.parent : undefined;
 }
 
 /** The stack on which the closure of a release is put, in a statement of its own. */
