@@ -48,15 +48,26 @@ export function releaseRows(context: FileContext): Row[] {
     }
   }
   return [
-    ...[...blocks].map(([block, releases]) => ({ kind: 'block' as const, releases: inOrder([...releases, ...behindTry(block, blocks)]) })),
+    ...[...blocks].map(([block, releases]) => ({ kind: 'block' as const, releases: inOrder([...releases, ...behindTry(block, blocks, context)]) })),
     ...[...stacks.values()].map((releases) => ({ kind: 'stack' as const, releases: inOrder(releases) })),
   ].filter(({ releases }) => releases.length > 1);
 }
 
-/** What the `finally` of this block releases, which runs behind it. */
-function behindTry(block: TSESTree.Node, blocks: ReadonlyMap<TSESTree.Node, RowRelease[]>): readonly RowRelease[] {
-  const { parent } = block;
-  return parent?.type === 'TryStatement' && parent.block === block && parent.finalizer ? (blocks.get(parent.finalizer) ?? []) : [];
+/** What the `finally` of a `try` around a block releases, which runs behind it; behind a branch, of what is the same resource all along. */
+function behindTry(block: TSESTree.Node, blocks: ReadonlyMap<TSESTree.Node, RowRelease[]>, { origins }: FileContext): RowRelease[] {
+  const behind: RowRelease[] = [];
+  let inner = block;
+  for (let { parent } = block; parent && !isFunctionLike(parent); inner = parent, { parent } = parent) {
+    if (parent.type !== 'TryStatement' || parent.block !== inner || !parent.finalizer) continue;
+    const releases = blocks.get(parent.finalizer) ?? [];
+    behind.push(...(inner === block ? releases : releases.filter(({ resource }) => isWrittenOnce(resource, origins))));
+  }
+  return behind;
+}
+
+function isWrittenOnce(resource: TSESTree.Node, origins: FileContext['origins']): boolean {
+  const variable = resource.type === 'Identifier' ? origins.variableOf(resource) : undefined;
+  return variable?.references.filter((reference) => reference.isWrite()).length === 1;
 }
 
 function add<Key>(rows: Map<Key, RowRelease[]>, key: Key, release: RowRelease): void {
