@@ -1,6 +1,6 @@
 /** From an acquisition site to its leak: what ends the obligation, which ways out it misses, and which of them to tell. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { awaited, isCall, isFunctionLike, isWithin, loopAround, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
+import { awaited, enclosingRoot, isCall, isFunctionLike, isWithin, loopAround, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 import { TrackedVariables } from './abstract-state.ts';
 import { acquisitionOf } from './acquisition-text.ts';
 import { endsProcess } from './aftermath/reach.ts';
@@ -176,8 +176,8 @@ export class Lifetimes {
     const settling = new Set<TSESTree.Node>();
     for (const { node } of settlingUses) {
       const step = nearestStep(node, facts.steps, site.root);
-      // No way leads into the `finally` of a `try` that ends the process, nor into the `catch` of one in which nothing throws.
-      if (!step && (isInFinally(node) || isInCatch(node))) continue;
+      // No way leads into the `finally` of a `try` that ends the process, into the `catch` of one in which nothing throws, nor behind a `return`.
+      if (!step && isInUnreached(node, facts.steps, site.root)) continue;
       // Released or handed on at a place that the graph does not know: nothing can be said.
       if (!step) return undefined;
       settling.add(step);
@@ -270,10 +270,12 @@ function isInCatch(node: TSESTree.Node): boolean {
   return false;
 }
 
-function isInFinally(node: TSESTree.Node): boolean {
-  let inner = node;
-  for (let { parent } = node; parent && !isFunctionLike(parent); inner = parent, { parent } = parent) {
-    if (parent.type === 'TryStatement' && parent.finalizer === inner) return true;
+/** Whether a node stands in a statement of a function of which no step is ever made. */
+function isInUnreached(node: TSESTree.Node, steps: ReadonlySet<TSESTree.Node>, root: FunctionNode): boolean {
+  for (let statement: TSESTree.Node | undefined = node; statement && statement !== root; statement = statement.parent) {
+    if (!/^(?:Expression|Return|Throw)Statement$|^VariableDeclaration$/.test(statement.type) || enclosingRoot(statement) !== root) continue;
+    const whole = statement;
+    return ![...steps].some((step) => isWithin(step, whole));
   }
   return false;
 }

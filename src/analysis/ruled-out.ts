@@ -13,7 +13,8 @@ export function isRuledOut(node: TSESTree.Node, { lifetimes, context }: Pick<Len
   const root = enclosingRoot(node);
   const facts = lifetimes.factsOf(root);
   if (!facts) return false;
-  if (isCall(node) && !facts.steps.has(node) && !isInstanceField(node)) return true;
+  // Calls and arrow functions are steps wherever they stand.
+  if ((isCall(node) || node.type === 'ArrowFunctionExpression') && !facts.steps.has(node) && !isInstanceField(node)) return true;
   const steady = steadyVariables(facts, root);
   if (steady.length === 0) return false;
   const goals = new Set([...facts.steps].filter((step) => isWithin(step, node)));

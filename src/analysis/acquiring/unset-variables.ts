@@ -38,7 +38,7 @@ export function unsetReleases({ statement, finalizer }: TryFinally, lens: Lens):
     const acquisition = setBy(variable, statement.block);
     if (!acquisition || isGuarded(call, variable, finalizer)) continue;
     const missing = { call, named, form, variable, initial: initial ?? undefined, acquisition, tracked };
-    if (!isReplacedByJump(call) && isUnsetAt(missing, lens)) found.set(variable, missing);
+    if (!isReplacedByJump(call, 'throw') && isUnsetAt(missing, lens)) found.set(variable, missing);
   }
   return [...found.values()];
 }

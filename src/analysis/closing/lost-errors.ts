@@ -32,12 +32,12 @@ export function isHandledByTry(node: TSESTree.Node): boolean {
   return false;
 }
 
-/** Whether nobody gets what is thrown at a node: a `finally` around it ends with a jump of its own, which replaces the error. */
-export function isReplacedByJump(node: TSESTree.Node): boolean {
+/** Whether nobody gets what is thrown, or returned, at a node: a `finally` around it ends with a jump of its own, which comes in its place. */
+export function isReplacedByJump(node: TSESTree.Node, completion: 'throw' | 'return'): boolean {
   let inner = node;
   for (let { parent } = node; parent && !isFunctionLike(parent); inner = parent, { parent } = parent) {
     if (parent.type !== 'TryStatement' || parent.finalizer === inner) continue;
-    if (parent.block === inner && parent.handler) return false;
+    if (completion === 'throw' && parent.block === inner && parent.handler) return false;
     if (parent.finalizer?.body.some(({ type }) => /^(?:Return|Break|Continue|Throw)Statement$/.test(type))) return true;
   }
   return false;

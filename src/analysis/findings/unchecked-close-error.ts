@@ -47,6 +47,9 @@ export interface UncheckedCloseError extends Finding {
   readonly wouldMask: boolean;
 }
 
+/** What is told of a lost error besides its call. */
+type Lost = Pick<UncheckedCloseError, 'kind' | 'resourceName' | 'resource' | 'tracked'> & Partial<UncheckedCloseError>;
+
 /** Calls that wait for what their callback gives. */
 const awaiting = new Set(['then', 'catch', 'finally', 'map', 'forEach', 'defer', 'adopt']);
 const givesUp = new Set(['abort', 'cancel', 'destroy']);
@@ -89,7 +92,7 @@ class LostErrors {
     return [...this.#found.values()];
   }
 
-  #add(call: TSESTree.Node, rest: Pick<UncheckedCloseError, 'kind' | 'resourceName' | 'resource' | 'tracked'> & Partial<UncheckedCloseError>): void {
+  #add(call: TSESTree.Node, rest: Lost): void {
     if (call.type !== 'CallExpression' || this.#found.has(call)) return;
     this.#found.set(call, { node: call, about: [call], wouldMask: false, ...rest });
   }
@@ -97,28 +100,31 @@ class LostErrors {
   #look(release: ReleaseCall): void {
     const { call, entry, resource, tracked, work } = release;
     const masked = this.#maskedBy(release);
+    const add = (rest: Lost): void => {
+      if (this.#isEverHeldAt(release)) this.#add(call, rest);
+    };
     const common = { resourceName: entry.name, resource, tracked, wouldMask: masked !== undefined };
     if (!release.isAsync) {
       const callback = release.takesCallback && work === 'written' ? ignoredCallback(call, this.#context) : undefined;
-      if (callback && !this.#isForgivable(release)) this.#add(call, { kind: 'ignoredCallbackError', callback, ...common });
+      if (callback && !this.#isForgivable(release)) add({ kind: 'ignoredCallbackError', callback, ...common });
       const around = work === 'written' ? swallowingTry(call, this.#calls) : undefined;
-      if (around && !this.#isForgivable(release)) this.#add(call, { kind: 'swallowed', try: around, ...common });
+      if (around && !this.#isForgivable(release)) add({ kind: 'swallowed', try: around, ...common });
       return;
     }
     const fate = this.#fateOf(call);
     if (fate.kind === 'dropped' && !(fate.isVoid && this.#options.allowVoid) && isWorthWaiting(release)) {
-      if (!this.#isSecondOfList(fate) && !this.#isAwaitedOutside(release)) this.#add(call, { kind: 'floating', fate, ...common });
+      if (!this.#isSecondOfList(fate) && !this.#isAwaitedOutside(release)) add({ kind: 'floating', fate, ...common });
     }
     if (work === 'written' && fate.kind === 'handled' && isSwallowed(fate, this.#context) && !this.#isForgivable(release)) {
-      this.#add(call, { kind: 'swallowed', fate, ...common });
+      add({ kind: 'swallowed', fate, ...common });
     }
     if (fate.kind !== 'awaited') return;
     const around = work === 'written' ? swallowingTry(fate.promise, this.#calls) : undefined;
     if (around) {
-      if (!this.#isForgivable(release)) this.#add(call, { kind: 'swallowed', fate, try: around, ...common });
+      if (!this.#isForgivable(release)) add({ kind: 'swallowed', fate, try: around, ...common });
       return;
     }
-    if (masked) this.#add(call, { kind: 'maskedByFinally', fate, try: masked, ...common });
+    if (masked) add({ kind: 'maskedByFinally', fate, try: masked, ...common });
     if (this.#options.abandonsRest && fate.promise === call) this.#lookAtRest(release, common);
   }
 
@@ -127,7 +133,7 @@ class LostErrors {
     // A commit in a `finally` stands behind a flag that no error has set.
     if (!this.#options.maskedByFinally || work !== 'written' || endsTransaction(entry)) return undefined;
     const masked = tryOfFinally(call);
-    if (!masked || isReplacedByJump(call) || !this.#failsHeld(masked, tracked?.site.completion)) return undefined;
+    if (!masked || isReplacedByJump(call, 'throw') || !this.#failsHeld(masked, tracked?.site.completion)) return undefined;
     return mayFail(masked) && !isBehindSuccess(call, masked, this.#context.origins) ? masked : undefined;
   }
 
@@ -160,11 +166,14 @@ class LostErrors {
     });
   }
 
-  /** Whether a swallowed error would tell nothing new: something failed before, or the data is safe already, or there is nothing to release. */
+  /** Whether a swallowed error would tell nothing new: something failed before, or the data is safe already. */
   #isForgivable(release: ReleaseCall): boolean {
-    const { call, tracked } = release;
-    if (isOnErrorPath(call) || isFlushedBefore(release, this.#context) || this.#isCheckedElsewhere(release)) return true;
-    return !isEverHeld({ within: call, acquisition: tracked?.site.completion, isGoal: (step) => step === call }, this.#lens);
+    return isOnErrorPath(release.call) || isFlushedBefore(release, this.#context) || this.#isCheckedElsewhere(release);
+  }
+
+  /** Whether some way leads from the acquisition to the release: not where that has left the function by then. */
+  #isEverHeldAt({ call, tracked }: ReleaseCall): boolean {
+    return isEverHeld({ within: call, acquisition: tracked?.site.completion, isGoal: (step) => step === call }, this.#lens);
   }
 
   /** Whether another release of the same resource in this function lets its error through: this one is the second try. */

@@ -78,7 +78,7 @@ function inOrder(releases: readonly RowRelease[]): RowRelease[] {
   return [...releases].sort((left, right) => left.call.range[0] - right.call.range[0]);
 }
 
-/** `await pool.end();`, `await pool.end().catch(log);` */
+/** `await pool.end();`, `await pool.end().catch(log);`, `void pool.end();` */
 function releaseOf(call: Call): RowRelease | undefined {
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression') return undefined;
@@ -89,7 +89,8 @@ function releaseOf(call: Call): RowRelease | undefined {
   const whole = outermost(handled ?? call);
   const isHandled = handled !== undefined;
   const isAwaited = whole.parent?.type === 'AwaitExpression';
-  const expression = isAwaited ? whole.parent : whole;
+  const isVoid = whole.parent?.type === 'UnaryExpression' && whole.parent.operator === 'void';
+  const expression = isAwaited || isVoid ? whole.parent : whole;
   const statement = expression?.parent;
   if (statement?.type === 'ExpressionStatement') return { call, resource, statement, isAwaited, isHandled };
   // `() => pool.end()`
