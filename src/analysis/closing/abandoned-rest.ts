@@ -79,6 +79,8 @@ function releasedObject(statement: TSESTree.Statement, { sourceCode, origins }: 
   const callee = call && unwrap(call.callee);
   if (!call || callee?.type !== 'MemberExpression' || !stopNames.has(calleeName(call) ?? '')) return undefined;
   const object = unwrap(callee.object);
+  // What the statement itself acquires, is not there to be left open.
+  if (object.type === 'AwaitExpression') return undefined;
   const variable = object.type === 'Identifier' ? origins.variableOf(object) : undefined;
   return variable ? originalOf(variable, origins).name : sourceCode.getText(object);
 }
