@@ -75,7 +75,7 @@ export class Lifetimes {
     if (flow.isSettled || isSettledBefore(site, flow.uses) || isUsedInClosure(site, flow)) return undefined;
     // What is released in front of the acquisition is the one before: `vi.unstubAllEnvs(); vi.stubEnv(…)`.
     const releases = flow.uses.filter((use) => isReleasing(use) && isReachedFrom(site, use));
-    const hasEvidence = releases.length > 0;
+    const hasEvidence = releases.some(({ node }) => !this.#isInIdleCatch(node, site));
     // Where only a `catch` releases, a constructor that is given the resource is what owns it on the other ways.
     const isOnlyUndone = releases.every(({ node }) => isInCatch(node));
     const transfers = flow.uses.filter(
@@ -112,6 +112,12 @@ export class Lifetimes {
       onlyOnThrow: exit.exceptions > 0,
       place: placeOf(site.root, this.#context.sourceCode),
     };
+  }
+
+  /** Whether a node stands in the `catch` of a `try` in which nothing throws: what is undone there says nothing of who owns it. */
+  #isInIdleCatch(node: TSESTree.Node, { root }: Site): boolean {
+    const facts = isInCatch(node) ? this.factsOf(root) : undefined;
+    return facts !== undefined && nearestStep(node, facts.steps, root) === undefined;
   }
 
   /** A leak that needs no search: the timer of a race, a listener that nothing removes, a resource of the module. */
@@ -176,8 +182,8 @@ export class Lifetimes {
     const settling = new Set<TSESTree.Node>();
     for (const { node } of settlingUses) {
       const step = nearestStep(node, facts.steps, site.root);
-      // No way leads into the `catch` of a `try` in which nothing throws, so that it is the others that count.
-      if (!step && isInCatch(node) && settlingUses.length > 1) continue;
+      // No way leads into the `finally` of a `try` that ends the process, nor into the `catch` of one in which nothing throws.
+      if (!step && (isInFinally(node) || isInCatch(node))) continue;
       // Released or handed on at a place that the graph does not know: nothing can be said.
       if (!step) return undefined;
       settling.add(step);
@@ -266,6 +272,14 @@ function isJudged({ exceptions, witness }: HeldExit, { text, acquirer: { entry }
 function isInCatch(node: TSESTree.Node): boolean {
   for (let parent = node.parent; parent && !isFunctionLike(parent); parent = parent.parent) {
     if (parent.type === 'CatchClause') return true;
+  }
+  return false;
+}
+
+function isInFinally(node: TSESTree.Node): boolean {
+  let inner = node;
+  for (let { parent } = node; parent && !isFunctionLike(parent); inner = parent, { parent } = parent) {
+    if (parent.type === 'TryStatement' && parent.finalizer === inner) return true;
   }
   return false;
 }

@@ -16,7 +16,7 @@ export function considerCleanupOrder(finding: CleanupOrder, { sourceCode }: Repa
   if (!('call' in dependent)) return [{ refused: 'it ends with its block' }];
   const name = sourceCode.getText(dependent.resource);
   const [first, second] = row === 'stack' ? [dependent.statement, release.statement] : [release.statement, dependent.statement];
-  const isPlain = row === 'block' && release.isAwaited && dependent.isAwaited;
+  const isPlain = row === 'block' && release.isAwaited && dependent.isAwaited && !release.isHandled && !dependent.isHandled;
   return [moved(first, second, { applicability: isPlain ? 'safe' : 'suggest', messageId: 'swap', data: { dependent: name } }, sourceCode)];
 }
 

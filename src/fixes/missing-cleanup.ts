@@ -12,7 +12,7 @@ import { planStack } from './use-stack.ts';
 import { planUsing } from './use-using.ts';
 
 /** What of a finding decides how it is repaired. */
-type Repairable = Pick<LeakedResource, 'leak' | 'wouldMask'>;
+type Repairable = Pick<LeakedResource, 'leak' | 'wouldMask' | 'isReleaseRuledOut'>;
 
 const listening = new Set(['on', 'once', 'addListener', 'addEventListener', 'pipe', 'listen', 'observe']);
 
@@ -39,7 +39,7 @@ function leavesWork({ leak, givesPromise, sourceCode }: Site): boolean {
 }
 
 /** Everything that was thought of, refusals included, in the order of preference. */
-export function considerMissingCleanup({ leak, wouldMask }: Repairable, context: RepairContext): PlanResult[] {
+export function considerMissingCleanup({ leak, wouldMask, isReleaseRuledOut = false }: Repairable, context: RepairContext): PlanResult[] {
   const { style } = context;
   if (leak.acquisition.isCollection) return [{ refused: 'it is many, each of which is to be released' }];
   if (leak.transferred) return [{ refused: 'another path hands it on' }];
@@ -50,16 +50,19 @@ export function considerMissingCleanup({ leak, wouldMask }: Repairable, context:
   if (leak.kind === 'overwritten') return [planOwnVariable(site, style)];
   if (endsWork(leak.acquisition.entry)) return [planRollback(site)];
   if (leavesWork(site)) return [{ refused: 'work on it goes on that nobody waits for' }];
-  const plans = plansFor(site, wouldMask, style);
+  const plans = plansFor(site, { wouldMask, isReleaseRuledOut }, style);
   if (leak.releases.length > 0 || !mayGoOn(site)) return plans;
   return plans.map((plan) => ('refused' in plan ? plan : { ...plan, destructive: true }));
 }
 
-function plansFor(site: Site, wouldMask: boolean, style: FixStyle): PlanResult[] {
+function plansFor(site: Site, { wouldMask, isReleaseRuledOut }: Omit<Repairable, 'leak'>, style: FixStyle): PlanResult[] {
   const { entry } = site.leak.acquisition;
   const byUsing = planUsing(site, style);
   const byStack = (): PlanResult => planStack(site, style);
-  const byFinally = (): PlanResult => (wouldMask ? { refused: 'the error of the release would take the place of that of the work' } : planFinally(site));
+  const byFinally = (): PlanResult => {
+    if (isReleaseRuledOut) return { refused: 'no way comes to the release that would move' };
+    return wouldMask ? { refused: 'the error of the release would take the place of that of the work' } : planFinally(site);
+  };
   if ('refused' in byUsing) return [byUsing, byStack(), byFinally()];
   if (byUsing.applicability === 'safe') return [byUsing];
   if (entry.errorMatters || style.target === 'using') return [byUsing];

@@ -232,10 +232,10 @@ export function endOf(releases: readonly ReleaseSite[]): number | undefined {
   return releases.length > 0 ? Math.max(...releases.map(({ unit }) => unit.range[1])) : undefined;
 }
 
-/** Whether the process may end behind the last of the releases: one that comes later would be skipped. */
+/** Whether the process may end behind one of the releases: one that comes later would be skipped. */
 export function mayExitBehind(releases: readonly ReleaseSite[], { list, index, sourceCode }: Site): boolean {
-  const end = endOf(releases);
-  if (end === undefined || !sourceCode.text.includes('exit(', end)) return false;
+  const end = Math.min(...releases.map(({ unit }) => unit.range[1]));
+  if (releases.length === 0 || !sourceCode.text.includes('exit(', end)) return false;
   const isExit = (node: TSESTree.Node): boolean => node.type === 'CallExpression' && calleeName(node) === 'exit' && node.range[0] > end;
   return list.slice(index).some((statement) => [...nodesWithin(statement, sourceCode)].some(isExit));
 }

@@ -1,5 +1,7 @@
 /** Taking manual releases out of the code, and the `finally` that is empty then. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { cleanupName } from '../analysis/exemptions.ts';
+import { calleeName } from '../ast/nodes.ts';
 import { deleteStatement, outdentLines } from './edits.ts';
 import type { Edit } from './plan.ts';
 import { mayBePromise } from './promises.ts';
@@ -95,6 +97,17 @@ function callAround(reference: TSESTree.Node, within: TSESTree.Node): TSESTree.N
   return call;
 }
 
+/** Whether a `finally` of a statement does more than to release things behind a `return` in there; an abort may end the work that is returned. */
+function isInFrontOfWork(node: TSESTree.Node, statement: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const isOther = (one: TSESTree.Node): boolean => one.type === 'CallExpression' && (calleeName(one) === 'abort' || !cleanupName.test(calleeName(one) ?? ''));
+  for (let inner = node; inner !== statement && inner.parent; inner = inner.parent) {
+    const { parent } = inner;
+    if (parent.type !== 'TryStatement' || !parent.finalizer || parent.finalizer === inner) continue;
+    if ([...nodesWithin(parent.finalizer, sourceCode)].some(isOther)) return true;
+  }
+  return false;
+}
+
 /** What decides whether a returned promise must settle before the resource goes. */
 export interface PendingContext {
   readonly sourceCode: SourceCode;
@@ -132,6 +145,8 @@ export function awaitPendingReturns(
       if (work === 'refuse' || (work === 'await' && !canAwait)) return 'what is returned still needs it';
       const isWork = work === 'await' || (canAwait && (isAsyncRelease || node.range[0] < releasedAt) && (mayBePromise(argument, sourceCode) || givesPromise(argument)));
       if (calls.length === 0 && !isWork) continue;
+      // What is awaited ends in front of such a `finally`, behind which it ended so far; what needs the resource must do so anyway.
+      if (calls.length === 0 && work === undefined && isInFrontOfWork(node, statement, sourceCode)) return 'a `finally` does other work behind what is returned';
       isPending = true;
       if (!canAwait) {
         if (/\.(?:then|catch|finally)\(/.test(sourceCode.getText(argument))) return 'a promise that uses the resource is returned';

@@ -218,8 +218,9 @@ function wrap(site: Site, { end, hoisted }: Region, release: ManualRelease, remo
   if (!endsLine(text, stop)) return undefined;
   const own = release.releases.find(({ unit: one }) => one === last);
   const before = list[end - 1];
-  // The release that ends the region stays where it is, with its comments: the `finally` opens right above it.
-  if (own && !own.isGuarded && end > index + 1 && before) {
+  // The release that ends the region stays where it is, with its comments: the `finally` opens right above it. One that nobody waits
+  // for does not take the place of one that is awaited.
+  if (own && !own.isGuarded && own.isAwaited === release.isAsync && end > index + 1 && before) {
     const top = leadingComments(sourceCode, last)[0] ?? last;
     const from = lineEnd(text, endWithTrailingComment(sourceCode, before));
     const to = lineStart(text, top.range[0]);

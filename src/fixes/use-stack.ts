@@ -41,8 +41,8 @@ export function planStack(site: Site, style: FixStyle): PlanResult {
   if (typeof removals === 'string') return { refused: removals };
   const end = finalRelease(release.releases, site)?.unit;
   const block = end ? blockUpTo(site, end) : [];
-  if (block.length === 0 && mayExitBehind(release.releases, site)) return { refused: 'the process may end before the release' };
   const behind = end ? list.indexOf(end) + 1 : list.length;
+  if (mayExitBehind(release.releases, block.length > 0 ? { ...site, list: list.slice(0, behind) } : site)) return { refused: 'the process may end before the release' };
   const isByHelper = release.releases.some(({ form }) => form === 'helper');
   if (end && block.length === 0 && list.slice(behind).some((one) => waits(one, site) || (isByHelper && !mayComeFirst(one, site)))) return { refused: 'what follows may wait for the release' };
   const released = { isAsyncRelease: release.isAsync, releasedAt: endOf(release.releases) ?? site.releasedAt };

@@ -158,7 +158,7 @@ export function planUsing(site: Site, style: FixStyle): PlanResult {
   const lastUnit = releases.map(({ unit }) => unit).filter((unit) => list.includes(unit)).at(-1);
   const lastIndex = lastUnit ? list.indexOf(lastUnit) : -1;
   const block = lastUnit ? blockUpTo(site, lastUnit) : [];
-  if (block.length === 0 && mayExitBehind(releases, site)) return { refused: 'the process may end before the release' };
+  if (mayExitBehind(releases, block.length > 0 ? { ...site, list: list.slice(0, lastIndex + 1) } : site)) return { refused: 'the process may end before the release' };
   const protectedPart = block.length > 0 ? list.slice(index, lastIndex + 1) : list.slice(index);
   const pending = awaitPendingReturns(protectedPart, variable, { ...site, isAsyncRelease: form.isAsync, releasedAt: endOf(releases) });
   if (typeof pending === 'string') return { refused: pending };

@@ -1,7 +1,7 @@
 /** Misses that a sentence of the documentation demands; which one, is told from what the runs show. `accepted.md` has their texts. */
 import { isSameSite } from './observers/cleanup-in-loop.ts';
 import type { Defect, History } from './observers/observer.ts';
-import type { Held, Run } from './run/trace.ts';
+import type { Event, Held, Run } from './run/trace.ts';
 
 type Fact = (defect: Defect, history: History) => boolean;
 
@@ -36,14 +36,18 @@ const isInOtherFunction: Fact = (defect) =>
 
 const isCollected: Fact = (defect, history) => same(defect, history).some(([, held]) => held.isCollected);
 
-/** Something is done when the last round has acquired, and before its resource is released. */
-const isForWorkBehind: Fact = ({ run: { events, held: all }, held }) => {
-  if (!held) return false;
-  const ids = all.filter((other) => isSameSite(other, held)).map(({ id }) => id);
-  const released = events.findIndex((event) => event.type === 'release' && event.id === held.id);
-  const last = events.slice(0, released).findLastIndex((event) => event.type === 'acquire' && ids.includes(event.id));
-  return events.slice(last + 1, Math.max(released, last)).some(({ type }) => type === 'effect' || type === 'acquire' || type === 'begin');
-};
+/** In some run, something is done when the last round has acquired, and before its resource is released: also something that fails, or that ends what was there before the loop. */
+const isForWorkBehind: Fact = (defect, history) =>
+  same(defect, history).some(([{ events, held: all }, held]) => {
+    const ids = all.filter((other) => isSameSite(other, held)).map(({ id }) => id);
+    const released = events.findIndex((event) => event.type === 'release' && event.id === held.id);
+    const last = events.slice(0, released).findLastIndex((event) => event.type === 'acquire' && ids.includes(event.id));
+    const isWork = (event: Event): boolean => {
+      if (event.type === 'failure') return event.point.kind === 'failure' && !/^(?:open|the next item) /.test(event.point.key);
+      return ['effect', 'acquire', 'begin', 'hand over'].includes(event.type) || (event.type === 'release' && event.id < Math.min(...ids));
+    };
+    return last >= 0 && events.slice(last + 1, Math.max(released, last)).some(isWork);
+  });
 
 /** In some run, somebody else releases it when the program has ended. */
 const isReleasedByOthers: Fact = (defect, history) =>

@@ -9,7 +9,7 @@ import { skippedBy } from './observers/exit-skips-cleanup.ts';
 import { outlivingCall } from './observers/lost-abort-listener.ts';
 import { leftOpen, linesOf } from './observers/observer.ts';
 import { hidesError } from './observers/unchecked-close-error.ts';
-import type { Run } from './run/trace.ts';
+import type { Place, Run } from './run/trace.ts';
 
 /** What a run after an edit is compared with. */
 export interface Reference {
@@ -56,8 +56,13 @@ function wrongsOf(run: Run): Set<string> {
   return wrongs;
 }
 
-/** What a run does, in its order; when a signal is aborted, and calls its listeners, is nobody's to say. */
-const effectsOf = ({ events }: Run): string[] => events.flatMap((event) => (event.type === 'effect' && event.by === undefined ? [event.name] : []));
+/**
+ * What a run does, in its order; when a signal is aborted, and calls its listeners, is nobody's to say.
+ *
+ * @param isAnyError - an error that is printed counts as any other, as one that the caller gets does where a release fails
+ */
+const effectsOf = ({ events }: Pick<Run, 'events'>, isAnyError = false): string[] =>
+  events.flatMap((event) => (event.type === 'effect' && event.by === undefined ? [event.isOfError && isAnyError ? 'print an error' : event.name] : []));
 const outcomeOf = ({ value, errors, exit }: Run): string => (exit ? 'ends the process' : value === undefined ? `throws ${errors.join(' + ')}` : `gives ${value}`);
 const isReleaseFailing = ({ failed }: Run): boolean => failed.some(({ kind }) => kind === 'release failure');
 
@@ -65,7 +70,8 @@ const isReleaseFailing = ({ failed }: Run): boolean => failed.some(({ kind }) =>
 function isOwnFailure(wrong: string, after: Run, { before, all }: Reference): boolean {
   const added = after.failed.filter(({ key }) => !before.failed.some((each) => each.key === key));
   const isTold = before.lost.some(({ key, kind }) => kind === 'release failure' && !after.lost.some((each) => each.key === key));
-  const isLeft = wrong.startsWith('held ') || after.held.some(({ isOpen, label }) => isOpen && wrong === `exit skips ${label}`);
+  // What is still held, or was not used any more, because the release that fails ended it all.
+  const isLeft = wrong.startsWith('held ') || after.held.some(({ isOpen, label }) => isOpen && (wrong === `exit skips ${label}` || wrong === `outlives its round ${label}`));
   if (isLeft && isReleaseFailing(after)) return true;
   // A helper that fails is a release that fails: of two, the caller is told of one.
   const isToldOfHelper = after.events.some((event) => event.type === 'failure' && event.at.length > 1 && event.at[0]?.inside !== 'main' && after.errors.includes(event.point.key));
@@ -80,7 +86,11 @@ function isOwnFailure(wrong: string, after: Run, { before, all }: Reference): bo
 
 /** What a run does, releases and what it prints not counted. */
 const stepsOf = ({ events, held }: Run): string[] =>
-  events.flatMap((event) => (event.type === 'effect' && !event.name.startsWith('print ') ? [event.name] : event.type === 'acquire' ? [`acquire ${held[event.id]?.label ?? ''}`] : []));
+  events.flatMap((event) => {
+    if (event.type === 'effect' && !event.name.startsWith('print ')) return [event.name];
+    if (event.type === 'acquire') return [`acquire ${held[event.id]?.label ?? ''}`];
+    return event.type === 'listen in vain' ? [event.type] : [];
+  });
 
 const startsWith = (list: readonly string[], start: readonly string[]): boolean => start.every((one, index) => list[index] === one);
 
@@ -110,18 +120,18 @@ function isOneWaitedFor(before: Run, after: Run): boolean {
 /** What is done up to the release that fails, and behind it. */
 function partsOf(run: Run): readonly [head: string[], tail: string[]] {
   const failure = run.events.findIndex((event) => event.type === 'failure' && event.point.kind === 'release failure');
-  const head = effectsOf({ ...run, events: run.events.slice(0, failure < 0 ? undefined : failure) });
-  return [head, effectsOf(run).slice(head.length)];
+  const head = effectsOf({ events: run.events.slice(0, failure < 0 ? undefined : failure) }, true);
+  return [head, effectsOf(run, true).slice(head.length)];
 }
 
 /** Releases may come at another moment; one that fails then ends the work at another place, and nothing is done behind it that was not done before. */
 function areSameEffects({ before, undisturbed }: Reference, after: Run, isWaiting: boolean): boolean {
-  const [was, is] = [effectsOf(before), effectsOf(after)];
+  const [was, is] = [before, after].map((run) => effectsOf(run, isReleaseFailing(after))) as [string[], string[]];
   if (callsOf(before, after).join() !== callsOf(after, before).join() && !isReleaseFailing(after)) return false;
   if (was.join() === is.join() || (isWaiting && isOneWaitedFor(before, after))) return true;
   if (!isReleaseFailing(after)) return false;
   if (startsWith(was, is) || startsWith(is, was)) return true;
-  const [[head, tail], [headAfter, tailAfter], usual] = [partsOf(before), partsOf(after), effectsOf(undisturbed)];
+  const [[head, tail], [headAfter, tailAfter], usual] = [partsOf(before), partsOf(after), effectsOf(undisturbed, true)];
   return startsWith(usual, head) && startsWith(usual, headAfter) && startsWith(tail.slice(tail.length - tailAfter.length), tailAfter);
 }
 
@@ -132,6 +142,14 @@ function wrongsOfDeferred({ before, undisturbed }: Reference, after: Run): strin
     const lost = after.events.flatMap((event) => (event.type === 'failure' && event.id === id && linesOf(event.at).some((line) => again.includes(line)) ? [`lost ${event.point.key}`] : []));
     return [`exit skips ${label}`, `outlives its round ${label}`, ...lost];
   });
+}
+
+/** What a helper does beside a release that an exit skipped before as well: it is a part of that. */
+function workOfSkippedReleases({ exit, held }: Run, was: ReadonlySet<string>): string[] {
+  const skipped = exit?.skipped ?? [];
+  const callOf = (at: readonly Place[] | undefined): string | undefined => (at && at.length > 1 ? `${at.at(-1)?.line}:${at.at(-1)?.column}` : undefined);
+  const helpers = skipped.flatMap((event) => (event.type === 'release' && was.has(`exit skips ${held[event.id]?.label ?? ''}`) ? (callOf(event.at) ?? []) : []));
+  return skipped.flatMap((event) => (event.type === 'effect' && helpers.includes(callOf(event.at) ?? '') ? [`exit skips ${event.name}`] : []));
 }
 
 /** Whether timers that were to abort a controller are cleared now: it is no longer aborted, as it should be. */
@@ -157,6 +175,7 @@ export function faultsBetween(reference: Reference, after: Run, report: Report |
   for (const { label, parent, isOpen } of before.held) if (isOpen && parent?.isOpen === false) possible.add(`outlived by its parent ${label}`);
   // A `catch` that now gets what the caller got before may end the process, as it does for other errors.
   if (report?.messageId === 'pendingUse' || report?.rule === 'unchecked-close-error') for (const run of reference.all) for (const wrong of wrongsOf(run)) if (wrong.startsWith('exit skips ')) possible.add(wrong);
+  for (const wrong of workOfSkippedReleases(after, was)) possible.add(wrong);
   if (isTimerCleared(before, after)) possible.add('held controller');
   if (!report || report.rule === 'eager-cleanup') for (const wrong of wrongsOfDeferred(reference, after)) possible.add(wrong);
   // A release in a `catch` may hide the error that it got: its page says so.

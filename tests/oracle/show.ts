@@ -37,6 +37,8 @@ function eventText(event: Event, { held }: Run): string {
       return `${name(event.id)} is called`;
     case 'listen in vain':
       return `a listener is added to a signal that is aborted already${at(event.at)}`;
+    case 'own error':
+      return `new Error '${event.message}'`;
     case 'of nothing':
       return event.message;
     case 'no callback':

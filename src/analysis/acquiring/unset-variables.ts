@@ -2,6 +2,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isCall, isFunctionLike, isNullish, isWithin, unwrap, type Call } from '../../ast/nodes.ts';
 import { Value } from '../abstract-state.ts';
+import { isReplacedByJump } from '../closing/lost-errors.ts';
 import { cleanupName } from '../exemptions.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
 import { testOf } from '../guards.ts';
@@ -37,7 +38,7 @@ export function unsetReleases({ statement, finalizer }: TryFinally, lens: Lens):
     const acquisition = setBy(variable, statement.block);
     if (!acquisition || isGuarded(call, variable, finalizer)) continue;
     const missing = { call, named, form, variable, initial: initial ?? undefined, acquisition, tracked };
-    if (isUnsetAt(missing, lens)) found.set(variable, missing);
+    if (!isReplacedByJump(call, 'throw') && isUnsetAt(missing, lens)) found.set(variable, missing);
   }
   return [...found.values()];
 }

@@ -1,11 +1,18 @@
 /** Releases of several resources, one after the other, of which the first that fails leaves the others unreleased. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isFunctionLike, isWithin, memberName, propertyName, unwrap, writtenNames } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, propertyName, unwrap, writtenNames } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
+import type { Lens } from '../findings/finding.ts';
+import { adding } from './elements.ts';
+import { isEverHeld } from './held-steps.ts';
 import { tryAround } from './lost-errors.ts';
+import { originalOf } from '../rounds/registrations.ts';
 import type { ReleaseCall } from './release-calls.ts';
 
 const stopNames = new Set(['stop', 'close', 'dispose', 'destroy', 'shutdown', 'cleanup', 'teardown', 'disconnect', 'terminate', 'release', 'end', 'quit', '@@dispose', '@@asyncDispose']);
+
+/** Methods of arrays that add no member. */
+const looking = new Set(['at', 'entries', 'every', 'filter', 'find', 'forEach', 'includes', 'map', 'pop', 'reverse', 'shift', 'slice', 'some', 'toReversed', 'values']);
 
 /** Whether a text can hold a method that stops several things that its instance holds. */
 export function mayStopInARow(text: string): boolean {
@@ -32,6 +39,26 @@ export function isParameter(collection: TSESTree.Node, { origins }: FileContext)
   return node.type === 'Identifier' && origins.variableOf(node)?.defs[0]?.type === 'Parameter';
 }
 
+/** Whether something may be in a collection where its members are released: not in an array of the function that is left as soon as it holds something. */
+export function isFilledBefore(release: TSESTree.Node, collection: TSESTree.Node, lens: Pick<Lens, 'lifetimes' | 'context'>): boolean {
+  const node = unwrap(collection);
+  const variable = node.type === 'Identifier' ? lens.context.origins.variableOf(node) : undefined;
+  const definition = variable?.defs[0];
+  if (definition?.type !== 'Variable' || definition.node.init?.type !== 'ArrayExpression' || definition.node.init.elements.length > 0) return true;
+  const root = enclosingRoot(release);
+  const others = variable?.references.filter(({ init }) => !init).map(({ identifier }) => identifier) ?? [];
+  const added: TSESTree.Node[] = [];
+  for (const identifier of others) {
+    const { parent } = identifier;
+    if (enclosingRoot(identifier) !== root) return true;
+    const call = parent.type === 'MemberExpression' && isCall(parent.parent) && parent.parent.callee === parent ? parent.parent : undefined;
+    const name = call && calleeName(call);
+    if (call && name !== undefined && adding.has(name)) added.push(call);
+    else if (name === undefined ? !['ForOfStatement', 'ReturnStatement'].includes(parent.type) : !looking.has(name)) return true;
+  }
+  return added.some((call) => isEverHeld({ within: release, acquisition: call, isGoal: (step) => step === release }, lens));
+}
+
 /**
  * The statements of a list, from this one on, that each do nothing but await a release, of another object each. Empty where there is
  * but one.
@@ -46,12 +73,16 @@ export function releasesInARow(statement: TSESTree.Node | undefined, context: Fi
   return run.length > 1 && new Set(objects).size === objects.length ? run : [];
 }
 
-/** The text of what a statement releases, if that is all that it does: `await this.driver.close(force)`. */
-function releasedObject(statement: TSESTree.Statement, { sourceCode }: FileContext): string | undefined {
+/** The text of what a statement releases, if that is all that it does: `await this.driver.close(force)`; of a constant that is another name of a variable, that variable. */
+function releasedObject(statement: TSESTree.Statement, { sourceCode, origins }: FileContext): string | undefined {
   const call = awaitedCall(statement);
   const callee = call && unwrap(call.callee);
   if (!call || callee?.type !== 'MemberExpression' || !stopNames.has(calleeName(call) ?? '')) return undefined;
-  return sourceCode.getText(callee.object);
+  const object = unwrap(callee.object);
+  // What the statement itself acquires, is not there to be left open.
+  if (object.type === 'AwaitExpression') return undefined;
+  const variable = object.type === 'Identifier' ? origins.variableOf(object) : undefined;
+  return variable ? originalOf(variable, origins).name : sourceCode.getText(object);
 }
 
 export function awaitedCall(statement: TSESTree.Statement): TSESTree.CallExpression | undefined {

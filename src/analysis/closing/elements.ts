@@ -18,7 +18,8 @@ type Members = Omit<Element, 'collection'>;
 
 const passing = new Set(['values', 'reverse', 'toReversed', 'slice', 'splice', 'filter', 'concat', 'entries', 'sort', 'toSorted']);
 const taking = new Set(['pop', 'shift', 'at', 'get']);
-const adding = new Set(['push', 'unshift', 'add', 'set']);
+/** Methods that put a member into a collection. */
+export const adding = new Set(['push', 'unshift', 'add', 'set']);
 const maximumDepth = 6;
 
 /** The element that an expression stands for; `undefined` where it is none, or nothing is known of it. */

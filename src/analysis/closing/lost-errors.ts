@@ -32,6 +32,23 @@ export function isHandledByTry(node: TSESTree.Node): boolean {
   return false;
 }
 
+/** Whether nobody gets what is thrown, or returned, at a node: a `finally` around it ends with a jump of its own, which comes in its place. */
+export function isReplacedByJump(node: TSESTree.Node, completion: 'throw' | 'return'): boolean {
+  let inner = node;
+  for (let { parent } = node; parent && !isFunctionLike(parent); inner = parent, { parent } = parent) {
+    if (parent.type !== 'TryStatement' || parent.finalizer === inner) continue;
+    if (completion === 'throw' && parent.block === inner && parent.handler) return false;
+    if (parent.finalizer?.body.some(({ type }) => /^(?:Return|Break|Continue|Throw)Statement$/.test(type))) return true;
+  }
+  return false;
+}
+
+/** Whether something in a block catches what is thrown at a node of it. */
+export function isCaughtWithin(node: TSESTree.Node, block: TSESTree.Node): boolean {
+  for (let around = tryAround(node); around && around.block !== block && isWithin(around, block); around = tryAround(around)) if (around.handler) return true;
+  return false;
+}
+
 /** The `try` in whose `finally` the node is, with nothing around the node in there that would catch its error. */
 export function tryOfFinally(node: TSESTree.Node): TSESTree.TryStatement | undefined {
   let inner = node;

@@ -2,6 +2,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, isNullish, isWithin, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import type { Edge } from '../cfg/graph.ts';
+import { isReplacedByJump } from '../closing/lost-errors.ts';
 import { graphOf } from '../function-graphs.ts';
 import { mayDeclareUsing, ownedScopes, type OwnedScope } from '../returning/owned-scopes.ts';
 import { releaseOrderOf, type ReleaseOrder } from '../returning/release-order.ts';
@@ -75,7 +76,7 @@ class ReturnCheck {
   }
 
   #judge(statement: TSESTree.ReturnStatement, scope: OwnedScope): ReturnedResource | undefined {
-    if (!statement.argument) return undefined;
+    if (!statement.argument || isReplacedByJump(statement, 'return')) return undefined;
     const found = returnedBy(statement.argument, scope, this.#lens.context);
     if (found.length === 0) return undefined;
     const order = this.#orderOf(statement, scope);

@@ -103,7 +103,7 @@ function beforeDisposal(lens: Lens): CleanupOrder[] {
       const isAwaited = whole?.type === 'AwaitExpression';
       const statement = isAwaited ? whole.parent : whole;
       if (callee.type !== 'MemberExpression' || statement?.type !== 'ExpressionStatement' || !isMadeFrom(declarator.id, callee.object, lens)) return [];
-      const release: RowRelease = { call, resource: callee.object, statement, isAwaited };
+      const release: RowRelease = { call, resource: callee.object, statement, isAwaited, isHandled: false };
       return [{ kind: 'dependencyFirst', node: call, about: [statement], entry, release, dependent: declarator, isTelemetry: false, row: 'block' }];
     });
   });

@@ -3,6 +3,7 @@ import { counterSites, failsInForeignWork, mayCount } from '../counters.ts';
 import type { Leak } from '../lifetime.ts';
 import { listenerSites, mayListen } from '../listeners.ts';
 import { mayRace, raceTimers } from '../race-timers.ts';
+import { isRuledOut } from '../ruled-out.ts';
 import { workSince } from '../closing/work-at-stake.ts';
 import { mayHoldTags, wrongTags, type WrongTag } from '../contracts/wrong-tags.ts';
 import { promisedUsings, type PromisedUsing } from '../types/promised-usings.ts';
@@ -44,6 +45,8 @@ export interface LeakedResource extends Finding {
   readonly leak: Leak;
   /** A `finally` that awaits the release could hide the error of the work behind that of the release, where the latter matters too. */
   readonly wouldMask: boolean;
+  /** No way comes to its releases, as the conditions in front of them stand: what is wrong about them would show only where a fix lets them run. */
+  readonly isReleaseRuledOut?: boolean;
 }
 
 export type MissingCleanup = LeakedResource | WrongContract | PromiseInUsing;
@@ -67,7 +70,8 @@ export const missingCleanup: Finder<MissingCleanupOptions, MissingCleanup> = {
     return others.concat(leaks.map((leak): LeakedResource => {
       const { entry, node, reported, releaseIsAsync } = leak.acquisition;
       const wouldMask = releaseIsAsync && workSince(entry, [node], lens.context.origins) === 'written';
-      return { kind: leak.kind, node: reported, about: [node], leak, wouldMask };
+      const isReleaseRuledOut = leak.releases.length > 0 && leak.releases.every((release) => isRuledOut(release.node, lens));
+      return { kind: leak.kind, node: reported, about: [node], leak, wouldMask, isReleaseRuledOut };
     }));
   },
 };

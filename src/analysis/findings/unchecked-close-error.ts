@@ -1,9 +1,10 @@
 /** Releases whose error is lost: dropped promises, swallowed rejections, callbacks and streams that nobody listens to. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, loopAround, outermost } from '../../ast/nodes.ts';
-import { awaitedCall, isParameter, loopOf, mayStopInARow, releasesInARow, stopsInARow } from '../closing/abandoned-rest.ts';
+import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, outermost } from '../../ast/nodes.ts';
+import { awaitedCall, isFilledBefore, isParameter, loopOf, mayStopInARow, releasesInARow, stopsInARow } from '../closing/abandoned-rest.ts';
 import type { FileContext } from '../file-context.ts';
-import { isFlushedBefore, isHandledByTry, isOnErrorPath, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../closing/lost-errors.ts';
+import { isCaughtWithin, isFlushedBefore, isHandledByTry, isOnErrorPath, isReplacedByJump, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../closing/lost-errors.ts';
+import { isEverHeld } from '../closing/held-steps.ts';
 import { helperReleases } from '../closing/helper-releases.ts';
 import { ignoredCallback } from '../closing/ignored-callbacks.ts';
 import { droppingLoop, promiseFate, type PromiseFate } from '../closing/promise-fate.ts';
@@ -12,7 +13,6 @@ import { isBehindSuccess } from '../closing/success-flags.ts';
 import { isSwallowingCatch } from '../closing/swallowing.ts';
 import { unwatchedStreams, type UnwatchedStream } from '../closing/unwatched-streams.ts';
 import { endsTransaction } from '../closing/work-at-stake.ts';
-import { graphOf } from '../function-graphs.ts';
 import type { Finder, Finding, Lens, Tracked } from './finding.ts';
 
 export interface UncheckedCloseErrorOptions {
@@ -46,6 +46,9 @@ export interface UncheckedCloseError extends Finding {
   /** Awaiting the release in its place would be reported as `maskedByFinally`. */
   readonly wouldMask: boolean;
 }
+
+/** What is told of a lost error besides its call. */
+type Lost = Pick<UncheckedCloseError, 'kind' | 'resourceName' | 'resource' | 'tracked'> & Partial<UncheckedCloseError>;
 
 /** Calls that wait for what their callback gives. */
 const awaiting = new Set(['then', 'catch', 'finally', 'map', 'forEach', 'defer', 'adopt']);
@@ -89,7 +92,7 @@ class LostErrors {
     return [...this.#found.values()];
   }
 
-  #add(call: TSESTree.Node, rest: Pick<UncheckedCloseError, 'kind' | 'resourceName' | 'resource' | 'tracked'> & Partial<UncheckedCloseError>): void {
+  #add(call: TSESTree.Node, rest: Lost): void {
     if (call.type !== 'CallExpression' || this.#found.has(call)) return;
     this.#found.set(call, { node: call, about: [call], wouldMask: false, ...rest });
   }
@@ -97,28 +100,31 @@ class LostErrors {
   #look(release: ReleaseCall): void {
     const { call, entry, resource, tracked, work } = release;
     const masked = this.#maskedBy(release);
+    const add = (rest: Lost): void => {
+      if (this.#isEverHeldAt(release)) this.#add(call, rest);
+    };
     const common = { resourceName: entry.name, resource, tracked, wouldMask: masked !== undefined };
     if (!release.isAsync) {
       const callback = release.takesCallback && work === 'written' ? ignoredCallback(call, this.#context) : undefined;
-      if (callback && !this.#isForgivable(release)) this.#add(call, { kind: 'ignoredCallbackError', callback, ...common });
+      if (callback && !this.#isForgivable(release)) add({ kind: 'ignoredCallbackError', callback, ...common });
       const around = work === 'written' ? swallowingTry(call, this.#calls) : undefined;
-      if (around && !this.#isForgivable(release)) this.#add(call, { kind: 'swallowed', try: around, ...common });
+      if (around && !this.#isForgivable(release)) add({ kind: 'swallowed', try: around, ...common });
       return;
     }
     const fate = this.#fateOf(call);
     if (fate.kind === 'dropped' && !(fate.isVoid && this.#options.allowVoid) && isWorthWaiting(release)) {
-      if (!this.#isSecondOfList(fate) && !this.#isAwaitedOutside(release)) this.#add(call, { kind: 'floating', fate, ...common });
+      if (!this.#isSecondOfList(fate) && !this.#isAwaitedOutside(release)) add({ kind: 'floating', fate, ...common });
     }
     if (work === 'written' && fate.kind === 'handled' && isSwallowed(fate, this.#context) && !this.#isForgivable(release)) {
-      this.#add(call, { kind: 'swallowed', fate, ...common });
+      add({ kind: 'swallowed', fate, ...common });
     }
     if (fate.kind !== 'awaited') return;
     const around = work === 'written' ? swallowingTry(fate.promise, this.#calls) : undefined;
     if (around) {
-      if (!this.#isForgivable(release)) this.#add(call, { kind: 'swallowed', fate, try: around, ...common });
+      if (!this.#isForgivable(release)) add({ kind: 'swallowed', fate, try: around, ...common });
       return;
     }
-    if (masked) this.#add(call, { kind: 'maskedByFinally', fate, try: masked, ...common });
+    if (masked) add({ kind: 'maskedByFinally', fate, try: masked, ...common });
     if (this.#options.abandonsRest && fate.promise === call) this.#lookAtRest(release, common);
   }
 
@@ -127,19 +133,13 @@ class LostErrors {
     // A commit in a `finally` stands behind a flag that no error has set.
     if (!this.#options.maskedByFinally || work !== 'written' || endsTransaction(entry)) return undefined;
     const masked = tryOfFinally(call);
-    if (masked && !this.#failsHeld(masked, tracked?.site.call)) return undefined;
-    return masked && mayFail(masked) && !isBehindSuccess(call, masked, this.#context.origins) ? masked : undefined;
+    if (!masked || isReplacedByJump(call, 'throw') || !this.#failsHeld(masked, tracked?.site.completion)) return undefined;
+    return mayFail(masked) && !isBehindSuccess(call, masked, this.#context.origins) ? masked : undefined;
   }
 
-  /** Whether something in the block of a `try` may throw while there is something to release: behind the acquisition, where the block has that. */
+  /** Whether an error may come out of the block of a `try` while there is something to release: behind the acquisition, where the block has that. */
   #failsHeld({ block }: TSESTree.TryStatement, acquisition: TSESTree.Node | undefined): boolean {
-    const root = enclosingRoot(block);
-    const graph = graphOf(root, this.#context);
-    const start = acquisition && isWithin(acquisition, block) && loopAround(acquisition, root) === loopAround(block, root) ? outermost(awaited(acquisition)).range[1] : block.range[0];
-    return graph?.blocks.some(({ steps, outgoing }) => {
-      const last = steps.at(-1)?.node;
-      return last !== undefined && last.range[1] > start && isWithin(last, block) && outgoing.some(({ kind }) => kind === 'throw');
-    }) ?? true;
+    return isEverHeld({ within: block, acquisition: acquisition && isWithin(acquisition, block) ? acquisition : undefined, isThrowingGoal: (step) => isWithin(step, block) && !isCaughtWithin(step, block) }, this.#lens);
   }
 
   /** What its promise becomes; where an async callback of `forEach` awaits it, the promise of the callback is dropped. */
@@ -171,6 +171,11 @@ class LostErrors {
     return isOnErrorPath(release.call) || isFlushedBefore(release, this.#context) || this.#isCheckedElsewhere(release);
   }
 
+  /** Whether some way leads from the acquisition to the release: not where that has left the function by then. */
+  #isEverHeldAt({ call, tracked }: ReleaseCall): boolean {
+    return isEverHeld({ within: call, acquisition: tracked?.site.completion, isGoal: (step) => step === call }, this.#lens);
+  }
+
   /** Whether another release of the same resource in this function lets its error through: this one is the second try. */
   #isCheckedElsewhere({ call, resource }: ReleaseCall): boolean {
     const { sourceCode, origins } = this.#context;
@@ -189,7 +194,7 @@ class LostErrors {
     if (collection) {
       const loop = loopOf(release);
       const isOpenForWriting = work === 'written' || (work === 'unknown' && isParameter(collection, this.#context));
-      if (loop && isOpenForWriting) this.#add(call, { kind: 'abandonsRest', loop, ...common });
+      if (loop && isOpenForWriting && isFilledBefore(call, collection, this.#lens)) this.#add(call, { kind: 'abandonsRest', loop, ...common });
       return;
     }
     const statement = outermost(awaited(call)).parent;

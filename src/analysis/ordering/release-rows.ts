@@ -1,6 +1,6 @@
 /** The releases of a file that stand in rows: one after another in a block, or on one stack. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isFunctionLike, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import { enclosingRoot, isCall, isFunctionLike, memberName, outermost, unwrap, type Call } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import { isPutOnStack } from '../cleanup-lists.ts';
 
@@ -11,6 +11,8 @@ export interface RowRelease {
   /** The statement of its block; of what is put on a stack, the call of the stack. */
   readonly statement: TSESTree.Statement;
   readonly isAwaited: boolean;
+  /** Its error is handled where it stands: `await client.end().catch(log)`. */
+  readonly isHandled: boolean;
 }
 
 export interface Row {
@@ -46,15 +48,26 @@ export function releaseRows(context: FileContext): Row[] {
     }
   }
   return [
-    ...[...blocks].map(([block, releases]) => ({ kind: 'block' as const, releases: inOrder([...releases, ...behindTry(block, blocks)]) })),
+    ...[...blocks].map(([block, releases]) => ({ kind: 'block' as const, releases: inOrder([...releases, ...behindTry(block, blocks, context)]) })),
     ...[...stacks.values()].map((releases) => ({ kind: 'stack' as const, releases: inOrder(releases) })),
   ].filter(({ releases }) => releases.length > 1);
 }
 
-/** What the `finally` of this block releases, which runs behind it. */
-function behindTry(block: TSESTree.Node, blocks: ReadonlyMap<TSESTree.Node, RowRelease[]>): readonly RowRelease[] {
-  const { parent } = block;
-  return parent?.type === 'TryStatement' && parent.block === block && parent.finalizer ? (blocks.get(parent.finalizer) ?? []) : [];
+/** What the `finally` of a `try` around a block releases, which runs behind it; behind a branch, of what is the same resource all along. */
+function behindTry(block: TSESTree.Node, blocks: ReadonlyMap<TSESTree.Node, RowRelease[]>, { origins }: FileContext): RowRelease[] {
+  const behind: RowRelease[] = [];
+  let inner = block;
+  for (let { parent } = block; parent && !isFunctionLike(parent); inner = parent, { parent } = parent) {
+    if (parent.type !== 'TryStatement' || parent.block !== inner || !parent.finalizer) continue;
+    const releases = blocks.get(parent.finalizer) ?? [];
+    behind.push(...(inner === block ? releases : releases.filter(({ resource }) => isWrittenOnce(resource, origins))));
+  }
+  return behind;
+}
+
+function isWrittenOnce(resource: TSESTree.Node, origins: FileContext['origins']): boolean {
+  const variable = resource.type === 'Identifier' ? origins.variableOf(resource) : undefined;
+  return variable?.references.filter((reference) => reference.isWrite()).length === 1;
 }
 
 function add<Key>(rows: Map<Key, RowRelease[]>, key: Key, release: RowRelease): void {
@@ -65,20 +78,30 @@ function inOrder(releases: readonly RowRelease[]): RowRelease[] {
   return [...releases].sort((left, right) => left.call.range[0] - right.call.range[0]);
 }
 
-/** `await pool.end();` */
+/** `await pool.end();`, `await pool.end().catch(log);`, `void pool.end();` */
 function releaseOf(call: Call): RowRelease | undefined {
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression') return undefined;
   const resource = unwrap(callee.object);
   const isNamed = resource.type === 'Identifier' || (resource.type === 'MemberExpression' && resource.object.type === 'ThisExpression');
   if (!isNamed) return undefined;
-  const whole = outermost(call);
+  const handled = handledBy(call);
+  const whole = outermost(handled ?? call);
+  const isHandled = handled !== undefined;
   const isAwaited = whole.parent?.type === 'AwaitExpression';
-  const expression = isAwaited ? whole.parent : whole;
+  const isVoid = whole.parent?.type === 'UnaryExpression' && whole.parent.operator === 'void';
+  const expression = isAwaited || isVoid ? whole.parent : whole;
   const statement = expression?.parent;
-  if (statement?.type === 'ExpressionStatement') return { call, resource, statement, isAwaited };
+  if (statement?.type === 'ExpressionStatement') return { call, resource, statement, isAwaited, isHandled };
   // `() => pool.end()`
-  return statement && isFunctionLike(statement) && statement.body === expression ? { call, resource, statement: statement as never, isAwaited } : undefined;
+  return statement && isFunctionLike(statement) && statement.body === expression ? { call, resource, statement: statement as never, isAwaited, isHandled } : undefined;
+}
+
+/** The call of `catch` on the promise that a call gives. */
+function handledBy(call: Call): Call | undefined {
+  const whole = outermost(call);
+  const member = whole.parent?.type === 'MemberExpression' && whole.parent.object === whole && memberName(whole.parent) === 'catch' ? whole.parent : undefined;
+  return member && isCall(member.parent) && member.parent.callee === member ? member.parent : undefined;
 }
 
 /** The stack on which the closure of a release is put, in a statement of its own. */

@@ -33,7 +33,7 @@ export function stackRegistrations(context: FileContext, repetition: Repetition)
   return calls.flatMap((call) => {
     if (call.type !== 'CallExpression' || !isPutOnStack(call, context.origins)) return [];
     const receiver = receiverOf(call, context);
-    const holder = receiver && originalOf(receiver, context);
+    const holder = receiver && originalOf(receiver, context.origins);
     const found = holder && repeatedRound(call, holder, repetition);
     if (!found) return [];
     const drains = disposalsOf(holder, found.root);
@@ -113,7 +113,7 @@ export function receiverOf(call: TSESTree.CallExpression, { origins }: FileConte
 }
 
 /** The variable that a constant is another name of, or the variable itself. */
-function originalOf(variable: TSESLint.Scope.Variable, { origins }: FileContext): TSESLint.Scope.Variable {
+export function originalOf(variable: TSESLint.Scope.Variable, origins: FileContext['origins']): TSESLint.Scope.Variable {
   const definition = variable.defs[0];
   const init = definition?.type === 'Variable' && definition.parent.kind === 'const' && definition.node.init ? unwrap(definition.node.init) : undefined;
   return (init?.type === 'Identifier' ? origins.variableOf(init) : undefined) ?? variable;

@@ -1,6 +1,8 @@
 /** What swallows the error of a release, taken away: the handler behind it, or the `try` around it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { UncheckedCloseError } from '../../analysis/findings/unchecked-close-error.ts';
+import { tryAround } from '../../analysis/closing/lost-errors.ts';
+import { isSwallowingCatch } from '../../analysis/closing/swallowing.ts';
 import { calleeName, isCall, outermost, unwrap } from '../../ast/nodes.ts';
 import { outdentLines } from '../edits.ts';
 import type { Edit, PlanResult } from '../plan.ts';
@@ -11,8 +13,15 @@ import { indentationAt, indentUnitOf, newlineOf } from '../text.ts';
 /** Lets the error go to the caller. Always a suggestion. */
 export function planLetThrow(finding: UncheckedCloseError, sourceCode: SourceCode): PlanResult {
   if (mayBeUnset(finding, sourceCode)) return { refused: 'there may be nothing to release' };
+  if (isSwallowedAround(finding.try ?? finding.node)) return { refused: 'a `catch` further out swallows it as well' };
   const edits = finding.try ? withoutCatch(finding.try, sourceCode) : withoutHandler(finding);
   return typeof edits === 'string' ? { refused: edits } : { applicability: 'suggest', messageId: 'letThrow', edits };
+}
+
+/** Whether what is thrown at a node, and comes out of it, meets an empty `catch` before it gets to the caller. */
+function isSwallowedAround(node: TSESTree.Node): boolean {
+  for (let around = tryAround(node); around; around = tryAround(around)) if (around.handler) return isSwallowingCatch(around.handler);
+  return false;
 }
 
 /** Whether the resource is in a variable that is declared without a value, and the release does not ask for it: what is swallowed may be that it is not there. */

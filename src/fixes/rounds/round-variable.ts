@@ -14,6 +14,7 @@ export function planRoundVariable(finding: OverwrittenInLoop, context: RepairCon
   const { sourceCode, style } = context;
   const { leak, holder } = finding;
   const { entry, release, releaseIsAsync, reported, name = holder.name } = leak.acquisition;
+  if (leak.transferred) return [{ refused: 'another path hands it on' }];
   const place = placeOf(reported);
   const removals = removalsOf(finding, place, context);
   if (typeof removals === 'string' || !place) return [{ refused: typeof removals === 'string' ? removals : 'it is part of a larger statement' }];

@@ -1,11 +1,12 @@
 /** A flag that lets a function do its work once: a private field, or a variable beside a closure. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, isWithin, propertyName, unwrap } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, loopAround, propertyName, unwrap } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import type { Edit, PlanResult } from '../plan.ts';
 import type { SourceCode } from '../site.ts';
 import { behindOpening, classOf, freeMember, indentsOf, isVoid, mayFail, newField, newVariable, returnsValue, semicolonNear, takesCallback, wordsFor, type NewState, type Stop } from './stop-site.ts';
-import { newlineOf, startsLine } from '../text.ts';
+import { takeBackOnFailure } from './take-back.ts';
+import { endWithTrailingComment, newlineOf, startsLine } from '../text.ts';
 
 /** A flag with an early return. A suggestion: second callers no longer wait for the first. */
 export function planGuardOnce(stop: Stop, operation: TSESTree.Node, isPromise: boolean, sourceCode: SourceCode): PlanResult {
@@ -43,6 +44,15 @@ function guardBlock(stop: Stop, operation: TSESTree.Node, { reference }: NewStat
   const guard = `${newline}${inner}if (${reference}) return${semicolon}${newline}${inner}${reference} = true${semicolon}`;
   const index = node.body.body.findIndex((statement) => leadsTo(operation, statement, stop, sourceCode));
   const statement = node.body.body[index];
+  if (statement && mayLeaveRest(operation, node.body.body.slice(index), stop, sourceCode)) {
+    const before = node.body.body.slice(0, index);
+    const isFirst = !before.some((one) => mayFail(one, sourceCode));
+    const region = isFirst ? node.body.body : node.body.body.slice(index);
+    const last = isFirst ? undefined : before.at(-1);
+    const wrapping = region[0] && startsLine(sourceCode.text, region[0].range[0]) ? takeBackOnFailure(stop, region, `${reference} = false${semicolon}`, sourceCode) : 'its lines hold something else';
+    const at = last ? endWithTrailingComment(sourceCode, last) : behindOpening(node.body.range[0], sourceCode);
+    return typeof wrapping === 'string' ? undefined : [{ range: [at, at], text: guard }, ...wrapping];
+  }
   if (statement && node.body.body.slice(0, index).some((one) => mayFail(one, sourceCode))) {
     if (!startsLine(sourceCode.text, statement.range[0])) return undefined;
     const [start] = statement.range;
@@ -57,6 +67,16 @@ function guardBlock(stop: Stop, operation: TSESTree.Node, { reference }: NewStat
     { range: [at, first.range[0]], text: `${guard}${newline}${inner}` },
     { range: [last.range[1], node.body.range[1] - 1], text: `${newline}${outer}` },
   ];
+}
+
+/** Whether the operation, or what comes behind it, may fail while more is to follow, which a second call must still get to. */
+function mayLeaveRest(operation: TSESTree.Node, region: readonly TSESTree.Statement[], { node }: Stop, { visitorKeys, text }: SourceCode): boolean {
+  const own = isWithin(operation, node) ? [] : (helperOf(operation)?.body.body ?? []);
+  const behind = own.slice(own.findIndex((statement) => isWithin(operation, statement)));
+  const isStep = (one: TSESTree.Node): boolean => /^(?:Call|New|TaggedTemplate)Expression$/.test(one.type) && !text.startsWith('console', one.range[0]);
+  const others = [...region, ...behind].flatMap((one) => nodesBelow(one, visitorKeys).filter((step) => isStep(step) && !isWithin(step, operation)));
+  // The call of the helper stands for the operation in there.
+  return others.length > (own.length > 0 ? 1 : 0) || loopAround(operation, enclosingRoot(operation)) !== undefined;
 }
 
 /** Whether a statement does the operation, or calls the helper that does. */

@@ -3,12 +3,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { FindingOf } from '../../analysis/index.ts';
 import { enclosingRoot, isWithin, unwrap } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
-import { deleteStatement, indentLines, outdentLines } from '../edits.ts';
+import { deleteStatement, outdentLines } from '../edits.ts';
 import { freeName } from '../names.ts';
 import type { Edit, PlanResult } from '../plan.ts';
-import { isUsedOutside, nodesWithin, type SourceCode } from '../site.ts';
-import { behindOpening, indentsOf, mayFail, semicolonNear } from './stop-site.ts';
-import { endsLine, endWithTrailingComment, indentationAt, indentUnitOf, leadingComments, lineEnd, lineStart, newlineOf, startsLine } from '../text.ts';
+import { nodesWithin, type SourceCode } from '../site.ts';
+import { behindOpening, mayFail, semicolonNear } from './stop-site.ts';
+import { takeBackOnFailure } from './take-back.ts';
+import { endWithTrailingComment, indentationAt, indentUnitOf, leadingComments, lineStart, newlineOf, startsLine } from '../text.ts';
 
 type Finding = FindingOf<'non-idempotent-stop'>;
 type Race = Extract<Finding, { kind: 'raceOnFlag' }>;
@@ -51,7 +52,7 @@ export function planSetFirst(finding: Race, sourceCode: SourceCode): PlanResult 
   const removal = late.final ? removeFromFinal(late, late.final, sourceCode) : remove(late.statement, sourceCode);
   if (!back || !removal) return { refused: 'its lines hold something else' };
   const region = late.final ? [] : list.slice(0, list.indexOf(late.statement));
-  const wrapping = needsUndo ? wrapRegion(finding, region, `${reference} = ${back.value}${semicolon}`, sourceCode) : [];
+  const wrapping = needsUndo ? takeBackOnFailure(finding.stop, region, `${reference} = ${back.value}${semicolon}`, sourceCode) : [];
   if (typeof wrapping === 'string') return { refused: wrapping };
   const indent = indentationAt(sourceCode.text, first.range[0]);
   const newline = newlineOf(sourceCode.text);
@@ -79,7 +80,7 @@ export function planSetFlag(finding: NeverSet, sourceCode: SourceCode): PlanResu
   const code = `${reference} = ${value}${semicolon}`;
   // Where something fails while more is to follow, a second call must still get there.
   const needsUndo = test.list.slice(0, -1).some((statement) => mayFail(statement, sourceCode));
-  const wrapping = needsUndo ? wrapRegion(finding, test.list, `${reference} = ${value === 'true' ? 'false' : 'true'}${semicolon}`, sourceCode) : [];
+  const wrapping = needsUndo ? takeBackOnFailure(finding.stop, test.list, `${reference} = ${value === 'true' ? 'false' : 'true'}${semicolon}`, sourceCode) : [];
   if (typeof wrapping === 'string') return { refused: wrapping };
   return { applicability: 'suggest', messageId: 'setFlag', data: { flag: reference }, edits: [insertInFront(finding, code, sourceCode), ...wrapping] };
 }
@@ -125,29 +126,6 @@ function removeFromFinal({ statement }: Late, final: TSESTree.TryStatement, sour
     { range: [lineStart(text, final.range[0]), top], text: '' },
     ...outdentLines(sourceCode, final, [top, bottom], indentUnitOf(sourceCode, final.block)),
     { range: [bottom, final.range[1]], text: '' },
-  ];
-}
-
-/** `try` around what is done before the flag was set, with a `catch` that takes it back. */
-function wrapRegion({ stop }: Pick<Finding, 'stop'>, region: readonly TSESTree.Statement[], undo: string, sourceCode: SourceCode): Edit[] | string {
-  const [first] = region;
-  const last = region.at(-1);
-  if (!first || !last) return 'nothing is in front of it';
-  if (isUsedOutside(region, sourceCode)) return 'what is in front of it declares something that is used behind';
-  const { text } = sourceCode;
-  const newline = newlineOf(text);
-  const indent = indentationAt(text, first.range[0]);
-  const { inner, outer } = indentsOf(stop, sourceCode);
-  const unit = inner.slice(outer.length);
-  const start = lineStart(text, (leadingComments(sourceCode, first)[0] ?? first).range[0]);
-  const stopAt = endWithTrailingComment(sourceCode, last);
-  if (!endsLine(text, stopAt) || lineEnd(text, stopAt) < stopAt) return 'its lines hold something else';
-  const error = freeName(sourceCode, first, 'error', 'failure');
-  const closing = ['', `${indent}} catch (${error}) {`, `${indent}${unit}${undo}`, `${indent}${unit}throw ${error}${undo.endsWith(';') ? ';' : ''}`, `${indent}}`];
-  return [
-    { range: [start, start], text: `${indent}try {${newline}` },
-    ...indentLines(sourceCode, stop.node, [start, stopAt], unit),
-    { range: [stopAt, stopAt], text: closing.join(newline) },
   ];
 }
 

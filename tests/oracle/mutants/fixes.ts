@@ -35,8 +35,8 @@ export const fixMutants: readonly Mutant[] = [
   {
     name: 'a fix hides the error of the work',
     file: 'fixes/missing-cleanup.ts',
-    find: `(wouldMask ? { refused: 'the error of the release would take the place of that of the work' } : planFinally(site))`,
-    replace: 'planFinally(site)',
+    find: `return wouldMask ? { refused: 'the error of the release would take the place of that of the work' } : planFinally(site);`,
+    replace: 'return planFinally(site);',
   },
   {
     name: 'a fix of a loop hides the error of the round',

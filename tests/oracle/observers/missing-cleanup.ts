@@ -10,7 +10,9 @@ function isDueToRelease({ failed, schedule }: Run, held: Held, runs: readonly Ru
   // What comes behind the release alone, does not come up without it.
   const before = schedule.slice(0, schedule.findIndex((key) => releases.includes(key))).join();
   const other = runs.find((run) => run.schedule.join() === usual) ?? runs.find((run) => run.schedule.join() === before);
-  return other !== undefined && !leftOpen(other).some(({ label }) => label === held.label);
+  const isLeftOpen = (one: Run): boolean => leftOpen(one).some(({ label }) => label === held.label);
+  // Where the process ends unless the release fails, other runs in which none does must tell.
+  return other ? !isLeftOpen(other) : !runs.some((one) => one.failed.every(({ kind }) => kind !== 'release failure') && isLeftOpen(one));
 }
 
 export const missingCleanup: Observer = {

@@ -27,6 +27,8 @@ export function hidesError(run: Run, runs: readonly Run[] = []): boolean {
   const before = run.events.slice(0, release.index).flatMap((event) => (event.type === 'failure' ? [event.point.key] : []));
   const schedule = run.schedule.filter((key) => key !== release.key).join();
   const usual = runs.find((other) => other.schedule.join() === schedule);
+  const own = run.events.slice(0, release.index).flatMap((event) => (event.type === 'own error' ? [event.message] : []));
+  if (usual?.errors.some((error) => own.includes(error) && !run.errors.includes(error))) return true;
   const isToldElse = ({ key }: Point): boolean => (usual ? !usual.exit && usual.lost.every((point) => point.key !== key) : true);
   return run.lost.some((point) => point.kind === 'failure' && before.includes(point.key) && !run.unhandled.includes(point.key) && isToldElse(point));
 }
@@ -42,7 +44,7 @@ function defectsOf(run: Run, runs: readonly Run[]): Defect[] {
   const isAlone = run.failed.length === 1;
   if (run.unhandled.some((each) => each.includes(` ${label} `))) says(`the error of closing ${label} is an unhandled rejection`, !isAlone);
   else if (isAlone && run.lost.length > 0) says(`nobody is told of the error of closing ${label}`, !matters);
-  if (hidesError(run, runs)) says(`the error of closing ${label} hides ${run.lost[0]?.key ?? ''}`, false);
+  if (hidesError(run, runs)) says(`the error of closing ${label} hides ${run.lost[0]?.key ?? 'that of the program'}`, false);
   const [first, second] = run.failed;
   if (first && second?.kind === 'release failure' && matters && run.lost.includes(first)) says(`the error of closing ${label} hides that of another release`, true);
   const rest = leftOpen(run).filter(isResource);

@@ -168,11 +168,18 @@ export function surroundingsOf(world: World): Surroundings {
   const print = (...values: unknown[]): void => {
     for (const value of values) {
       world.see(value);
-      world.effect(`print ${value instanceof Error ? value.message : String(value)}`);
+      world.effect(`print ${value instanceof Error ? value.message : String(value)}`, value instanceof Error);
     }
   };
+  /** The errors of the program itself. */
+  class OwnError extends Error {
+    constructor(message: string, options?: ErrorOptions) {
+      super(message, options);
+      world.note({ type: 'own error', message });
+    }
+  }
   return {
     lab: exportsOf(world),
-    globals: { console: { log: print, error: print }, AbortController: abortControllerOf(world), ...timersOf(world), ...stacksOf(world), process: processOf(world), noteCaught: (error: unknown) => world.catch(error) },
+    globals: { Error: OwnError, console: { log: print, error: print }, AbortController: abortControllerOf(world), ...timersOf(world), ...stacksOf(world), process: processOf(world), noteCaught: (error: unknown) => world.catch(error) },
   };
 }

@@ -25,9 +25,11 @@ export type Event =
   | { readonly type: 'use'; readonly id: number; readonly late: boolean; readonly at: readonly Place[] }
   | { readonly type: 'failure'; readonly point: Point; readonly at: readonly Place[]; readonly id?: number | undefined }
   | { readonly type: 'begin' | 'end'; readonly work: string; readonly id?: number | undefined }
-  /** `by` is the listener that does it. */
-  | { readonly type: 'effect'; readonly name: string; readonly by?: number | undefined }
+  /** `by` is the listener that does it; `isOfError` where an error is printed, `at` where it is one that an exit has skipped. */
+  | { readonly type: 'effect'; readonly name: string; readonly by?: number | undefined; readonly isOfError?: boolean; readonly at?: readonly Place[] | undefined }
   | { readonly type: 'hand over'; readonly id: number }
+  /** The program makes an error of its own, to throw it. */
+  | { readonly type: 'own error'; readonly message: string }
   /** What a `catch` got of something that was done to nothing. */
   | { readonly type: 'of nothing'; readonly message: string }
   /** A listener is called. */

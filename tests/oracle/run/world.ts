@@ -132,8 +132,8 @@ export class World {
     if (error) throw error;
   }
 
-  effect(name: string): void {
-    this.note({ type: 'effect', name, by: this.#firing });
+  effect(name: string, isOfError = false): void {
+    this.note({ type: 'effect', name, by: this.#firing, isOfError, at: this.#exit && placesInProgram() });
   }
 
   /** Waits for its turn among all that was begun; what has a name may take longer. */

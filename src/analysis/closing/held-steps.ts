@@ -1,0 +1,43 @@
+/** Whether some way through a function makes a step, or is thrown by one, with a resource in hand. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { enclosingRoot } from '../../ast/nodes.ts';
+import { keyOf, TrackedVariables } from '../abstract-state.ts';
+import { explore } from '../explore.ts';
+import type { Lens } from '../findings/finding.ts';
+import { steadyVariables } from '../ruled-out.ts';
+
+export interface HeldQuestion {
+  /** A node of the function that is asked about. */
+  readonly within: TSESTree.Node;
+  /** What acquires; where it is no step of this function, the resource is in hand from the start. */
+  readonly acquisition: TSESTree.Node | undefined;
+  /** Whether this step is what is asked for, where it is made. */
+  readonly isGoal?: (step: TSESTree.Node) => boolean;
+  /** The same, where it throws. */
+  readonly isThrowingGoal?: (step: TSESTree.Node) => boolean;
+}
+
+/** `true` also where nothing can be said. */
+export function isEverHeld({ within, acquisition, isGoal, isThrowingGoal }: HeldQuestion, { lifetimes, context }: Pick<Lens, 'lifetimes' | 'context'>): boolean {
+  const root = enclosingRoot(within);
+  const facts = lifetimes.factsOf(root);
+  if (!facts) return true;
+  const tracked = new TrackedVariables(steadyVariables(facts, root), context.origins);
+  const isAcquiredHere = acquisition !== undefined && facts.steps.has(acquisition);
+  let isFound = false;
+  const isDone = explore({
+    graph: facts.graph,
+    start: { ...tracked.initial(), held: !isAcquiredHere },
+    keyOf,
+    step: ({ node, kind }, state) => {
+      isFound ||= state.held && kind === 'evaluate' && isGoal?.(node) === true;
+      if (isFound) return undefined;
+      return node === acquisition && kind === 'evaluate' ? { ...state, held: true } : state;
+    },
+    follow: (edge, state, last) => {
+      isFound ||= state.held && edge.kind === 'throw' && last !== undefined && isThrowingGoal?.(last) === true;
+      return isFound ? undefined : tracked.refine(edge, state);
+    },
+  });
+  return !isDone || isFound;
+}
