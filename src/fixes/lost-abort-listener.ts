@@ -1,7 +1,10 @@
 /** The repairs of an `abort` listener that is left on its signal, the best first; always suggestions. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { useOf } from '../analysis/aborting/abort-controllers.ts';
+import { abortedIn } from '../analysis/aborting/aborting-callback.ts';
 import type { LostAbortListener } from '../analysis/findings/lost-abort-listener.ts';
 import { isFunctionLike, isWithin, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { isAwaitedWork } from './aborting/abort-scope.ts';
 import { areDisjoint } from './edits.ts';
 import { planAddAbortListener } from './listening/add-abort-listener.ts';
 import { nameHandler } from './listening/name-handler.ts';
@@ -9,7 +12,7 @@ import { planOnSettle } from './listening/on-settle.ts';
 import type { Edit, FixPlan, PlanResult, RepairContext } from './plan.ts';
 import { wrapRest } from './rounds/round-finally.ts';
 import { placeOf, settled, statementOfCall, type Placed } from './rounds/round-site.ts';
-import type { ReleaseSite, SourceCode } from './site.ts';
+import { mayExitIn, type ReleaseSite, type SourceCode } from './site.ts';
 import { awaitPendingReturns, takeOutReleases } from './take-out.ts';
 import { indentationAt, newlineOf, semicolonOf, startsLine } from './text.ts';
 
@@ -30,6 +33,7 @@ export function planLostAbortListener(finding: LostAbortListener, repair: Repair
   const added = addedPlace(finding, repair.sourceCode);
   if (!added) return [];
   if (finding.kind === 'missedAbort') return [planCheck(finding, added, repair)].filter((result): result is FixPlan => !('refused' in result));
+  if (goesOn(finding, repair.sourceCode)) return [];
   const results = finding.settles.length > 0 ? [planOnSettle(finding, added, repair)] : [planUsing(finding, added, repair), planFinally(finding, added, repair)];
   return results.filter((result): result is FixPlan => !('refused' in result));
 }
@@ -49,12 +53,20 @@ function addedPlace({ listener, node }: LostAbortListener, sourceCode: SourceCod
   return place && { place, isOptional: isChained || isGuarded, isGuarded, handler };
 }
 
-/** Whether the listening is to last until the end of the list of statements: that of the function, or of a `try`, which waits for its work. */
-function lastsToEnd({ container, list, index }: Placed, root: FunctionLike): boolean {
-  // What goes on when a function has returned is not over then.
-  if (!root.async && !root.generator) return false;
+/** Whether the handler aborts work that nobody waits for: it may go on when its function has ended, and is to be aborted then, too. */
+function goesOn({ listener: { closure } }: Lost, sourceCode: SourceCode): boolean {
+  const controller = closure && abortedIn(closure);
+  const variable = controller?.type === 'Identifier' ? sourceCode.getScope(controller).references.find(({ identifier }) => identifier === controller)?.resolved : undefined;
+  const signals = variable?.references.flatMap(({ identifier }) => (useOf(identifier) === 'signal' ? [identifier] : [])) ?? [];
+  return !isAwaitedWork(signals, sourceCode);
+}
+
+/** Why the listening is not to last until the end of the list of statements: that of the function, or of a `try`, which waits for its work. */
+function endsEarlier({ statement, container, list, index }: Placed, root: FunctionLike, sourceCode: SourceCode): string | undefined {
+  if (!root.async && !root.generator) return 'what goes on when the function has returned is not over then';
   const isWhole = container === root.body || (container.type === 'BlockStatement' && container.parent.type === 'TryStatement' && container.parent.block === container && container.parent.parent === root.body);
-  return isWhole && index < list.length - 1;
+  if (!isWhole || index === list.length - 1) return 'it is added on a condition, or nothing follows';
+  return mayExitIn(list.slice(index + 1), statement.range[1], sourceCode) ? 'the process may end before the removal' : undefined;
 }
 
 /** What takes the removals out, and waits for the work that is returned before the listener goes. */
@@ -100,7 +112,8 @@ function declaresQuietly(statement: TSESTree.Statement): boolean {
 
 function planUsing(finding: Lost, { place, isOptional, isGuarded, handler }: AddedPlace, repair: RepairContext): PlanResult {
   const { listener } = finding;
-  if (!lastsToEnd(place, listener.root)) return { refused: 'it is added on a condition, or nothing follows' };
+  const earlier = endsEarlier(place, listener.root, repair.sourceCode);
+  if (earlier !== undefined) return { refused: earlier };
   if (listener.target.type === 'ChainExpression' || repair.sourceCode.getText(listener.target).includes('?.')) return { refused: 'the signal is read through what may be missing' };
   const gone = withoutRemovals(finding, place, repair);
   if (typeof gone === 'string') return { refused: gone };
@@ -117,7 +130,8 @@ function planFinally(finding: Lost, added: AddedPlace, repair: RepairContext): P
   const { sourceCode } = repair;
   const { listener } = finding;
   const { place } = added;
-  if (!lastsToEnd(place, listener.root)) return { refused: 'it is added on a condition, or nothing follows' };
+  const earlier = endsEarlier(place, listener.root, sourceCode);
+  if (earlier !== undefined) return { refused: earlier };
   const named = namedHandler(listener.call.arguments[0], added, listener.target, sourceCode);
   if (typeof named === 'string') return { refused: named };
   const gone = withoutRemovals(finding, place, repair);

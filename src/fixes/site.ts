@@ -234,10 +234,14 @@ export function endOf(releases: readonly ReleaseSite[]): number | undefined {
 
 /** Whether the process may end behind one of the releases: one that comes later would be skipped. */
 export function mayExitBehind(releases: readonly ReleaseSite[], { list, index, sourceCode }: Site): boolean {
-  const end = Math.min(...releases.map(({ unit }) => unit.range[1]));
-  if (releases.length === 0 || !sourceCode.text.includes('exit(', end)) return false;
-  const isExit = (node: TSESTree.Node): boolean => node.type === 'CallExpression' && calleeName(node) === 'exit' && node.range[0] > end;
-  return list.slice(index).some((statement) => [...nodesWithin(statement, sourceCode)].some(isExit));
+  return releases.length > 0 && mayExitIn(list.slice(index), Math.min(...releases.map(({ unit }) => unit.range[1])), sourceCode);
+}
+
+/** Whether the statements may end the process behind an offset: what comes at their end would be skipped. */
+export function mayExitIn(statements: readonly TSESTree.Statement[], from: number, sourceCode: SourceCode): boolean {
+  if (!sourceCode.text.includes('exit(', from)) return false;
+  const isExit = (node: TSESTree.Node): boolean => node.type === 'CallExpression' && calleeName(node) === 'exit' && node.range[0] > from;
+  return statements.some((statement) => [...nodesWithin(statement, sourceCode)].some(isExit));
 }
 
 /** The release that every way to the end of the list goes through, if there is one. */

@@ -1,5 +1,6 @@
 /** `abort` listeners that are left on a signal which outlives the operation, and those that an aborted signal never calls. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { endsProcess } from '../aftermath/reach.ts';
 import type { Leak } from '../lifetime.ts';
 import { abortListeners, type AbortListener } from '../listening/abort-listeners.ts';
 import { lostListener, type LostListener } from '../listening/lost-listeners.ts';
@@ -18,8 +19,10 @@ export type LostAbortListener =
 export const lostAbortListener: Finder<LostAbortListenerOptions, LostAbortListener> = {
   mayFind: ({ signs }) => signs.has('addEventListener') && signs.has('abort'),
   find(lens, options) {
-    const { context } = lens;
+    const { context, lifetimes } = lens;
     return abortListeners(context).flatMap((listener): LostAbortListener[] => {
+      // It ends with the process.
+      if (endsProcess(lifetimes.factsOf(listener.root)?.graph, listener.call)) return [];
       const about = { node: listener.call, about: [listener.call], listener };
       const lost = lostListener(listener, lens);
       const found: LostAbortListener[] = lost ? [{ ...about, ...lost, kind: kindOf(lost.leak) }] : [];
