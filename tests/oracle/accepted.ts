@@ -10,7 +10,9 @@ function same({ held }: Defect, { runs }: History): (readonly [Run, Held])[] {
   return held ? runs.flatMap((run) => run.held.filter((other) => isSameSite(other, held)).map((other) => [run, other] as const)) : [];
 }
 
-const isHandedOverIn: Fact = (defect, history) => same(defect, history).some(([, { isHandedOver }]) => isHandedOver);
+/** Somebody else gets it in some run, or would have got it if that had not ended the process. */
+const isHandedOverIn: Fact = (defect, history) =>
+  same(defect, history).some(([{ exit }, { id, isHandedOver }]) => isHandedOver || exit?.skipped.some((event) => event.type === 'hand over' && event.id === id) === true);
 
 const failedLines = ({ events }: Run): number[] => events.flatMap((event) => (event.type === 'failure' ? event.at.map(({ line }) => line) : []));
 

@@ -17,6 +17,8 @@ export interface Reference {
   readonly before: Run;
   /** The schedule without the releases that fail in it; where none does, the same. */
   readonly undisturbed: Run;
+  /** The schedule without the abort of the caller's signal; where there is none, the same. */
+  readonly unaborted: Run;
   /** All runs before the edit. */
   readonly all: readonly Run[];
 }
@@ -173,6 +175,10 @@ export function faultsBetween(reference: Reference, after: Run, report: Report |
   if (isGone || wayOf(before) !== wayOf(after) || (before.exit === undefined) !== (after.exit === undefined)) for (const run of [undisturbed, ...runsThatGoOnAs(after, reference)]) for (const wrong of wrongsOf(run)) possible.add(wrong);
   // What is never released outlives what it was made from as well.
   for (const { label, parent, isOpen } of before.held) if (isOpen && parent?.isOpen === false) possible.add(`outlived by its parent ${label}`);
+  // When the caller aborts, is nobody's to say: it may come behind the end now, and find there what it would have found before. Work that an operation leaves
+  // behind where it fails is nobody's to abort then.
+  const isLeftBehind = (wrong: string): boolean => wrong.startsWith('held listener ') || (wrong === 'held controller' && before.errors.length > 0);
+  for (const wrong of wrongsOf(reference.unaborted)) if (isLeftBehind(wrong)) possible.add(wrong);
   // A `catch` that now gets what the caller got before may end the process, as it does for other errors.
   if (report?.messageId === 'pendingUse' || report?.rule === 'unchecked-close-error') for (const run of reference.all) for (const wrong of wrongsOf(run)) if (wrong.startsWith('exit skips ')) possible.add(wrong);
   for (const wrong of workOfSkippedReleases(after, was)) possible.add(wrong);
