@@ -1,6 +1,6 @@
 /** The `AbortController`s of a file, and what is done with each: whether anything but its signal is used. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, memberName, outermost, propertyName, unwrap, type Call } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, memberName, outermost, propertyName, unwrap, type Call } from '../../ast/nodes.ts';
 import type { Acquirer } from '../../resources/index.ts';
 import type { FileContext } from '../file-context.ts';
 import { knownCall, siteOf, type Site } from '../sites.ts';
@@ -93,7 +93,7 @@ function takesSignalOnly({ properties }: TSESTree.ObjectPattern): boolean {
   return properties.length > 0 && properties.every((property) => property.type === 'Property' && propertyName(property.key, property.computed) === 'signal');
 }
 
-/** All uses of a variable and of its other names. What a function of the file borrows for its signal counts as a reading of that. */
+/** All uses of a variable and of its other names, those by functions of the file that are passed it included. */
 function usesOf(variable: TSESLint.Scope.Variable, site: Site, context: FileContext, seen = new Set<TSESLint.Scope.Variable>()): ControllerUse[] {
   if (seen.has(variable)) return [];
   seen.add(variable);
@@ -102,7 +102,7 @@ function usesOf(variable: TSESLint.Scope.Variable, site: Site, context: FileCont
     const { identifier } = reference;
     if (reference.isWrite()) return [!isFirst || isControllerOrNothing(reference.writeExpr, context) ? 'write' : 'other'];
     const use = useOf(identifier);
-    if (use === 'other') return [isLent(identifier, site, context) ? 'signal' : 'other'];
+    if (use === 'other') return [useByCalled(identifier, site, context)];
     if (use !== 'alias') return [use];
     const declarator = outermost(identifier).parent;
     const aliases = declarator?.type === 'VariableDeclarator' ? context.sourceCode.getDeclaredVariables(declarator) : [];
@@ -110,13 +110,18 @@ function usesOf(variable: TSESLint.Scope.Variable, site: Site, context: FileCont
   });
 }
 
-/** Whether the controller is passed to a function of this file that neither aborts nor keeps it. */
-function isLent(identifier: TSESTree.Node, { acquirer: { entry, releases } }: Site, { origins, summaries }: FileContext): boolean {
+/** What a function of this file does with the controller that it is passed: it borrows it for its signal, or aborts it at once; else it is anybody's. */
+function useByCalled(identifier: TSESTree.Node, { acquirer: { entry, releases } }: Site, { origins, summaries }: FileContext): ControllerUse {
   const { parent } = outermost(identifier);
   const called = parent?.type === 'CallExpression' ? origins.calledFunction(parent) : undefined;
-  if (!called || parent?.type !== 'CallExpression') return false;
+  if (!called || parent?.type !== 'CallExpression') return 'other';
   const subject = { entry, releases, text: undefined, receiver: undefined, arguments: [] };
-  return summaries.parameterEffect(called, parent.arguments.indexOf(identifier as TSESTree.Expression), subject) === 'borrows';
+  const index = parent.arguments.indexOf(identifier as TSESTree.Expression);
+  const effect = summaries.parameterEffect(called, index, subject);
+  if (effect === 'borrows') return 'signal';
+  const parameter = effect === 'releases' ? summaries.parameterReleases(called, index, subject)?.variable : undefined;
+  const isKeptThere = parameter?.references.every((reference) => enclosingRoot(reference.identifier) === called && ['signal', 'abort', 'test'].includes(useOf(reference.identifier)));
+  return isKeptThere ? 'abort' : 'other';
 }
 
 /** Whether the variable holds nothing but controllers of which only the signal is used, so that nothing can abort them. */
