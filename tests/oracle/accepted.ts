@@ -132,7 +132,7 @@ const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'a controller that is handed on': ['lost-abort-controller', isPassedOn],
   'a controller that is aborted on a condition': ['lost-abort-controller', isReleasedInBranches],
   'a controller that a timer aborts': ['lost-abort-controller', (defect, history) => same(defect, history).some(([, { leftTo }]) => leftTo !== undefined)],
-  'a release that is put on a list of cleanups': ['missing-cleanup', ({ held }) => held?.leftTo !== undefined],
+  'a release that is put on a list of cleanups': ['missing-cleanup', ({ held }) => held?.leftTo !== undefined && held.leftTo !== 'cleared timer'],
   'a timer of a controller that goes out': [
     'lost-abort-controller',
     ({ held, run }) => held?.kind === 'timer' && run.held.some((other) => other.kind === 'controller' && (other.isHandedOver || isLent([run, other]))),

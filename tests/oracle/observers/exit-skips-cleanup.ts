@@ -4,9 +4,10 @@ import { distinct, isResource, leftOpen, linesOf, type Observer } from './observ
 
 const rule = 'exit-skips-cleanup';
 
-/** What an exit has skipped that would have happened on the way out; logging is no work. */
-export function skippedBy({ exit }: Run): string[] {
-  return (exit?.skipped ?? []).flatMap((event) => (event.type === 'effect' && !event.name.startsWith('print ') ? [event.name] : []));
+/** What an exit has skipped that would have begun on the way out; logging is no work, and what was at work already goes on beside it. */
+export function skippedBy({ exit, events }: Run): string[] {
+  const begun = new Set(events.flatMap((event) => (event.type === 'begin' ? [event.work] : [])));
+  return (exit?.skipped ?? []).flatMap((event) => (event.type === 'effect' && !event.name.startsWith('print ') && !begun.has(event.name) ? [event.name] : []));
 }
 
 export const exitSkipsCleanup: Observer = {

@@ -54,7 +54,7 @@ export function timersOf(world: World): Record<string, unknown> {
     clearTimeout: (timer: object | undefined) => {
       const held = timer && timers.get(timer);
       if (!held?.isOpen) return;
-      world.timers.delete(held);
+      world.clearTimer(held);
       world.release(held);
     },
   };

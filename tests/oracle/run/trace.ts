@@ -57,8 +57,8 @@ export interface Held {
   isSignalUsed: boolean;
   /** It was put into a list. */
   isCollected: boolean;
-  /** What would have released it at the end: a timer that was pending, a function in a list, or the abort of another signal. */
-  leftTo: 'timer' | 'list' | 'signal' | undefined;
+  /** What would have released it at the end: a timer that was pending or had been cleared, a function in a list, or the abort of another signal. */
+  leftTo: 'timer' | 'cleared timer' | 'list' | 'signal' | undefined;
 }
 
 /** One run of a program. */

@@ -55,6 +55,8 @@ export class World {
   readonly #slow: (() => void)[] = [];
   /** What timers would do that are still pending. */
   readonly timers = new Map<Held, () => unknown>();
+  /** What timers would have done that were cleared. */
+  readonly #clearedTimers: (() => unknown)[] = [];
   /** Functions that the program has put into lists. */
   readonly listed: (() => unknown)[] = [];
   /** Who is asked, when all is over, what it would release. */
@@ -211,9 +213,16 @@ export class World {
     if (value instanceof AggregateError) value.errors.forEach((each) => this.see(each));
   }
 
-  /** Asks the timers that are pending, and the functions in lists, what they would release. To be asked when all else has been written down. */
+  /** A timer that is pending no more. */
+  clearTimer(held: Held): void {
+    const callback = this.timers.get(held);
+    if (callback) append(this.#clearedTimers, callback);
+    this.timers.delete(held);
+  }
+
+  /** Asks the timers that are pending, the functions in lists, and the timers that were cleared, what they would release. To be asked when all else has been written down. */
   askWhatIsLeft(): void {
-    for (const [who, callbacks] of [['timer', [...this.timers.values()]], ['list', this.listed]] as const) {
+    for (const [who, callbacks] of [['timer', [...this.timers.values()]], ['list', this.listed], ['cleared timer', this.#clearedTimers]] as const) {
       this.#asked = who;
       // Whether they fail is no matter of the run.
       for (const callback of callbacks) void (async () => await callback())().catch(() => undefined);
