@@ -1,4 +1,4 @@
-/** Lists of closures that a function fills and calls itself: which closures a call of one of their elements may run. */
+/** Lists and stacks of closures that a function fills itself: which closures a call of one of their elements, or their disposal, may run. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isFunctionLike, loopVariable, memberName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import type { Origins } from './origins.ts';
@@ -31,4 +31,20 @@ function closuresIn(list: TSESLint.Scope.Variable): readonly FunctionLike[] | un
   }
   const closures = values.filter((value) => value !== null && isFunctionLike(value));
   return closures.length === values.length ? closures : undefined;
+}
+
+/** The closures that the disposal of `using stack = new DisposableStack()` runs; `undefined` where it may hold others, or is no such stack. */
+export function closuresDisposedBy({ id, init }: TSESTree.VariableDeclarator, origins: Origins): readonly FunctionLike[] | undefined {
+  const origin = init ? origins.of(init) : undefined;
+  const isStack = init?.type === 'NewExpression' && origin?.kind === 'instance' && /:(?:Async)?DisposableStack$/.test(origin.type);
+  const stack = isStack && id.type === 'Identifier' ? origins.variableOf(id) : undefined;
+  const closures = stack?.references.flatMap(({ identifier, init: isInit }): (FunctionLike | undefined)[] => {
+    if (isInit) return [];
+    const { parent } = identifier;
+    const call = parent.type === 'MemberExpression' && parent.object === identifier ? parent.parent : undefined;
+    if (call?.type !== 'CallExpression' || call.callee !== parent) return [undefined];
+    const closure = { defer: call.arguments[0], adopt: call.arguments[1] }[memberName(parent as TSESTree.MemberExpression) ?? ''];
+    return [closure && isFunctionLike(closure) ? closure : undefined];
+  });
+  return closures?.every((closure) => closure !== undefined) ? closures : undefined;
 }

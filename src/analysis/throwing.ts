@@ -1,7 +1,7 @@
 /** Which steps of a function may throw, and which calls never come back. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isFunctionLike, literalText, memberName, outermost, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
-import { closuresCalledBy } from './called-lists.ts';
+import { closuresCalledBy, closuresDisposedBy } from './called-lists.ts';
 import type { Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
 import { knownCall } from './sites.ts';
@@ -28,6 +28,8 @@ export function mayStepThrow(step: Step, context: FileContext): boolean {
       return node.await || !isPlainIterable(node.right, context);
     case 'ImportExpression':
       return false;
+    case 'VariableDeclarator':
+      return closuresDisposedBy(node, context.origins)?.some((one) => context.summaries.mayThrow(one)) ?? true;
     default:
       return true;
   }

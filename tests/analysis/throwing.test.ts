@@ -158,6 +158,17 @@ describe('what may throw', () => {
     expect(throwingIn('await later(input);', functions)).toEqual(['await later(input)']);
   });
 
+  it('the disposal of a stack where a closure on it may', () => {
+    const stack = 'using stack = new DisposableStack();';
+    expect(throwingIn(stack)).toEqual([]);
+    expect(throwingIn(`${stack} const controller = stack.adopt(new AbortController(), (one) => one.abort()); stack.defer(() => clearTimeout(input));`)).toEqual([]);
+    expect(throwingIn('await using stack = new AsyncDisposableStack(); stack.defer(() => console.log(input));')).toEqual([]);
+    expect(throwingIn(`${stack} stack.defer(() => input.close());`)).toEqual(['stack = new DisposableStack()']);
+    expect(throwingIn(`${stack} stack.use(input);`)).toEqual(['stack = new DisposableStack()']);
+    expect(throwingIn(`${stack} input.later = () => stack;`)).toEqual(['stack = new DisposableStack()']);
+    expect(throwingIn(stack, 'class DisposableStack {}')).toEqual(['new DisposableStack()', 'stack = new DisposableStack()']);
+  });
+
   it('not the settling of a promise in its executor', () => {
     const sourceCode = sourceCodeOf('new Promise((resolve, reject) => { resolve(1); reject(2); other(3); }); function settle(resolve) { resolve(1); }');
     const context = contextOf(sourceCode);
