@@ -2,11 +2,18 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { acquisitionOf } from '../../analysis/acquisition-text.ts';
 import type { Pending } from '../../analysis/exiting/pending.ts';
-import { awaited } from '../../ast/nodes.ts';
+import { awaited, memberName, outermost } from '../../ast/nodes.ts';
 import { isReleasing } from '../../analysis/uses.ts';
 import type { PlanResult } from '../plan.ts';
 import { canAwaitAt, endsWork, statementsOf, usesLaterNames, type SourceCode } from '../site.ts';
 import { indentationAt, newlineOf, semicolonOf, startsLine } from '../text.ts';
+
+/** The release with the handler that gets its error: `file.close().catch(report)`. */
+function withHandler(release: TSESTree.Node): TSESTree.Node {
+  const member = outermost(release).parent;
+  const call = member?.type === 'MemberExpression' && memberName(member) === 'catch' ? outermost(member).parent : undefined;
+  return call?.type === 'CallExpression' && call.callee === member ? call : release;
+}
 
 /** Always a suggestion: other things may be pending as well. */
 export function planReleaseFirst(call: TSESTree.CallExpression, { tracked, mayBeReleased }: Extract<Pending, { kind: 'held' }>, sourceCode: SourceCode): PlanResult {
@@ -15,12 +22,12 @@ export function planReleaseFirst(call: TSESTree.CallExpression, { tracked, mayBe
   if (mayBeReleased) return { refused: 'it may be released already' };
   const release = tracked.flow.uses.find(({ kind, node }) => kind === 'release' && isReleasing({ kind, node, subject: node }))?.node;
   if (!release) return { refused: 'it is released elsewhere' };
-  const whole = awaited(release);
-  // Its promise may be handled by more than an `await`: `file.close().catch(report)`.
-  const isAsync = whole !== release || acquisitionOf(tracked.site, tracked.flow).releaseIsAsync;
+  const handled = withHandler(release);
+  const whole = awaited(handled);
+  const isAsync = whole !== handled || acquisitionOf(tracked.site, tracked.flow).releaseIsAsync;
   if (isAsync && !canAwaitAt(call)) return { refused: 'the release must be awaited' };
   if (usesLaterNames(whole, statement, sourceCode)) return { refused: 'the release uses what is declared behind the exit' };
-  const code = `${isAsync && whole === release ? 'await ' : ''}${sourceCode.getText(whole)}`;
+  const code = `${isAsync && whole === handled ? 'await ' : ''}${sourceCode.getText(whole)}`;
   const { text } = sourceCode;
   const end = semicolonOf(sourceCode, statement);
   const [at, to] = statement.range;
