@@ -73,16 +73,21 @@ export function releasesInARow(statement: TSESTree.Node | undefined, context: Fi
   return run.length > 1 && new Set(objects).size === objects.length ? run : [];
 }
 
-/** The text of what a statement releases, if that is all that it does: `await this.driver.close(force)`; of a constant that is another name of a variable, that variable. */
+/** The text of what a statement releases, if that is all that it does; of a constant that is another name of a variable, that variable. */
 function releasedObject(statement: TSESTree.Statement, { sourceCode, origins }: FileContext): string | undefined {
-  const call = awaitedCall(statement);
-  const callee = call && unwrap(call.callee);
-  if (!call || callee?.type !== 'MemberExpression' || !stopNames.has(calleeName(call) ?? '')) return undefined;
-  const object = unwrap(callee.object);
+  const callee = awaitedRelease(statement);
+  const object = callee && unwrap(callee.object);
   // What the statement itself acquires, is not there to be left open.
-  if (object.type === 'AwaitExpression') return undefined;
+  if (!object || object.type === 'AwaitExpression') return undefined;
   const variable = object.type === 'Identifier' ? origins.variableOf(object) : undefined;
   return variable ? originalOf(variable, origins).name : sourceCode.getText(object);
+}
+
+/** The method that releases, if to await it is all that a statement does: `await this.driver.close(force)`. */
+export function awaitedRelease(statement: TSESTree.Statement): TSESTree.MemberExpression | undefined {
+  const call = awaitedCall(statement);
+  const callee = call && stopNames.has(calleeName(call) ?? '') ? unwrap(call.callee) : undefined;
+  return callee?.type === 'MemberExpression' ? callee : undefined;
 }
 
 export function awaitedCall(statement: TSESTree.Statement): TSESTree.CallExpression | undefined {

@@ -1,21 +1,28 @@
 /** A statement more in a method that ends an object, and a method more in a class that has none. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { awaitedRelease } from '../../analysis/closing/abandoned-rest.ts';
 import type { ClassShape, Method } from '../../analysis/fields/class-shape.ts';
 import { baseOfNode } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
+import { indentLines } from '../edits.ts';
 import type { Edit, RepairContext } from '../plan.ts';
 import type { SourceCode } from '../site.ts';
 import { behindOpening, semicolonNear } from '../stopping/stop-site.ts';
-import { endWithTrailingComment, indentationAt, indentUnitOf, newlineOf, startsLine } from '../text.ts';
+import { endWithTrailingComment, indentationAt, indentUnitOf, leadingComments, lineStart, newlineOf, startsLine } from '../text.ts';
 
 /** What to write, and whether it waits. */
 export interface Work {
   readonly statement: string;
   readonly isAsync: boolean;
+  /** What it releases was made from this. */
+  readonly needs?: string | undefined;
+  /** Its error tells of lost data. */
+  readonly errorMatters?: boolean | undefined;
 }
 
-/** The edits that let a method do the work first, behind a guard against a second call; or why they cannot be made. */
-export function addToMethod({ node, name, member }: Method, { statement, isAsync }: Work, sourceCode: SourceCode): Edit[] | string {
+/** The edits that let a method do the work, behind a guard against a second call: first, or last where it would cut another release off; or why they cannot be made. */
+export function addToMethod({ node, name, member }: Method, work: Work, sourceCode: SourceCode): Edit[] | string {
+  const { statement, isAsync } = work;
   const { body } = node;
   if (body.type !== 'BlockStatement') return 'it has no block';
   const edits: Edit[] = [];
@@ -42,10 +49,33 @@ export function addToMethod({ node, name, member }: Method, { statement, isAsync
     return [...edits, { range: [end, end], text: `${newline}${inner}${code}` }];
   }
   const guards = body.body.findIndex((one) => !isGuard(one, sourceCode));
+  const next = body.body[guards];
+  if (isAsync && next && awaitedRelease(next)) {
+    const wrapped = behindRest(body, guards, work, code, sourceCode);
+    return typeof wrapped === 'string' ? wrapped : [...edits, ...wrapped];
+  }
   if (guards === 0) return [...edits, { range: [first.range[0], first.range[0]], text: `${code}${newline}${inner}` }];
   const last = body.body[(guards < 0 ? body.body.length : guards) - 1] ?? first;
   const at = endWithTrailingComment(sourceCode, last);
   return [...edits, { range: [at, at], text: `${newline}${inner}${code}` }];
+}
+
+/** `try { await this.#file.close(); } finally { await this.#reader?.close(); }`: neither cuts the other off where it fails. */
+function behindRest(body: TSESTree.BlockStatement, index: number, { needs, errorMatters }: Work, code: string, sourceCode: SourceCode): Edit[] | string {
+  const { text } = sourceCode;
+  const [first, last] = [body.body[index] ?? body, body.body.at(-1) ?? body];
+  if (errorMatters) return 'its error would take the place of that of another release';
+  if (needs !== undefined && text.slice(first.range[0], last.range[1]).includes(needs)) return 'what it was made from is released there';
+  const start = lineStart(text, (leadingComments(sourceCode, first)[0] ?? first).range[0]);
+  const stop = endWithTrailingComment(sourceCode, last);
+  const newline = newlineOf(text);
+  const indent = indentationAt(text, first.range[0]);
+  const unit = indentUnitOf(sourceCode, body);
+  return [
+    { range: [start, start], text: `${indent}try {${newline}` },
+    ...indentLines(sourceCode, body, [start, stop], unit),
+    { range: [stop, stop], text: `${newline}${indent}} finally {${newline}${indent}${unit}${code}${newline}${indent}}` },
+  ];
 }
 
 /** A body without statements; comments in it stay. */
