@@ -5,6 +5,7 @@ import type { ResourceEntry } from '../../resources/types.ts';
 import { outlivingUses, type OutlivingUse } from '../aftermath/outliving-uses.ts';
 import { aftermathOf } from '../aftermath/released-states.ts';
 import { sharedReleases } from '../aftermath/shared-releases.ts';
+import { isOwnStack, isPutOnStack } from '../cleanup-lists.ts';
 import type { FileContext } from '../file-context.ts';
 import { isInTest } from '../places.ts';
 import { onlyExpression } from '../rounds/registrations.ts';
@@ -56,17 +57,19 @@ function outlivingScopes(lens: Lens): UseAfterCleanup[] {
   );
 }
 
-/** What a `using` declaration holds, followed from its variable on: it may be released by hand as well. */
-function declaredByUsing(site: Site, { sourceCode }: FileContext, lifetimes: Lifetimes): Tracked | undefined {
-  const declarator = site.completion.parent;
-  if (declarator?.type !== 'VariableDeclarator' || !declarator.parent.kind.endsWith('using')) return undefined;
+/** What a `using` declaration or a stack of the function holds, followed from its variable on: it may be released by hand as well. */
+function heldInScope(site: Site, { sourceCode, origins }: FileContext, lifetimes: Lifetimes): Tracked | undefined {
+  const { parent } = outermost(site.completion);
+  const put = parent?.type === 'CallExpression' && isPutOnStack(parent, origins) && isOwnStack(parent, site.root, origins) ? parent : undefined;
+  const declarator = put ? outermost(put).parent : parent;
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier' || !(put ? declarator.parent.kind === 'const' : declarator.parent.kind.endsWith('using'))) return undefined;
   const [variable] = sourceCode.getDeclaredVariables(declarator);
   const held: Site = { ...site, value: undefined, variable, bound: declarator };
   return { site: held, flow: lifetimes.flowOf(held) };
 }
 
 function behindReleases(given: Tracked, { context, lifetimes }: Lens): UseAfterCleanup[] {
-  const tracked = given.flow.isSettled ? declaredByUsing(given.site, context, lifetimes) : given;
+  const tracked = heldInScope(given.site, context, lifetimes) ?? (given.flow.isSettled ? undefined : given);
   // A test looks on purpose at what is closed.
   if (!tracked || isInTest(tracked.site.root)) return [];
   const { site } = tracked;
