@@ -59,7 +59,9 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
     const was = await runBefore(schedule, is);
     const isFailingRelease = (one: string): boolean => was.failed.some((point) => point.key === one && point.kind === 'release failure');
     const undisturbed = await runBefore(schedule.filter((one) => !isFailingRelease(one)), is);
-    const differences = faultsBetween({ before: was, undisturbed, all: history.runs }, is, report);
+    const isCancelled = was.events.some(({ type }) => type === 'aborted');
+    const uncancelled = isCancelled ? await execute(before, schedule, { uncancelledOn: 'all', exitLeadsOut: was.exit === undefined }) : was;
+    const differences = faultsBetween({ before: was, undisturbed, uncancelled, all: history.runs }, is, report);
     if (differences.length === 0) continue;
     found = { says: `${schedule.join(', ') || 'nothing fails'}: ${differences.join('; ')}`, run: is };
     break;

@@ -87,12 +87,13 @@ export class Writer {
     if (this.isDead) return;
     this.line('try {');
     const start = this.lines.length;
-    // Where nothing can fail, nothing reaches the `catch`; what comes first is reached, whatever leaves the block.
+    // Where nothing can fail, nothing reaches the `catch`.
     const whole = (): void => {
       content();
       if (this.lines.slice(start).some((line) => mayFail.test(line) && !neverFails.test(line))) return;
       this.imports.add('workSync');
-      this.lines.splice(start, 0, `${'  '.repeat(this.#indent)}workSync('${this.name('w')}');`);
+      // What leaves the block comes behind it.
+      this.lines.splice(this.isDead ? start : this.lines.length, 0, `${'  '.repeat(this.#indent)}workSync('${this.name('w')}');`);
     };
     const isCaught = clauses.some(([head]) => head.startsWith('catch'));
     this.#catches += Number(isCaught);

@@ -43,8 +43,8 @@ export function placesInProgram(): readonly Place[] {
 export interface Departure {
   /** An exit leads out of the program through all cleanup, as a return does. */
   readonly exitLeadsOut?: boolean;
-  /** No signal cancels work that is called on these lines. */
-  readonly uncancelledOn?: readonly number[];
+  /** No signal cancels work that is called on these lines, or any work. */
+  readonly uncancelledOn?: readonly number[] | 'all';
 }
 
 export class World {
@@ -89,7 +89,8 @@ export class World {
 
   /** Whether work that is called here goes on, whatever its signal says. */
   isUncancelled(at: readonly Place[]): boolean {
-    return at.some(({ line }) => this.#departure.uncancelledOn?.includes(line));
+    const { uncancelledOn = [] } = this.#departure;
+    return uncancelledOn === 'all' || at.some(({ line }) => uncancelledOn.includes(line));
   }
 
   /** Writes an event down. */
