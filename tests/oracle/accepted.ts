@@ -1,7 +1,7 @@
 /** Misses that a sentence of the documentation demands; which one, is told from what the runs show. `accepted.md` has their texts. */
 import { isSameSite } from './observers/cleanup-in-loop.ts';
 import type { Defect, History } from './observers/observer.ts';
-import type { Event, Held, Run } from './run/trace.ts';
+import type { Event, Held, Place, Run } from './run/trace.ts';
 
 type Fact = (defect: Defect, history: History) => boolean;
 
@@ -117,6 +117,38 @@ const isCaughtWithWork: Fact = ({ says }, { runs }) =>
 /** The step that failed stands in a function beside `main`, which got the resource. */
 const isFailureOfHelper: Fact = ({ run }) => run.events.some((event) => event.type === 'failure' && event.at.length > 1 && event.at[0]?.inside !== 'main');
 
+/** The lines at which cleanup was refused, the innermost call first. */
+const refusedAt = ({ run, held }: Defect): readonly Place[] => {
+  const refused = run.events.find((event) => event.type === 'aborted' && !event.isBegun && event.work === `deregister ${held?.label ?? ''}`);
+  return refused?.type === 'aborted' ? refused.at : [];
+};
+
+/** The clause that a line stands in: the line of its head, `} finally {`, and of the `try` that it belongs to. */
+function clauseAround(text: string, line: number): readonly [from: number, head: number] | undefined {
+  const lines = text.split('\n');
+  let indent = lines[line - 1]?.search(/\S/) ?? 0;
+  for (let head = line - 2; head >= 0; head -= 1) {
+    const one = lines[head] ?? '';
+    const own = one.search(/\S/);
+    if (own < 0 || own >= indent) continue;
+    indent = own;
+    if (!/^} (?:finally|catch)\b/.test(one.trim())) continue;
+    const from = lines.slice(0, head).findLastIndex((before) => before === `${' '.repeat(own)}try {`);
+    return [from + 1, head + 1];
+  }
+  return undefined;
+}
+
+/** The cleanup stands in no `finally` and no `catch`, but behind. */
+const isBehindTry: Fact = (defect, { text }) => refusedAt(defect).every(({ line }) => !clauseAround(text, line));
+
+/** In no run, the `try` works with a signal. */
+const isOfOtherTry: Fact = (defect, { text }) => {
+  const [first] = refusedAt(defect);
+  const clause = first && clauseAround(text, first.line);
+  return clause !== undefined && !text.split('\n').slice(...clause).some((line) => /\bsignal\b/.test(line));
+};
+
 const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'a resource that an unknown call gets and nothing releases': ['missing-cleanup', isLentAndNeverReleased],
   'a controller that somebody else can abort': ['lost-abort-controller', (defect, history) => isReleasedByOthers(defect, history) || isAbortedBySignal(defect, history)],
@@ -147,6 +179,9 @@ const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'a throw of the call that receives the release': ['missing-cleanup', (defect, history) => defect.run.failed.length > 0 && isReceiverOfRelease(defect, history)],
   'what is set up for the work behind the loop': ['cleanup-in-loop', isForWorkBehind],
   'a release in a function of its own hides the error': ['unchecked-close-error', (defect, history) => defect.says.includes(' hides ') && isInOtherFunction(defect, history)],
+  'a cleanup in a callback': ['aborted-signal-in-cleanup', (defect) => refusedAt(defect)[0]?.inside !== 'main'],
+  'a cleanup behind the work': ['aborted-signal-in-cleanup', isBehindTry],
+  'a cleanup after other work': ['aborted-signal-in-cleanup', isOfOtherTry],
   'a release on the error path alone hides the error': ['unchecked-close-error', (defect, history) => defect.says.includes(' hides ') && isReleasedOnErrorAlone(defect, history)],
 };
 

@@ -19,6 +19,8 @@ export interface Reference {
   readonly undisturbed: Run;
   /** The schedule without the abort of the caller's signal; where there is none, the same. */
   readonly unaborted: Run;
+  /** The schedule where no signal cancels anything; where none does before the edit, the same. */
+  readonly uncancelled: Run;
   /** All runs before the edit. */
   readonly all: readonly Run[];
 }
@@ -182,6 +184,9 @@ export function faultsBetween(reference: Reference, after: Run, report: Report |
   // A `catch` that now gets what the caller got before may end the process, as it does for other errors.
   if (report?.messageId === 'pendingUse' || report?.rule === 'unchecked-close-error') for (const run of reference.all) for (const wrong of wrongsOf(run)) if (wrong.startsWith('exit skips ')) possible.add(wrong);
   for (const wrong of workOfSkippedReleases(after, was)) possible.add(wrong);
+  // Work that a signal refused, and no longer does, lets happen what comes behind it.
+  const isRefusedLess = before.events.some((event) => event.type === 'aborted' && !after.events.some((other) => other.type === 'aborted' && other.work === event.work));
+  if (isRefusedLess) for (const wrong of wrongsOf(reference.uncancelled)) possible.add(wrong);
   if (isTimerCleared(before, after)) possible.add('held controller');
   if (!report || report.rule === 'eager-cleanup') for (const wrong of wrongsOfDeferred(reference, after)) possible.add(wrong);
   // A release in a `catch` may hide the error that it got: its page says so.

@@ -36,20 +36,22 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
   const faults: { says: string; run?: Run }[] = [];
   const after = compile(fixed, drive);
   const before = compile(text, drive);
-  const runsBefore = new Map(history.runs.map((run) => [run.schedule.join(), run]));
+  // Work that gets a signal of its own goes on where it was cancelled.
+  const uncancelledOn = report?.rule === 'aborted-signal-in-cleanup' ? Array.from({ length: report.to - report.from + 1 }, (_, index) => report.from + index) : [];
+  const runsBefore = new Map(uncancelledOn.length > 0 ? [] : history.runs.map((run) => [run.schedule.join(), run]));
   const runsAfter = new Map((await explore(after, { ...usual, runs: 60 })).map((run) => [run.schedule.join(), run]));
   const unwound = new Map<string, Run>();
   /** Before the edit, as the run after it ends: where that goes on behind an exit, the exit leads out of the program through all cleanup. */
   const runBefore = async (schedule: readonly string[], { exit }: Run): Promise<Run> => {
     const key = schedule.join();
-    const run = runsBefore.get(key) ?? (await execute(before, schedule));
+    const run = runsBefore.get(key) ?? (await execute(before, schedule, { uncancelledOn }));
     runsBefore.set(key, run);
     if (!run.exit || exit) return run;
-    const other = unwound.get(key) ?? (await execute(before, schedule, false));
+    const other = unwound.get(key) ?? (await execute(before, schedule, { uncancelledOn, exitLeadsOut: true }));
     unwound.set(key, other);
     return other;
   };
-  const schedules = new Map([...runsBefore.values(), ...runsAfter.values()].map((run) => [run.schedule.join(), run.schedule]));
+  const schedules = new Map([...history.runs, ...runsAfter.values()].map((run) => [run.schedule.join(), run.schedule]));
   let found: { says: string; run: Run } | undefined;
   for (const [key, schedule] of schedules) {
     const is = runsAfter.get(key) ?? (await execute(after, schedule));
@@ -58,7 +60,9 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
     const isFailingRelease = (one: string): boolean => was.failed.some((point) => point.key === one && point.kind === 'release failure');
     const undisturbed = await runBefore(schedule.filter((one) => !isFailingRelease(one)), is);
     const unaborted = await runBefore(schedule.filter((one) => one !== 'the caller aborts'), is);
-    const differences = faultsBetween({ before: was, undisturbed, unaborted, all: history.runs }, is, report);
+    const isCancelled = was.events.some(({ type }) => type === 'aborted');
+    const uncancelled = isCancelled ? await execute(before, schedule, { uncancelledOn: 'all', exitLeadsOut: was.exit === undefined }) : was;
+    const differences = faultsBetween({ before: was, undisturbed, unaborted, uncancelled, all: history.runs }, is, report);
     if (differences.length === 0) continue;
     found = { says: `${schedule.join(', ') || 'nothing fails'}: ${differences.join('; ')}`, run: is };
     break;

@@ -41,6 +41,8 @@ function eventText(event: Event, { held }: Run): string {
       return `new Error '${event.message}'`;
     case 'of nothing':
       return event.message;
+    case 'aborted':
+      return `${event.work} ${event.isBegun ? 'is aborted on the way' : `gets a signal that is aborted${at(event.at)}`}`;
     case 'no callback':
       return `no callback${at(event.at)}`;
     case 'returned':

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import { cleanupName } from '../exemptions.ts';
 import type { FileContext } from '../file-context.ts';
+import { isAbortedLater } from './own-controllers.ts';
 import { signalKeyOf, type PassedSignal } from './passed-signals.ts';
 
 export interface Cause {
@@ -27,10 +28,11 @@ export class AbortCauses {
 
   /** Why a signal is aborted when a call gets it; `undefined` where it may well not be. */
   of(passed: PassedSignal): Cause | undefined {
+    if (isAbortedLater(passed, this.#context)) return undefined;
     const listener = this.#listeners.find(({ closure, key }) => key === passed.key && isWithin(passed.call, closure));
     if (listener) return isAskedFor(passed.call, listener.closure) ? undefined : { kind: 'inListener', node: listener.node };
     const abort = this.#abortBefore(passed);
-    if (abort) return { kind: 'afterAbort', node: abort };
+    if (abort) return isAskedFor(passed.call, enclosingRoot(passed.call), abort.range[1]) ? undefined : { kind: 'afterAbort', node: abort };
     const attempt = this.#attemptBefore(passed);
     return attempt && { kind: 'inCleanup', node: attempt };
   }
@@ -130,13 +132,14 @@ function isRunHere(node: FunctionLike): boolean {
   return parent.callee === node || sequential.has(calleeName(parent) ?? '');
 }
 
-/** Whether the code around a call asks first whether there was an abort. */
-function isAskedFor(call: TSESTree.Node, region: TSESTree.Node): boolean {
+/** Whether the code around a call asks first whether there was an abort, not in front of `from`. */
+function isAskedFor(call: TSESTree.Node, region: TSESTree.Node, from = region.range[0]): boolean {
+  const asks = (test: TSESTree.Node): boolean => test.range[0] >= from && asksAbort(test);
   let child = call;
   for (let { parent } = call; parent && isWithin(parent, region); child = parent, parent = parent.parent) {
-    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== child && asksAbort(parent.test)) return true;
-    if (parent.type === 'LogicalExpression' && parent.right === child && asksAbort(parent.left)) return true;
-    if (parent.type === 'BlockStatement' && parent.body.some((before) => before.range[1] <= child.range[0] && before.type === 'IfStatement' && asksAbort(before.test) && leaves(before.consequent))) return true;
+    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== child && asks(parent.test)) return true;
+    if (parent.type === 'LogicalExpression' && parent.right === child && asks(parent.left)) return true;
+    if (parent.type === 'BlockStatement' && parent.body.some((before) => before.range[1] <= child.range[0] && before.type === 'IfStatement' && asks(before.test) && leaves(before.consequent))) return true;
   }
   return false;
 }

@@ -44,7 +44,7 @@ function overriddenBy({ name }: Method, owner: ClassNode, context: FileContext):
 
 /** Whether a method has to be told which one to end. */
 function endsOneOfMany({ node: { params: [first] } }: Method): boolean {
-  return first?.type === 'Identifier' && first.optional !== true && /^(?:id|name|key)$|(?:Id|Name|Key)$/.test(first.name);
+  return first?.type === 'Identifier' && !first.optional && /^(?:id|name|key)$|(?:Id|Name|Key)$/.test(first.name);
 }
 
 /** What a method ends, as it is written: `this.timer` of `clearInterval(this.timer)`, `this.socket` of `this.socket.close()`. */

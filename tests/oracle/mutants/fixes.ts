@@ -81,6 +81,12 @@ export const fixMutants: readonly Mutant[] = [
     replace: '`${keyword} ${free} = ` }],',
   },
   {
+    name: 'cleanup gets another signal that is aborted',
+    file: 'fixes/aborted-signal-in-cleanup.ts',
+    find: `const fresh = 'AbortSignal.timeout(5_000)';`,
+    replace: `const fresh = 'AbortSignal.abort()';`,
+  },
+  {
     name: 'a stack that holds more is moved',
     file: 'fixes/returning/move-stack.ts',
     find: `  if (registrationsOn(stack, declarator, context) !== returned.length) return { refused: 'the stack holds more than what is returned' };\n`,

@@ -63,6 +63,24 @@ export const ruleMutants: readonly Mutant[] = [
     replace: ',',
   },
   {
+    name: 'a finally does not clean up after its try',
+    file: 'analysis/aborted/causes.ts',
+    find: 'parent.finalizer === child && this.#uses(parent.block, key)',
+    replace: 'parent.finalizer === child && !this.#uses(parent.block, key)',
+  },
+  {
+    name: 'who asks first is not heard',
+    file: 'analysis/aborted/causes.ts',
+    find: 'return isAskedFor(call, child) ? undefined : parent;',
+    replace: 'return parent;',
+  },
+  {
+    name: 'an abort behind the cleanup counts as one before',
+    file: 'analysis/aborted/own-controllers.ts',
+    find: 'return abort.range[0] > call.range[1] && !isRepeated(abort, call, made);',
+    replace: 'return false;',
+  },
+  {
     name: 'a field that is emptied counts as released',
     file: 'analysis/fields/mentions.ts',
     find: `return isNothing(parent.right, context) ? 'empty' : 'replace';`,

@@ -1,4 +1,5 @@
 /** One observer for each rule. */
+import { abortedSignal } from './aborted-signal.ts';
 import { cleanupBeforeAcquire } from './cleanup-before-acquire.ts';
 import { cleanupBeforeReturn } from './cleanup-before-return.ts';
 import { cleanupInLoop } from './cleanup-in-loop.ts';
@@ -27,5 +28,6 @@ export const observers: readonly Observer[] = [
   nonIdempotentStop,
   useAfterCleanup,
   cleanupOrder,
+  abortedSignal,
   uncheckedCloseError,
 ];

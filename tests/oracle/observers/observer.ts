@@ -34,7 +34,7 @@ export interface Observer {
 export const linesOf = (at: readonly Place[]): number[] => at.map(({ line }) => line);
 
 /** Kinds that are not resources of missing-cleanup. */
-const others = new Set(['controller', 'timer', 'listener']);
+const others = new Set(['controller', 'timer', 'listener', 'entry']);
 
 export const isResource = ({ kind }: Held): boolean => !others.has(kind);
 

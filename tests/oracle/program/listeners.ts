@@ -87,7 +87,7 @@ export function writeListener(writer: Writer, { to, handler, options, removal, l
 }
 
 /** The signal as it is written; an alias is declared first. */
-function signalIn(writer: Writer, to: Listen['to']): string {
+export function signalIn(writer: Writer, to: Listen['to']): string {
   if (to === 'module') return 'shutdown.signal';
   if (to === 'parameter') return 'signal';
   const alias = writer.name('abortSignal');

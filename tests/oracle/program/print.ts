@@ -3,6 +3,7 @@ import { writeBatch } from './batches.ts';
 import { writeLifetime } from './lifetimes.ts';
 import { moduleController, writeListener } from './listeners.ts';
 import type { Block, Loop, Statement } from './statements.ts';
+import { writeRegistration } from './registrations.ts';
 import { kindIn, variableIn, writeRelease, Writer, type View } from './writer.ts';
 
 /** The head of a loop; `check` ends it sooner or later. */
@@ -147,6 +148,8 @@ function writeStatement(writer: Writer, statement: Statement, view: View): void 
       return writeLeave(writer, statement, view);
     case 'listen':
       return writeListener(writer, statement, view, (block, inner) => writeBlock(writer, block, inner));
+    case 'registration':
+      return writeRegistration(writer, statement, view, (block, inner) => writeBlock(writer, block, inner));
     case 'timer':
       return writeTimer(writer, statement, view);
   }
@@ -169,6 +172,6 @@ export function printFunction(block: Block, isAsync: boolean): string {
     ...(text.includes('addAbortListener(') ? [`import { addAbortListener } from 'node:events';`] : []),
     ...(writer.imports.size > 0 ? [`import { ${[...writer.imports].sort().join(', ')} } from 'lab';`] : []),
   ];
-  const parameters = `ready, urgent, items${/[^.]\bsignal\b/.test(text) ? ', signal' : ''}`;
+  const parameters = `ready, urgent, items${/[^.]\bsignal\b(?!:)/.test(text) ? ', signal' : ''}`;
   return [...imports, ...helpers, '', `export ${isAsync ? 'async ' : ''}function main(${parameters}) {`, ...writer.lines, '}', ''].join('\n');
 }

@@ -30,6 +30,10 @@ export type Collection = (typeof collections)[number];
 export const removals = ['never', 'last', 'last', 'finally', 'when', 'catch', 'closure', 'other function', 'other phase', 'other signal', 'using', 'stack defer', 'return remover', 'at end'] as const;
 export type Removal = (typeof removals)[number];
 
+/** How an entry is taken out again, and which signal that is given. */
+export const cleanups = ['finally', 'finally', 'catch', 'catch that goes on', 'behind', 'last', 'stack defer', 'chain', 'listener', 'abort'] as const;
+export type Cleanup = (typeof cleanups)[number];
+
 export type Statement =
   | { readonly type: 'work'; readonly way: 'await' | 'sync' | 'print' | 'and' | 'pick' }
   | { readonly type: 'use'; readonly of: number; readonly way: 'await' | 'keep' | 'sync' }
@@ -44,7 +48,8 @@ export type Statement =
   | { readonly type: 'leave'; readonly way: 'return' | 'throw' | 'break' | 'continue' | 'work' | 'awaited' | 'resource' | 'use' | 'exit'; readonly of: number; readonly test: Test | 'always' }
   | { readonly type: 'release'; readonly of: number; readonly way: ReleaseWay }
   | { readonly type: 'timer'; readonly of: number; readonly clears: 'never' | 'last' | 'finally' | 'eager'; readonly body: Block }
-  | { readonly type: 'listen'; readonly to: 'parameter' | 'alias' | 'module'; readonly handler: 'print' | 'abort' | 'inline'; readonly options: 'none' | 'once' | 'capture'; readonly removal: Removal; readonly looks: 'not' | 'throws' | 'returns'; readonly test: Test; readonly body: Block };
+  | { readonly type: 'listen'; readonly to: 'parameter' | 'alias' | 'module'; readonly handler: 'print' | 'abort' | 'inline'; readonly options: 'none' | 'once' | 'capture'; readonly removal: Removal; readonly looks: 'not' | 'throws' | 'returns'; readonly test: Test; readonly body: Block }
+  | { readonly type: 'registration'; readonly to: 'parameter' | 'alias' | 'module' | 'own'; readonly cleanup: Cleanup; readonly gets: 'same' | 'fresh' | 'none' | 'asked'; readonly work: 'poll' | 'option' | 'look' | 'none'; readonly isCancelled: boolean; readonly body: Block };
 
 export type Block = readonly Statement[];
 
@@ -106,6 +111,18 @@ const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }
         removal: fc.constantFrom<Removal>(...removals),
         looks: fc.constantFrom('not', 'throws', 'returns'),
         test,
+        body: tie('short'),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        type: fc.constant('registration' as const),
+        to: fc.constantFrom('parameter', 'parameter', 'alias', 'module', 'own'),
+        cleanup: fc.constantFrom<Cleanup>(...cleanups),
+        gets: fc.constantFrom('same', 'same', 'same', 'same', 'fresh', 'none', 'asked'),
+        work: fc.constantFrom('poll', 'poll', 'option', 'look', 'none'),
+        isCancelled: fc.boolean(),
         body: tie('short'),
       }),
     },

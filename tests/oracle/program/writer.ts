@@ -44,7 +44,7 @@ export class Writer {
   /** Writes a line, unless nothing reaches it. */
   line(text: string): void {
     if (this.isDead) return;
-    for (const name of text.matchAll(/\b(?:openFile|openCursor|openPort|takeLock|takeSeat|freeSeat|work|workSync|check|show|adopt|atEnd|poll|store)\b/g)) this.imports.add(name[0]);
+    for (const name of text.matchAll(/\b(?:openFile|openCursor|openPort|takeLock|takeSeat|freeSeat|work|workSync|check|show|adopt|atEnd|poll|register|deregister|store)\b/g)) this.imports.add(name[0]);
     this.lines.push('  '.repeat(this.#indent) + text);
     if (/^(?:(?:return|throw|break|continue)\b|process\.exit)/.test(text)) this.#deadFrom = this.#indent;
   }
@@ -90,7 +90,10 @@ export class Writer {
     // Where nothing can fail, nothing reaches the `catch`.
     const whole = (): void => {
       content();
-      if (!this.lines.slice(start).some((line) => mayFail.test(line) && !neverFails.test(line))) this.line(`workSync('${this.name('w')}');`);
+      if (this.lines.slice(start).some((line) => mayFail.test(line) && !neverFails.test(line))) return;
+      this.imports.add('workSync');
+      // What leaves the block comes behind it.
+      this.lines.splice(this.isDead ? start : this.lines.length, 0, `${'  '.repeat(this.#indent)}workSync('${this.name('w')}');`);
     };
     const isCaught = clauses.some(([head]) => head.startsWith('catch'));
     this.#catches += Number(isCaught);

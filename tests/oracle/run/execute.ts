@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { compileFunction } from 'node:vm';
 import { heldOf, surroundingsOf } from './lab.ts';
 import type { Run } from './trace.ts';
-import { InjectedFailure, ProcessEnded, programFile, World } from './world.ts';
+import { InjectedFailure, ProcessEnded, programFile, World, type Departure } from './world.ts';
 
 /** A compiled program: what it exports, in the surroundings that it is given. */
 export interface Runnable {
@@ -94,10 +94,10 @@ function plainErrors(error: unknown): unknown[] {
 /**
  * Runs a program under a schedule.
  *
- * @param endsAtExit - whether an exit ends the process; else it leads out of the program through all cleanup, as a return does
+ * @param departure - how the run departs from what happens
  */
-export async function execute({ start, drive }: Runnable, schedule: readonly string[], endsAtExit = true): Promise<Run> {
-  const world = new World(schedule, endsAtExit);
+export async function execute({ start, drive }: Runnable, schedule: readonly string[], departure: Departure = {}): Promise<Run> {
+  const world = new World(schedule, departure);
   const { lab, globals } = surroundingsOf(world);
   const unhandled: unknown[] = [];
   listener = (error) => unhandled.push(error);

@@ -7,7 +7,7 @@ export interface Bounds {
   readonly failures: number;
   readonly releaseFailures: number;
   readonly conditions: number;
-  /** Steps that take longer than all others. */
+  /** Steps that take longer than all others, or do not look at their signal at once. */
   readonly delays: number;
   readonly runs: number;
 }

@@ -1,5 +1,7 @@
 /** What programs import from `lab`, and the globals that they see: resources and work that a world watches. */
 import { abortControllerOf, processOf, stacksOf, timersOf } from './globals.ts';
+import { registryOf } from './registry.ts';
+import { endAborted, refuseAborted } from './signals.ts';
 import type { Held } from './trace.ts';
 import { placesInProgram, type World } from './world.ts';
 
@@ -16,22 +18,30 @@ export function remember<Value extends object>(value: Value, held: Held): Value 
   return value;
 }
 
-/** Work that takes a turn, and may fail at the call or later. */
-async function workOf(world: World, name: string, id?: number): Promise<string> {
+/** Takes a turn, and may fail; a signal that is aborted cancels it. */
+export async function turnOf(world: World, name: string, done: () => void, { id, signal }: { readonly id?: number | undefined; readonly signal?: AbortSignal | undefined } = {}): Promise<void> {
+  const cancelling = signal && !world.isUncancelled(placesInProgram()) ? signal : undefined;
+  if (cancelling) refuseAborted(world, name, cancelling);
   world.note({ type: 'begin', work: name, id });
   try {
     await world.turn(name);
+    if (cancelling) endAborted(world, name, cancelling);
     world.mayThrow(`${name} rejects`);
-    world.effect(name);
-    return `<${name}>`;
+    done();
   } finally {
     world.note({ type: 'end', work: name, id });
   }
 }
 
-function begin(world: World, name: string, id?: number): Promise<string> {
+/** Work that may fail at the call or later. */
+async function workOf(world: World, name: string, id?: number, signal?: AbortSignal): Promise<string> {
+  await turnOf(world, name, () => world.effect(name), { id, signal });
+  return `<${name}>`;
+}
+
+function begin(world: World, name: string, id?: number, signal?: AbortSignal): Promise<string> {
   world.mayThrow(`${name} throws`);
-  return watchFinally(world, workOf(world, name, id));
+  return watchFinally(world, workOf(world, name, id, signal));
 }
 
 /** A promise that tells the world where its `finally` gets no function. */
@@ -147,11 +157,13 @@ function exportsOf(world: World) {
       world.mayThrow('atEnd throws');
     },
     /** Gives its first result, and goes on until the signal is aborted. */
-    poll: (name: string, signal: AbortSignal) => {
+    poll: (name: string, given: AbortSignal | { readonly signal: AbortSignal }) => {
+      const signal = 'signal' in given ? given.signal : given;
       const held = heldOf(signal);
       if (held) held.isSignalUsed = true;
-      return begin(world, name);
+      return begin(world, name, undefined, signal);
     },
+    ...registryOf(world),
     store: {} as Record<string, unknown>,
   };
 }

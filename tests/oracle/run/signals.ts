@@ -1,7 +1,7 @@
 /** Signals that outlive a call: the world looks on at the listeners that are added to them, and at what removes them. */
 import { heldOf } from './lab.ts';
 import type { Held } from './trace.ts';
-import type { World } from './world.ts';
+import { placesInProgram, type World } from './world.ts';
 
 type Listener = (event: Event) => void;
 type Options = boolean | { readonly capture?: boolean; readonly signal?: AbortSignal };
@@ -13,6 +13,27 @@ interface Added {
   readonly captures: boolean;
 }
 
+/** From a signal that outlives the call to what aborts it. */
+const aborts = new WeakMap<AbortSignal, () => void>();
+
+/** @throws InjectedFailure for work that is given a signal which is aborted already */
+export function refuseAborted(world: World, work: string, signal: AbortSignal): void {
+  // Not all work looks at its signal at once.
+  if (!signal.aborted || world.decide(`${work} goes on all the same`, 'delay')) return;
+  world.note({ type: 'aborted', work, isBegun: false, at: placesInProgram() });
+  world.throwAborted(`${work} is refused`);
+}
+
+/** @throws InjectedFailure for work that is going on when its caller aborts it, as the schedule may say */
+export function endAborted(world: World, work: string, signal: AbortSignal): void {
+  const abort = aborts.get(signal);
+  if (!abort) return world.fireTimers(work);
+  if (world.decide(`the caller aborts ${work}`, 'condition')) abort();
+  if (!signal.aborted || world.decide(`${work} goes on all the same`, 'delay')) return;
+  world.note({ type: 'aborted', work, isBegun: true, at: [] });
+  world.throwAborted(`${work} is aborted`);
+}
+
 const capturesOf = (options: Options | undefined): boolean => (typeof options === 'object' ? options.capture === true : options === true);
 
 /**
@@ -21,6 +42,7 @@ const capturesOf = (options: Options | undefined): boolean => (typeof options ==
  * @param abort - what aborts the signal; whether it does so while a listener waits for it, the schedule says
  */
 export function watchSignal(world: World, signal: AbortSignal, abort: () => void): void {
+  aborts.set(signal, abort);
   const all: Added[] = [];
   const find = (listener: Listener, captures: boolean): Added | undefined => all.find((one) => one.held.isOpen && one.listener === listener && one.captures === captures);
   const remove = (listener: Listener, options?: Options): void => {

@@ -8,7 +8,7 @@ export interface Place {
   readonly inside: string;
 }
 
-/** Where a run could have gone another way. */
+/** Where a run could have gone another way; a delay is all that a step may take its time with: its turn, or its look at a signal. */
 export interface Point {
   /** What would happen instead, and for the how manieth time it came up: `work w1 rejects`, `urgent is true`. */
   readonly key: string;
@@ -36,6 +36,8 @@ export type Event =
   | { readonly type: 'fire'; readonly id: number }
   /** A listener that is added to a signal which is aborted already, and calls it no more. */
   | { readonly type: 'listen in vain'; readonly at: readonly Place[] }
+  /** Work that its signal cancels, on the way or before it has begun. */
+  | { readonly type: 'aborted'; readonly work: string; readonly isBegun: boolean; readonly at: readonly Place[] }
   /** What should have been a callback is none. */
   | { readonly type: 'no callback'; readonly at: readonly Place[] }
   | { readonly type: 'returned' };

@@ -39,6 +39,14 @@ export function placesInProgram(): readonly Place[] {
   }
 }
 
+/** How a world departs from what happens: what a run after an edit is compared with. */
+export interface Departure {
+  /** An exit leads out of the program through all cleanup, as a return does. */
+  readonly exitLeadsOut?: boolean;
+  /** No signal cancels work that is called on these lines, or any work. */
+  readonly uncancelledOn?: readonly number[] | 'all';
+}
+
 export class World {
   readonly points: Point[] = [];
   readonly events: Event[] = [];
@@ -48,7 +56,7 @@ export class World {
   /** What was given to somebody who calls it later. */
   readonly callbacks: (() => unknown)[] = [];
   readonly #schedule: ReadonlySet<string>;
-  readonly #endsAtExit: boolean;
+  readonly #departure: Departure;
   readonly #times = new Map<string, number>();
   readonly #waiting: (() => void)[] = [];
   /** What takes longer than all the rest. */
@@ -67,10 +75,9 @@ export class World {
   #firing: number | undefined;
   #exit: { readonly at: readonly Place[]; readonly skipped: Event[] } | undefined;
 
-  /** @param endsAtExit - whether an exit ends the world; else it is a way out of the program like others */
-  constructor(schedule: readonly string[], endsAtExit = true) {
+  constructor(schedule: readonly string[], departure: Departure = {}) {
     this.#schedule = new Set(schedule);
-    this.#endsAtExit = endsAtExit;
+    this.#departure = departure;
   }
 
   get ended(): { readonly at: readonly Place[]; readonly skipped: readonly Event[] } | undefined {
@@ -79,7 +86,13 @@ export class World {
 
   /** Ends the process: what comes afterwards does not happen. */
   exit(): void {
-    if (this.#endsAtExit) this.#exit ??= { at: placesInProgram(), skipped: [] };
+    if (!this.#departure.exitLeadsOut) this.#exit ??= { at: placesInProgram(), skipped: [] };
+  }
+
+  /** Whether work that is called here goes on, whatever its signal says. */
+  isUncancelled(at: readonly Place[]): boolean {
+    const { uncancelledOn = [] } = this.#departure;
+    return uncancelledOn === 'all' || at.some(({ line }) => uncancelledOn.includes(line));
   }
 
   /** Writes an event down. */
@@ -218,6 +231,16 @@ export class World {
     const callback = this.timers.get(held);
     if (callback) append(this.#clearedTimers, callback);
     this.timers.delete(held);
+  }
+
+  /** Work may take so long that the time of all timers is up. */
+  fireTimers(work: string): void {
+    if (this.timers.size === 0 || !this.decide(`${work} takes longer than all timers`, 'delay')) return;
+    for (const [held, callback] of [...this.timers]) {
+      this.timers.delete(held);
+      held.isOpen = false;
+      callback();
+    }
   }
 
   /** Asks the timers that are pending, the functions in lists, and the timers that were cleared, what they would release. To be asked when all else has been written down. */

@@ -1,0 +1,56 @@
+/** Controllers of the function itself, of which one can see when they abort: what comes first gets a signal that is not aborted yet. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, outermost, unwrap } from '../../ast/nodes.ts';
+import { controllerSites, isOfModule, useOf, variableOf } from '../aborting/abort-controllers.ts';
+import type { FileContext } from '../file-context.ts';
+import type { Site } from '../sites.ts';
+import { signalKeyOf, type PassedSignal } from './passed-signals.ts';
+
+/** Whether the signal is one of a controller that nobody else has, and that is aborted behind the call that gets it, or never. */
+export function isAbortedLater({ call, key }: PassedSignal, context: FileContext): boolean {
+  return controllerSites(context).some((site) => {
+    const variable = variableOf(site, context) ?? adoptedAs(site, context);
+    const name = variable?.identifiers[0];
+    if (!variable || !name || isOfModule(variable)) return false;
+    const signal = signalKeyOf(name, context);
+    if (signal === undefined || `${signal}.signal` !== key) return false;
+    return variable.references.every((reference) => {
+      if (reference.isWrite()) return reference.init === true;
+      const use = useOf(reference.identifier);
+      return use === 'signal' || use === 'test' || (use === 'abort' && comesLater(reference.identifier, call, name, context));
+    });
+  });
+}
+
+/** `const controller = stack.adopt(new AbortController(), …)` on a stack of a `using`, which aborts it at its end. */
+function adoptedAs({ call }: Site, context: FileContext): TSESLint.Scope.Variable | undefined {
+  const { parent } = outermost(call);
+  if (parent?.type !== 'CallExpression' || calleeName(parent) !== 'adopt' || !isOfUsing(parent, context)) return undefined;
+  const declarator = outermost(parent).parent;
+  return declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? context.origins.variableOf(declarator.id) : undefined;
+}
+
+/** Whether a method is called of what a `using` declares. */
+function isOfUsing({ callee }: TSESTree.CallExpression, { origins }: FileContext): boolean {
+  const method = unwrap(callee);
+  const stack = method.type === 'MemberExpression' ? unwrap(method.object) : undefined;
+  const definition = stack?.type === 'Identifier' ? origins.variableOf(stack)?.defs[0] : undefined;
+  return definition?.type === 'Variable' && /using$/.test(definition.parent.kind);
+}
+
+function comesLater(abort: TSESTree.Node, call: TSESTree.Node, made: TSESTree.Node, context: FileContext): boolean {
+  const root = enclosingRoot(abort);
+  if (root !== enclosingRoot(call)) {
+    const registration = isFunctionLike(root) ? outermost(root).parent : undefined;
+    return registration?.type === 'CallExpression' && calleeName(registration) === 'defer' && isOfUsing(registration, context) && !isWithin(call, registration);
+  }
+  return abort.range[0] > call.range[1] && !isRepeated(abort, call, made);
+}
+
+/** Whether a loop that the controller outlives goes round both. */
+function isRepeated(abort: TSESTree.Node, call: TSESTree.Node, made: TSESTree.Node): boolean {
+  for (let { parent } = abort; parent && !isFunctionLike(parent); { parent } = parent) {
+    if (/^(?:For|While|DoWhile)/.test(parent.type) && isWithin(call, parent) && !isWithin(made, parent)) return true;
+  }
+  return false;
+}
