@@ -60,7 +60,7 @@ export function classShape(node: ClassNode, context: FileContext): ClassShape {
 }
 
 /** `stop(sessionId)` ends one of the things that the object looks after, not the object. */
-function endsOneOfMany({ node: { params } }: Method): boolean {
+export function endsOneOfMany({ node: { params } }: Method): boolean {
   const [first] = params;
   return first?.type === 'Identifier' && !first.optional && /(?:id|key|name)$/i.test(first.name);
 }
@@ -82,7 +82,7 @@ function rankOf({ name, node: { params } }: Method): number {
   if (isTeardownHook(name)) return 0;
   const isAnyonesToCall = params.every((parameter) => parameter.type !== 'Identifier' || parameter.optional);
   if (!isAnyonesToCall) return 3;
-  return /dispose$/i.test(name) ? 1 : 2;
+  return /(?:dispose|destroy)$/i.test(name) ? 1 : 2;
 }
 
 /** The class of this file that a class extends. */

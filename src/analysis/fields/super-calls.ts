@@ -5,7 +5,7 @@ import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isCleanupName } from '../../resources/lifecycles.ts';
 import { removesAll } from '../../resources/listening.ts';
 import type { FileContext } from '../file-context.ts';
-import { baseOf, methodsOf, type Method } from './class-shape.ts';
+import { baseOf, endsOneOfMany, methodsOf, type Method } from './class-shape.ts';
 import { isThis } from './field-sites.ts';
 
 export interface MissedSuper {
@@ -21,7 +21,6 @@ export function missedSupers(owner: ClassNode, context: FileContext): MissedSupe
   return methodsOf(owner).flatMap((method) => {
     if (!isCleanupName(method.name) || method.name.startsWith('#') || method.node.body.type !== 'BlockStatement') return [];
     const found = overriddenBy(method, owner, context);
-    // `shutdown(id)` ends one of many, not the object.
     if (!found || endsOneOfMany(found.overridden)) return [];
     const released = releasedBy(found.overridden, context);
     if (released.length === 0 || isDoneElsewhere(method, released, context)) return [];
@@ -40,11 +39,6 @@ function overriddenBy({ name }: Method, owner: ClassNode, context: FileContext):
     if (overridden) return { base, overridden };
   }
   return undefined;
-}
-
-/** Whether a method has to be told which one to end. */
-function endsOneOfMany({ node: { params: [first] } }: Method): boolean {
-  return first?.type === 'Identifier' && !first.optional && /^(?:id|name|key)$|(?:Id|Name|Key)$/.test(first.name);
 }
 
 /** What a method ends, as it is written: `this.timer` of `clearInterval(this.timer)`, `this.socket` of `this.socket.close()`. */

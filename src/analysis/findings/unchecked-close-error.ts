@@ -107,7 +107,8 @@ class LostErrors {
     if (!release.isAsync) {
       const callback = release.takesCallback && work === 'written' ? ignoredCallback(call, this.#context) : undefined;
       if (callback && !this.#isForgivable(release)) add({ kind: 'ignoredCallbackError', callback, ...common });
-      const around = work === 'written' ? swallowingTry(call, this.#calls) : undefined;
+      // A stream tells of its failure by an event, which no `catch` gets.
+      const around = work === 'written' && entry.destroysItselfOnError !== true ? swallowingTry(call, this.#calls) : undefined;
       if (around && !this.#isForgivable(release)) add({ kind: 'swallowed', try: around, ...common });
       return;
     }

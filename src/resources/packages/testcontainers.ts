@@ -13,9 +13,20 @@ export const testcontainers: ResourceTable = {
     {
       id: 'testcontainers',
       name: 'container',
-      acquire: ['await GenericContainer#start', 'await Network#start'],
+      acquire: 'await GenericContainer#start',
       release: 'await _.stop()',
       type: 'StartedTestContainer',
+      disposable: { async: { package: '>=11.3' } },
+      lifetime: 'process',
+      // It remembers that it was stopped.
+      idempotent: 'safe',
+    },
+    {
+      id: 'testcontainers-network',
+      name: 'container network',
+      acquire: 'await Network#start',
+      release: 'await _.stop()',
+      type: 'StartedNetwork',
       disposable: { async: { package: '>=11.3' } },
       lifetime: 'process',
       idempotent: 'rejects',

@@ -166,6 +166,7 @@ export function scratch(done: (error: unknown) => void): void {
     `const container = await new GenericContainer('redis').withExposedPorts(6379).start();`,
     'await container.stop();',
   ),
+  row('testcontainers-network', `import { Network } from 'testcontainers';`, `const network = await new Network().start();`, 'await network.stop();'),
   row(
     'testcontainers-compose',
     `import { DockerComposeEnvironment } from 'testcontainers';`,
