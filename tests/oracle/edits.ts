@@ -57,7 +57,7 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
     const was = await runBefore(schedule, is);
     const isFailingRelease = (one: string): boolean => was.failed.some((point) => point.key === one && point.kind === 'release failure');
     const undisturbed = await runBefore(schedule.filter((one) => !isFailingRelease(one)), is);
-    const unaborted = await runBefore(schedule.filter((one) => one !== 'the caller aborts'), is);
+    const unaborted = await runBefore(schedule.filter((one) => !one.startsWith('the caller aborts')), is);
     const differences = faultsBetween({ before: was, undisturbed, unaborted, all: history.runs }, is, report);
     if (differences.length === 0) continue;
     found = { says: `${schedule.join(', ') || 'nothing fails'}: ${differences.join('; ')}`, run: is };
