@@ -59,7 +59,7 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
     const was = await runBefore(schedule, is);
     const isFailingRelease = (one: string): boolean => was.failed.some((point) => point.key === one && point.kind === 'release failure');
     const undisturbed = await runBefore(schedule.filter((one) => !isFailingRelease(one)), is);
-    const unaborted = await runBefore(schedule.filter((one) => one !== 'the caller aborts'), is);
+    const unaborted = await runBefore(schedule.filter((one) => !one.startsWith('the caller aborts')), is);
     const isCancelled = was.events.some(({ type }) => type === 'aborted');
     const uncancelled = isCancelled ? await execute(before, schedule, { uncancelledOn: 'all', exitLeadsOut: was.exit === undefined }) : was;
     const differences = faultsBetween({ before: was, undisturbed, unaborted, uncancelled, all: history.runs }, is, report);
