@@ -19,6 +19,7 @@ export function planAwait({ node, fate }: UncheckedCloseError, context: RepairCo
   if (!canAwaitAt(promise)) return planReturn(promise, dropped, sourceCode);
   // An array of promises is no promise.
   if (isCall(fate.promise) && calleeName(fate.promise) === 'map') return planTogether(fate.promise, dropped);
+  if (isPromiseAwaitedBehind(promise, sourceCode)) return { refused: 'a promise that is awaited behind it would be rejected meanwhile, with nobody to hear of it' };
   const pending = awaitReturned(node, context);
   if (typeof pending === 'string') return { refused: pending };
   const isForgotten = pending.length === 0 && !fate.isVoid && isFunctionLike(owner) && promise.parent?.type !== 'VariableDeclarator';
@@ -27,6 +28,25 @@ export function planAwait({ node, fate }: UncheckedCloseError, context: RepairCo
     messageId: 'addAwait',
     edits: [dropped ? { range: [dropped.range[0], promise.range[0]], text: 'await ' } : { range: [promise.range[0], promise.range[0]], text: 'await ' }, ...pending],
   };
+}
+
+/** `const pending = handle.readFile(); handle.close(); await pending;`: whether what began in front of an expression is waited for behind it. */
+function isPromiseAwaitedBehind(place: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const owner = codeOwner(place);
+  const waits = [...nodesWithin(owner, sourceCode)].filter((node): node is TSESTree.AwaitExpression => node.type === 'AwaitExpression' && node.range[0] > place.range[1] && codeOwner(node) === owner);
+  return waits.some((wait) =>
+    [...nodesWithin(wait, sourceCode)].some((node) => {
+      const definition = sourceCode.getScope(node).references.find(({ identifier }) => identifier === node)?.resolved?.defs[0];
+      if (definition?.type !== 'Variable' || !isAwaited(node, wait)) return false;
+      const { init } = definition.node;
+      return init?.type === 'CallExpression' && init.range[1] < place.range[0] && codeOwner(init) === owner;
+    }),
+  );
+}
+
+/** Whether a name is what is waited for: `await pending`, `await Promise.all([pending, other])`. */
+function isAwaited(name: TSESTree.Node, { argument }: TSESTree.AwaitExpression): boolean {
+  return name === argument || (name.parent?.type === 'ArrayExpression' && argument.type === 'CallExpression' && argument.arguments.includes(name.parent));
 }
 
 /** While a `finally` waits, nobody waits for the promise that its `try` returns, whose rejection would end the process: `await` there, too. */
