@@ -33,7 +33,7 @@ export function planAwait({ node, fate }: UncheckedCloseError, context: RepairCo
 /** `const pending = handle.readFile(); handle.close(); await pending;`: whether what began in front of an expression is waited for behind it. */
 function isPromiseAwaitedBehind(place: TSESTree.Node, sourceCode: SourceCode): boolean {
   const owner = codeOwner(place);
-  const waits = [...nodesWithin(owner, sourceCode)].filter((node): node is TSESTree.AwaitExpression => node.type === 'AwaitExpression' && node.range[0] > place.range[1] && codeOwner(node) === owner);
+  const waits = [...nodesWithin(isFunctionLike(owner) ? owner.body : owner, sourceCode)].filter((node): node is TSESTree.AwaitExpression => node.type === 'AwaitExpression' && node.range[0] > place.range[1] && codeOwner(node) === owner);
   return waits.some((wait) =>
     [...nodesWithin(wait, sourceCode)].some((node) => {
       const definition = sourceCode.getScope(node).references.find(({ identifier }) => identifier === node)?.resolved?.defs[0];
