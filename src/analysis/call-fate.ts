@@ -1,6 +1,6 @@
 /** What a call does with a resource: with the one whose method it is, with an argument, with a closure that is passed to it. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall, isFunctionLike, literalText, memberName, outermost, stepAround, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
+import { calleeName, isCall, isFunctionLike, literalText, memberName, outermost, stepAround, unwrap, writtenNames, type Call, type FunctionLike } from '../ast/nodes.ts';
 import type { Carrier, ClosureEffect } from './carriers.ts';
 import { isAddedToCollection, isDrainedHere, isOwnStack, isPutOnStack } from './cleanup-lists.ts';
 import type { FileContext } from './file-context.ts';
@@ -13,7 +13,9 @@ export type Fate = Pick<Use, 'kind' | 'node' | 'subject' | 'isEnd'> | undefined;
 /** Calls that run their callback before they return. */
 const synchronousCallbacks = new Set(['forEach', 'map', 'filter', 'reduce', 'reduceRight', 'some', 'every', 'find', 'findIndex', 'findLast', 'flatMap', 'sort', 'from']);
 /** Methods of an array that only look at it. */
-const collectionReads = new Set(['at', 'includes', 'indexOf', 'join', 'keys', 'entries']);
+const collectionReads = new Set(['at', 'includes', 'indexOf', 'join', 'keys']);
+/** Methods that give the same elements again. */
+const collectionCopies = new Set(['filter', 'values', 'entries']);
 const promiseMethods = new Set(['then', 'catch', 'finally']);
 const endEvents = new Set(['close', 'end', 'finish', 'exit', 'disconnect']);
 /** Those of them behind which nothing is left to release. */
@@ -68,17 +70,18 @@ export function propertyFate(name: string, last: TSESTree.Node, subject: FlowSub
 }
 
 /**
- * What calling a method of an array of resources does: `handles.map((handle) => handle.close())`, `handles.pop()`.
+ * What calling a method of an array of resources does: `handles.map((handle) => handle.close())`, `handles.pop()`; `"same"` where it gives
+ * such an array again.
  *
- * @param isReleased - whether the variable that holds one element is released
+ * @param isReleased - whether a callback releases the element that it is given
  */
-export function collectionFate(node: TSESTree.Node, name: string, call: Call, isReleased: (element: TSESTree.Identifier) => boolean): Fate {
+export function collectionFate(node: TSESTree.Node, call: Call, isReleased: (callback: FunctionLike) => boolean): Fate | 'same' {
+  const name = calleeName(call) ?? '?';
   const [callback] = call.arguments;
-  if (callback && isFunctionLike(callback) && synchronousCallbacks.has(name)) {
-    const [element] = callback.params;
-    return element?.type === 'Identifier' && isReleased(element) ? { kind: 'helper', node: call, subject: call } : undefined;
-  }
-  return collectionReads.has(name) ? undefined : { kind: 'unknown', node: call, subject: node };
+  if (callback && isFunctionLike(callback) && synchronousCallbacks.has(name) && isReleased(callback)) return { kind: 'helper', node: call, subject: call };
+  if (collectionCopies.has(name)) return 'same';
+  const isOnlyRead = collectionReads.has(name) || (callback && isFunctionLike(callback) && synchronousCallbacks.has(name));
+  return isOnlyRead ? undefined : { kind: 'unknown', node: call, subject: node };
 }
 
 /** What happens to the resource where a closure runs that captures it: at a call, or in a loop over closures. */

@@ -16,8 +16,8 @@ export function isStronger(effect: ClosureEffect, other: ClosureEffect): boolean
 export type Carrier =
   /** The value itself, or a promise of it. */
   | { readonly kind: 'value' }
-  /** An object or array literal that contains it; `option` is the property name. */
-  | { readonly kind: 'container'; readonly option: string | undefined }
+  /** An object or array literal that contains it; `option` is the property name, `isList` where it is an element of an array. */
+  | { readonly kind: 'container'; readonly option: string | undefined; readonly isList?: boolean }
   /** A closure; `member` is the property of an object literal that it is, or `*` where it is an element of an array. */
   | { readonly kind: 'closure'; readonly effect: ClosureEffect; readonly node: FunctionLike; readonly member?: string };
 
@@ -55,7 +55,13 @@ export function carriedOn(node: TSESTree.Node, parent: TSESTree.Node, carrier: C
 }
 
 function contained(carrier: Carrier, option: string | undefined): Carrier {
-  return carrier.kind === 'closure' ? { ...carrier, member: option ?? '*' } : { kind: 'container', option };
+  if (carrier.kind === 'closure') return { ...carrier, member: option ?? '*' };
+  return { kind: 'container', option, isList: carrier.kind === 'value' && option === undefined };
+}
+
+/** Where an array of resources goes that is spread: `[...handles]` is another such array, `closeAll(...handles)` is given them all. */
+export function spread(node: TSESTree.SpreadElement, carrier: Carrier): Carried {
+  return node.parent.type === 'ArrayExpression' ? { node: node.parent, carrier } : { node, carrier: contained(carrier, undefined) };
 }
 
 /** What reading a property gives of an object or array that holds a closure: `closers.close`, `closers[0]`, also a method that goes through them all. */

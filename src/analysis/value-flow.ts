@@ -5,7 +5,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { closureUnder, enclosingRoot, isFunctionLike, isWithin, loopVariable, memberName, stepAround, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { argumentFate, closureFate, collectionFate, methodFate, propertyFate, ranFate, type Fate } from './call-fate.ts';
-import { boundByAll, carriedOn, handedOut, isStronger, memberRead, takesOver, type Carried, type Carrier, type ClosureEffect } from './carriers.ts';
+import { boundByAll, carriedOn, handedOut, isStronger, memberRead, spread, takesOver, type Carried, type Carrier, type ClosureEffect } from './carriers.ts';
 import type { FileContext } from './file-context.ts';
 import { isReleasedByCalling, methodPath, textualReleases } from './release-match.ts';
 import { promiseAllAround } from './sites.ts';
@@ -119,6 +119,8 @@ class FlowAnalysis {
       case 'ArrayExpression':
         if (all) this.#bindElement(parent, node, all);
         return undefined;
+      case 'SpreadElement':
+        return this.#subject.isCollection && carrier.kind === 'value' ? spread(parent, carrier) : undefined;
       case 'ExpressionStatement':
         if (carrier.kind === 'value') this.#use('discard', parent, node);
         return undefined;
@@ -233,7 +235,7 @@ class FlowAnalysis {
       }
       return call && name === 'bind' ? { node: call, carrier } : undefined;
     }
-    if (carrier.kind === 'container') return undefined;
+    if (carrier.kind === 'container') return call && carrier.isList ? this.#collectionCall(node, call, carrier) : undefined;
     if (call) return this.#methodCall(node, path, call, carrier);
     this.#meet(path.length === 1 && name !== undefined ? propertyFate(name, last, this.#subject) : undefined);
     return undefined;
@@ -241,13 +243,18 @@ class FlowAnalysis {
 
   #methodCall(node: TSESTree.Node, path: readonly string[], call: Call, carrier: Carrier): Carried | undefined {
     const name = path.at(-1) ?? '?';
-    if (this.#subject.isCollection) {
-      this.#meet(collectionFate(node, name, call, (element) => this.#isElementReleased(element)));
-      return undefined;
-    }
+    if (this.#subject.isCollection) return this.#collectionCall(node, call, carrier);
     const fate = methodFate(node, path, call, this.#subject);
     if (fate === 'same') return { node: call, carrier };
     if (fate === 'promise') return this.#chain(name, call, carrier);
+    this.#meet(fate);
+    return undefined;
+  }
+
+  /** A method of an array of resources, or of a literal that has this one in it. */
+  #collectionCall(node: TSESTree.Node, call: Call, carrier: Carrier): Carried | undefined {
+    const fate = collectionFate(node, call, (callback) => this.#isElementReleased(callback.params[0], callback));
+    if (fate === 'same') return { node: call, carrier };
     this.#meet(fate);
     return undefined;
   }
@@ -263,13 +270,16 @@ class FlowAnalysis {
     return undefined;
   }
 
-  /** Whether a variable that holds one element of a collection is released somewhere. */
-  #isElementReleased(identifier: TSESTree.Identifier): boolean {
-    const variable = this.#context.origins.variableOf(identifier);
-    if (!variable) return false;
-    const root = enclosingRoot(identifier);
-    const { uses, isSettled } = flowOf({ ...this.#subject, root, call: undefined, value: undefined, variable, isCollection: false }, this.#context);
-    return isSettled || uses.some(({ kind }) => kind !== 'bind' && kind !== 'discard');
+  /** Whether a variable that holds an element of a collection, or a part of one, is released somewhere. */
+  #isElementReleased(element: TSESTree.Node | undefined, declaration: TSESTree.Node): boolean {
+    const variable = element?.type === 'Identifier' && element === declaration ? this.#context.origins.variableOf(element) : undefined;
+    const variables = variable ? [variable] : this.#context.sourceCode.getDeclaredVariables(declaration);
+    return variables.some((one) => {
+      const name = one.defs[0]?.name;
+      if (!name || !element || !isWithin(name, element)) return false;
+      const { uses, isSettled } = flowOf({ ...this.#subject, root: enclosingRoot(name), call: undefined, value: undefined, variable: one, isCollection: false }, this.#context);
+      return isSettled || uses.some(({ kind }) => kind !== 'bind' && kind !== 'discard');
+    });
   }
 
   #called(call: Call, carrier: Carrier): void {
@@ -291,10 +301,9 @@ class FlowAnalysis {
 
   #iterate(node: TSESTree.Node, loop: TSESTree.ForOfStatement, carrier: Carrier): void {
     if (carrier.kind === 'closure') this.#meet(ranFate(loop, carrier.effect));
+    const isElements = carrier.kind === 'container' ? carrier.isList : carrier.kind === 'value' && this.#subject.isCollection;
+    if (isElements && this.#isElementReleased(loopVariable(loop), loop.left)) this.#use('helper', loop, loop);
     // Iterating a stream or a cursor to its end, or leaving it early, closes it.
-    if (carrier.kind !== 'value') return;
-    const element = this.#subject.isCollection ? loopVariable(loop) : undefined;
-    if (element?.type === 'Identifier' && this.#isElementReleased(element)) this.#use('helper', loop, loop);
-    else if (!this.#subject.isCollection) this.#use('transfer', loop, node);
+    else if (!isElements && carrier.kind !== 'closure') this.#use('transfer', loop, node);
   }
 }

@@ -69,11 +69,11 @@ function siteIn(call: Call, effect: Effect, timers: boolean, context: FileContex
   return known ? undefined : subscriptionSite(call, effect, context);
 }
 
-/** What ends by itself is wanted by option, and what other rules know better, where it is not the effect's own, is theirs. */
-function isWanted({ selfReleasing, reportedBy, id }: ResourceEntry, call: Call, { callback }: Effect, timers: boolean): boolean {
+/** What ends by itself is wanted by option, and what other rules know better, where it is not the effect's own, is theirs: so is a lock on a stream. */
+function isWanted({ selfReleasing, reportedBy, locksReceiver, id }: ResourceEntry, call: Call, { callback }: Effect, timers: boolean): boolean {
   if (selfReleasing === 'fires') return timers;
   if (selfReleasing === 'consumed' || (reportedBy !== undefined && id !== 'node-abort-controller')) return false;
-  return selfReleasing === undefined || enclosingRoot(call) === callback;
+  return (selfReleasing === undefined && !locksReceiver) || enclosingRoot(call) === callback;
 }
 
 /** `store.subscribe(() => …)`, where the store is not the effect's own. */

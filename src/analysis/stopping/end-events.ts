@@ -1,6 +1,6 @@
 /** An end that a stop-like function tells to others: an event, a callback, a promise. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { literalText, outermost, unwrap, writtenNames } from '../../ast/nodes.ts';
+import { isWithin, literalText, outermost, unwrap, writtenNames } from '../../ast/nodes.ts';
 import { operandOf, plainMethod, type OnceOnly } from './operations.ts';
 import type { StatefulBody } from './state-tests.ts';
 
@@ -19,7 +19,8 @@ export function endToldBy(call: TSESTree.CallExpression, body: StatefulBody): On
     const made = event?.type === 'NewExpression' ? event.arguments[0] : event;
     const object = unwrap(method.object);
     const known = object.type === 'ThisExpression' ? { operand: { path: 'this', node: object, variable: undefined }, isTaken: false } : operandOf(object, body);
-    return endEvent.test(literalText(made) ?? '') && known ? { node: call, harm: 'end', ...known } : undefined;
+    const name = literalText(made) ?? '';
+    return endEvent.test(name) && known && !isUnheard(name, object, body) ? { node: call, harm: 'end', ...known } : undefined;
   }
   const name = callee.type === 'Identifier' ? callee.name : method?.name;
   const isPromise = method?.name === 'resolve' && endPromise.test(writtenNames(method.object)?.at(-1) ?? '');
@@ -28,6 +29,16 @@ export function endToldBy(call: TSESTree.CallExpression, body: StatefulBody): On
   if (!isTold || !isStatement(call) || body.context.origins.calledFunction(call)) return undefined;
   const known = operandOf(isPromise ? method.object : callee, body);
   return known && { node: call, harm: 'end', ...known };
+}
+
+/** Whether the function takes the listeners of the event off as well, so that a second call tells nobody: `this.removeAllListeners()`. */
+function isUnheard(event: string, emitter: TSESTree.Node, { function: root, context }: StatefulBody): boolean {
+  const { index, sourceCode } = context;
+  return (index.calls.get('removeAllListeners') ?? []).some((call) => {
+    const { callee, arguments: [only] } = call;
+    if (callee.type !== 'MemberExpression' || !isWithin(call, root)) return false;
+    return sourceCode.getText(unwrap(callee.object)) === sourceCode.getText(emitter) && (!only || literalText(only) === event);
+  });
 }
 
 /** Whether nothing is done with what a call gives, but to wait for it. */
