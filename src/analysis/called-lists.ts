@@ -41,9 +41,11 @@ export function closuresDisposedBy({ id, init }: TSESTree.VariableDeclarator, or
   const closures = stack?.references.flatMap(({ identifier, init: isInit }): (FunctionLike | undefined)[] => {
     if (isInit) return [];
     const { parent } = identifier;
-    const call = parent.type === 'MemberExpression' && parent.object === identifier ? parent.parent : undefined;
-    if (call?.type !== 'CallExpression' || call.callee !== parent) return [undefined];
-    const closure = { defer: call.arguments[0], adopt: call.arguments[1] }[memberName(parent as TSESTree.MemberExpression) ?? ''];
+    if (parent.type !== 'MemberExpression' || parent.object !== identifier) return [undefined];
+    const { parent: call } = parent;
+    if (call.type !== 'CallExpression' || call.callee !== parent) return [undefined];
+    const name = memberName(parent);
+    const closure = name === 'defer' ? call.arguments[0] : name === 'adopt' ? call.arguments[1] : undefined;
     return [closure && isFunctionLike(closure) ? closure : undefined];
   });
   return closures?.every((closure) => closure !== undefined) ? closures : undefined;

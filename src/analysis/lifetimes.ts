@@ -1,6 +1,7 @@
 /** From an acquisition site to its leak: what ends the obligation, which ways out it misses, and which of them to tell. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { awaited, isCall, isFunctionLike, isWithin, loopAround, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
+import { finallyAround, isInCatch } from '../ast/tries.ts';
 import { TrackedVariables } from './abstract-state.ts';
 import { acquisitionOf } from './acquisition-text.ts';
 import { endsProcess } from './aftermath/reach.ts';
@@ -183,7 +184,7 @@ export class Lifetimes {
     for (const { node } of settlingUses) {
       const step = nearestStep(node, facts.steps, site.root);
       // No way leads into the `finally` of a `try` that ends the process, nor into the `catch` of one in which nothing throws.
-      if (!step && (isInFinally(node) || isInCatch(node))) continue;
+      if (!step && (finallyAround(node) || isInCatch(node))) continue;
       // Released or handed on at a place that the graph does not know: nothing can be said.
       if (!step) return undefined;
       settling.add(step);
@@ -267,21 +268,6 @@ function isJudged({ exceptions, witness }: HeldExit, { text, acquirer: { entry }
   // A reader that is read to its end needs no release; where something throws in between, its stream is as good as lost.
   if (entry.readToEndBy !== undefined && releases.length === 0 && exceptions > 0) return false;
   return witness.kind !== 'overwrite' || !entry.destroysItselfOnError;
-}
-
-function isInCatch(node: TSESTree.Node): boolean {
-  for (let parent = node.parent; parent && !isFunctionLike(parent); parent = parent.parent) {
-    if (parent.type === 'CatchClause') return true;
-  }
-  return false;
-}
-
-function isInFinally(node: TSESTree.Node): boolean {
-  let inner = node;
-  for (let { parent } = node; parent && !isFunctionLike(parent); inner = parent, { parent } = parent) {
-    if (parent.type === 'TryStatement' && parent.finalizer === inner) return true;
-  }
-  return false;
 }
 
 function subjectOf(site: Site): FlowSubject {

@@ -6,7 +6,7 @@ import type { Lens } from '../findings/finding.ts';
 import { adding } from './elements.ts';
 import { isEverHeld } from './held-steps.ts';
 import { tryAround } from './lost-errors.ts';
-import { originalOf } from '../rounds/registrations.ts';
+import { originalOf } from '../other-names.ts';
 import type { ReleaseCall } from './release-calls.ts';
 
 const stopNames = new Set(['stop', 'close', 'dispose', 'destroy', 'shutdown', 'cleanup', 'teardown', 'disconnect', 'terminate', 'release', 'end', 'quit', '@@dispose', '@@asyncDispose']);

@@ -1,6 +1,7 @@
 /** Whether an `abort` listener is left on its signal: never removed, missed on a way through its function, or when its promise settles. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingRoot, isFunctionLike, isWithin, unwrap, type FunctionLike, type FunctionNode } from '../../ast/nodes.ts';
+import { finallyAround } from '../../ast/tries.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Lens } from '../findings/finding.ts';
 import { atomsOf, testOf, type Guard } from '../guards.ts';
@@ -138,11 +139,3 @@ function guardsOf(removal: TSESTree.CallExpression, { variable, target }: Pick<A
   return guards;
 }
 
-/** The `finally` that a removal stands in. */
-function finallyAround(removal: TSESTree.Node): TSESTree.Node | undefined {
-  let child = removal;
-  for (let { parent } = removal; parent && !isFunctionLike(parent); child = parent, parent = parent.parent) {
-    if (parent.type === 'TryStatement' && parent.finalizer === child) return child;
-  }
-  return undefined;
-}

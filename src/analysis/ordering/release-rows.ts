@@ -1,6 +1,7 @@
 /** The releases of a file that stand in rows: one after another in a block, or on one stack. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isCall, isFunctionLike, memberName, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import { enclosingRoot, isFunctionLike, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import { handledBy } from '../../ast/tries.ts';
 import type { FileContext } from '../file-context.ts';
 import { isPutOnStack } from '../cleanup-lists.ts';
 
@@ -95,13 +96,6 @@ function releaseOf(call: Call): RowRelease | undefined {
   if (statement?.type === 'ExpressionStatement') return { call, resource, statement, isAwaited, isHandled };
   // `() => pool.end()`
   return statement && isFunctionLike(statement) && statement.body === expression ? { call, resource, statement: statement as never, isAwaited, isHandled } : undefined;
-}
-
-/** The call of `catch` on the promise that a call gives. */
-function handledBy(call: Call): Call | undefined {
-  const whole = outermost(call);
-  const member = whole.parent?.type === 'MemberExpression' && whole.parent.object === whole && memberName(whole.parent) === 'catch' ? whole.parent : undefined;
-  return member && isCall(member.parent) && member.parent.callee === member ? member.parent : undefined;
 }
 
 /** The stack on which the closure of a release is put, in a statement of its own. */

@@ -1,15 +1,17 @@
 /** Cleanups that a loop registers on something that is declared outside of it: a stack of disposables, a list of closures. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, outermost, unwrap, type Call, type FunctionLike } from '../../ast/nodes.ts';
+import { isInCatch } from '../../ast/tries.ts';
 import { isPutOnStack } from '../cleanup-lists.ts';
 import { drainsOf, type Drain } from './drains.ts';
 import { cleanupName } from '../exemptions.ts';
 import type { FileContext } from '../file-context.ts';
+import { originalOf } from '../other-names.ts';
 import { methodPath } from '../release-match.ts';
 import { useInRound, useOfValue, type RoundUse } from './round-use.ts';
 import { isDeclaredInBody, isDeclaredOutside, roundsAround, type Repetition, type Round } from './rounds.ts';
 import { listName } from './round-signs.ts';
-import { isInCatch, isWork, isWorkBehind } from './work-behind.ts';
+import { isWork, isWorkBehind } from './work-behind.ts';
 
 /** A call that registers in each round what is run only after the loop. */
 export interface Registration {
@@ -110,13 +112,6 @@ export function receiverOf(call: TSESTree.CallExpression, { origins }: FileConte
   const callee = unwrap(call.callee);
   const object = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
   return object?.type === 'Identifier' ? origins.variableOf(object) : undefined;
-}
-
-/** The variable that a constant is another name of, or the variable itself. */
-export function originalOf(variable: TSESLint.Scope.Variable, origins: FileContext['origins']): TSESLint.Scope.Variable {
-  const definition = variable.defs[0];
-  const init = definition?.type === 'Variable' && definition.parent.kind === 'const' && definition.node.init ? unwrap(definition.node.init) : undefined;
-  return (init?.type === 'Identifier' ? origins.variableOf(init) : undefined) ?? variable;
 }
 
 /** Where a stack is disposed of by hand; `undefined` where it is not this function that does so, or not on the normal way. */

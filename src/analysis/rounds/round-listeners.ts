@@ -2,13 +2,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, outermost, propertyName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
+import { isInCatch } from '../../ast/tries.ts';
 import { cleanupName } from '../exemptions.ts';
 import type { FileContext } from '../file-context.ts';
 import { isResultKept } from '../listeners.ts';
 import { methodPath } from '../release-match.ts';
 import { useOfValue } from './round-use.ts';
 import { isDeclaredInBody, isDeclaredOutside, roundsAround, type Repetition, type Round } from './rounds.ts';
-import { isInCatch, isWork, isWorkBehind } from './work-behind.ts';
+import { isWork, isWorkBehind } from './work-behind.ts';
 
 export interface RoundListener {
   readonly call: TSESTree.CallExpression;

@@ -1,6 +1,7 @@
 /** Resources that a loop acquires in each round, and that only what follows the loop releases: collected, or in one variable. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isWithin, loopAround } from '../../ast/nodes.ts';
+import { isInCatch } from '../../ast/tries.ts';
 import { drainsOf, type Drain } from './drains.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Tracked } from '../findings/finding.ts';
@@ -10,7 +11,7 @@ import { isReleasedByCalling } from '../release-match.ts';
 import { isOwnList, receiverOf, repeatedRound } from './registrations.ts';
 import { useInRound, useOfValue, type RoundUse } from './round-use.ts';
 import { isDeclaredInBody, roundsAround, type Repetition, type Round } from './rounds.ts';
-import { isInCatch, isWorkBehind } from './work-behind.ts';
+import { isWorkBehind } from './work-behind.ts';
 
 /** A resource that outlives its round. */
 export interface RoundResource {

@@ -1,6 +1,6 @@
 /** Whether code does work: what stands behind a loop and may need what the loop has set up, or a value that takes a call to make. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isCall, isFunctionLike, isWithin } from '../../ast/nodes.ts';
+import { isCall, isFunctionLike, isWithin } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Round } from './rounds.ts';
 
@@ -48,11 +48,3 @@ function isNode(value: unknown): value is TSESTree.Node {
   return typeof value === 'object' && value !== null && 'type' in value;
 }
 
-/** Whether a node stands in a `catch`, on the way of an exception alone. */
-export function isInCatch(node: TSESTree.Node): boolean {
-  const root = enclosingRoot(node);
-  for (let { parent } = node; parent && parent !== root; parent = parent.parent) {
-    if (parent.type === 'CatchClause') return true;
-  }
-  return false;
-}

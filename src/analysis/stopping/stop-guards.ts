@@ -1,6 +1,7 @@
 /** What keeps a second call of a stop-like function from doing its work again. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isNullish } from '../../ast/nodes.ts';
+import { isInCatch } from '../../ast/tries.ts';
 import type { OnceOnly } from './operations.ts';
 import { fieldOf, isEverSet, isExit, type State, type StatefulBody, type StateTest } from './state-tests.ts';
 
@@ -18,7 +19,7 @@ export function isGuarded(operation: OnceOnly, body: StatefulBody): boolean {
   const container = containerOf(operand);
   if (isTaken && container && body.writesTo(container).length > 0) return true;
   if (body.testsBefore(node).some((test) => canStop(test, operation, body))) return true;
-  return isInCatch(node, body) || isAssertedBefore(node, body);
+  return isInCatch(node, body.function) || isAssertedBefore(node, body);
 }
 
 /** Whether a condition can come out otherwise in the second call. */
@@ -60,13 +61,6 @@ function isVisiblyConstant(state: State, body: StatefulBody): boolean {
 function containerOf({ path, node, variable }: State): State | undefined {
   const at = path.lastIndexOf('.');
   return at > 0 && path.slice(0, at) !== 'this' ? { path: path.slice(0, at), node, variable } : undefined;
-}
-
-function isInCatch(node: TSESTree.Node, { function: root }: StatefulBody): boolean {
-  for (let { parent } = node; parent && parent !== root; { parent } = parent) {
-    if (parent.type === 'CatchClause') return true;
-  }
-  return false;
 }
 
 /** `this.assertOpen();` in front of it */

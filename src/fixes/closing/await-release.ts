@@ -33,13 +33,15 @@ export function planAwait({ node, fate }: UncheckedCloseError, context: RepairCo
 /** `const pending = handle.readFile(); handle.close(); await pending;`: whether what began in front of an expression is waited for behind it. */
 function isPromiseAwaitedBehind(place: TSESTree.Node, sourceCode: SourceCode): boolean {
   const owner = codeOwner(place);
-  const waits = [...nodesWithin(isFunctionLike(owner) ? owner.body : owner, sourceCode)].filter((node): node is TSESTree.AwaitExpression => node.type === 'AwaitExpression' && node.range[0] > place.range[1] && codeOwner(node) === owner);
+  const isOwn = (node: TSESTree.Node): boolean => codeOwner(node) === owner;
+  const nodes = [...nodesWithin(isFunctionLike(owner) ? owner.body : owner, sourceCode)];
+  const waits = nodes.filter((node) => node.type === 'AwaitExpression').filter((wait) => wait.range[0] > place.range[1] && isOwn(wait));
   return waits.some((wait) =>
     [...nodesWithin(wait, sourceCode)].some((node) => {
+      if (!isAwaited(node, wait)) return false;
       const definition = sourceCode.getScope(node).references.find(({ identifier }) => identifier === node)?.resolved?.defs[0];
-      if (definition?.type !== 'Variable' || !isAwaited(node, wait)) return false;
-      const { init } = definition.node;
-      return init?.type === 'CallExpression' && init.range[1] < place.range[0] && codeOwner(init) === owner;
+      const init = definition?.type === 'Variable' ? definition.node.init : undefined;
+      return init?.type === 'CallExpression' && init.range[1] < place.range[0] && isOwn(init);
     }),
   );
 }

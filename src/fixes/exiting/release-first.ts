@@ -2,18 +2,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { acquisitionOf } from '../../analysis/acquisition-text.ts';
 import type { Pending } from '../../analysis/exiting/pending.ts';
-import { awaited, memberName, outermost } from '../../ast/nodes.ts';
+import { awaited } from '../../ast/nodes.ts';
+import { handledBy } from '../../ast/tries.ts';
 import { isReleasing } from '../../analysis/uses.ts';
 import type { PlanResult } from '../plan.ts';
 import { canAwaitAt, endsWork, statementsOf, usesLaterNames, type SourceCode } from '../site.ts';
 import { indentationAt, newlineOf, semicolonOf, startsLine } from '../text.ts';
-
-/** The release with the handler that gets its error: `file.close().catch(report)`. */
-function withHandler(release: TSESTree.Node): TSESTree.Node {
-  const member = outermost(release).parent;
-  const call = member?.type === 'MemberExpression' && memberName(member) === 'catch' ? outermost(member).parent : undefined;
-  return call?.type === 'CallExpression' && call.callee === member ? call : release;
-}
 
 /** Always a suggestion: other things may be pending as well. */
 export function planReleaseFirst(call: TSESTree.CallExpression, { tracked, mayBeReleased }: Extract<Pending, { kind: 'held' }>, sourceCode: SourceCode): PlanResult {
@@ -22,7 +16,8 @@ export function planReleaseFirst(call: TSESTree.CallExpression, { tracked, mayBe
   if (mayBeReleased) return { refused: 'it may be released already' };
   const release = tracked.flow.uses.find(({ kind, node }) => kind === 'release' && isReleasing({ kind, node, subject: node }))?.node;
   if (!release) return { refused: 'it is released elsewhere' };
-  const handled = withHandler(release);
+  // Its error goes to the handler that it has elsewhere.
+  const handled = handledBy(release) ?? release;
   const whole = awaited(handled);
   const isAsync = whole !== handled || acquisitionOf(tracked.site, tracked.flow).releaseIsAsync;
   if (isAsync && !canAwaitAt(call)) return { refused: 'the release must be awaited' };
