@@ -1,6 +1,6 @@
 /** What a call does with a resource: with the one whose method it is, with an argument, with a closure that is passed to it. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall, isFunctionLike, literalText, memberName, outermost, stepAround, unwrap, writtenNames, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { calleeName, isCall, literalText, memberName, outermost, stepAround, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
 import type { Carrier, ClosureEffect } from './carriers.ts';
 import { isAddedToCollection, isDrainedHere, isOwnStack, isPutOnStack } from './cleanup-lists.ts';
 import type { FileContext } from './file-context.ts';
@@ -11,11 +11,7 @@ import type { FlowSubject, Use } from './uses.ts';
 export type Fate = Pick<Use, 'kind' | 'node' | 'subject' | 'isEnd'> | undefined;
 
 /** Calls that run their callback before they return. */
-const synchronousCallbacks = new Set(['forEach', 'map', 'filter', 'reduce', 'reduceRight', 'some', 'every', 'find', 'findIndex', 'findLast', 'flatMap', 'sort', 'from']);
-/** Methods of an array that only look at it. */
-const collectionReads = new Set(['at', 'includes', 'indexOf', 'join', 'keys']);
-/** Methods that give the same elements again. */
-const collectionCopies = new Set(['filter', 'values', 'entries']);
+export const synchronousCallbacks = new Set(['forEach', 'map', 'filter', 'reduce', 'reduceRight', 'some', 'every', 'find', 'findIndex', 'findLast', 'flatMap', 'sort', 'from']);
 const promiseMethods = new Set(['then', 'catch', 'finally']);
 const endEvents = new Set(['close', 'end', 'finish', 'exit', 'disconnect']);
 /** Those of them behind which nothing is left to release. */
@@ -36,6 +32,8 @@ export function methodFate(node: TSESTree.Node, path: readonly string[], call: C
     const isReleaseBound = path[0] !== undefined && isReleasingName(path[0], subject) && name === 'bind';
     return isReleaseBound ? { kind: 'transfer', node: stepAround(call), subject: call } : undefined;
   }
+  // `handle[method]()` may be its release.
+  if (name === '?') return { kind: 'unknown', node: call, subject: node };
   if (entry.endsOnRejectionOf?.includes(name) && isExpectedToFail(call)) return { kind: 'transfer', node: call, subject: node };
   const givesItself = entry.returnsItself?.includes(name) ?? false;
   if (promiseMethods.has(name) && !givesItself) return 'promise';
@@ -67,21 +65,6 @@ export function propertyFate(name: string, last: TSESTree.Node, subject: FlowSub
   const { parent } = outermost(last);
   if (parent && isCall(parent) && parent.callee !== last) return { kind: 'registered', node: parent, subject: parent };
   return parent?.type === 'ExpressionStatement' ? undefined : { kind: 'transfer', node: stepAround(last), subject: last };
-}
-
-/**
- * What calling a method of an array of resources does: `handles.map((handle) => handle.close())`, `handles.pop()`; `"same"` where it gives
- * such an array again.
- *
- * @param isReleased - whether a callback releases the element that it is given
- */
-export function collectionFate(node: TSESTree.Node, call: Call, isReleased: (callback: FunctionLike) => boolean): Fate | 'same' {
-  const name = calleeName(call) ?? '?';
-  const [callback] = call.arguments;
-  if (callback && isFunctionLike(callback) && synchronousCallbacks.has(name) && isReleased(callback)) return { kind: 'helper', node: call, subject: call };
-  if (collectionCopies.has(name)) return 'same';
-  const isOnlyRead = collectionReads.has(name) || (callback && isFunctionLike(callback) && synchronousCallbacks.has(name));
-  return isOnlyRead ? undefined : { kind: 'unknown', node: call, subject: node };
 }
 
 /** What happens to the resource where a closure runs that captures it: at a call, or in a loop over closures. */

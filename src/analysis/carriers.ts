@@ -54,14 +54,10 @@ export function carriedOn(node: TSESTree.Node, parent: TSESTree.Node, carrier: C
   }
 }
 
-function contained(carrier: Carrier, option: string | undefined): Carrier {
+/** What an object or array literal carries whose element, or property `option`, carries this. */
+export function contained(carrier: Carrier, option: string | undefined): Carrier {
   if (carrier.kind === 'closure') return { ...carrier, member: option ?? '*' };
   return { kind: 'container', option, isList: carrier.kind === 'value' && option === undefined };
-}
-
-/** Where an array of resources goes that is spread: `[...handles]` is another such array, `closeAll(...handles)` is given them all. */
-export function spread(node: TSESTree.SpreadElement, carrier: Carrier): Carried {
-  return node.parent.type === 'ArrayExpression' ? { node: node.parent, carrier } : { node, carrier: contained(carrier, undefined) };
 }
 
 /** What reading a property gives of an object or array that holds a closure: `closers.close`, `closers[0]`, also a method that goes through them all. */

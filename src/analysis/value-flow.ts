@@ -3,9 +3,10 @@
  * "unknown" is a member. Closures that capture it are followed to where they are called or handed on.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { closureUnder, enclosingRoot, isFunctionLike, isWithin, loopVariable, memberName, stepAround, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
-import { argumentFate, closureFate, collectionFate, methodFate, propertyFate, ranFate, type Fate } from './call-fate.ts';
-import { boundByAll, carriedOn, handedOut, isStronger, memberRead, spread, takesOver, type Carried, type Carrier, type ClosureEffect } from './carriers.ts';
+import { closureUnder, enclosingRoot, isFunctionLike, isWithin, loopVariable, memberName, outermost, stepAround, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { argumentFate, closureFate, methodFate, propertyFate, ranFate, type Fate } from './call-fate.ts';
+import { boundByAll, carriedOn, handedOut, isStronger, memberRead, takesOver, type Carried, type Carrier, type ClosureEffect } from './carriers.ts';
+import { collectionFate, copied, elementsIn, isCopy, isReadByKey, spread, takesElement } from './collections.ts';
 import type { FileContext } from './file-context.ts';
 import { isReleasedByCalling, methodPath, textualReleases } from './release-match.ts';
 import { promiseAllAround } from './sites.ts';
@@ -134,6 +135,7 @@ class FlowAnalysis {
       case 'CallExpression':
       case 'NewExpression':
         if (parent.callee === node) this.#called(parent, carrier);
+        else if (this.#holdsElements(carrier, parent)) return { node: parent, carrier: copied(carrier) };
         else this.#argument(node, parent, carrier);
         return undefined;
       case 'ReturnStatement':
@@ -237,6 +239,10 @@ class FlowAnalysis {
     }
     if (carrier.kind === 'container') return call && carrier.isList ? this.#collectionCall(node, call, carrier) : undefined;
     if (call) return this.#methodCall(node, path, call, carrier);
+    if (this.#subject.isCollection && member.computed) {
+      this.#element(last);
+      return undefined;
+    }
     this.#meet(path.length === 1 && name !== undefined ? propertyFate(name, last, this.#subject) : undefined);
     return undefined;
   }
@@ -270,14 +276,24 @@ class FlowAnalysis {
     return undefined;
   }
 
+  /** `const worker = this.workers[index];`, `stop(this.workers[index])` */
+  #element(node: TSESTree.Node): void {
+    const { parent } = outermost(node);
+    const isReleased = parent?.type === 'VariableDeclarator' ? this.#isElementReleased(parent.id, parent) : parent !== undefined && takesElement(parent, node);
+    if (parent && isReleased) this.#use(parent.type === 'VariableDeclarator' ? 'helper' : 'unknown', stepAround(parent), node);
+  }
+
+  /** Whether a call copies what holds the resource among others: `Object.values(this.watchers)`, `new Set([first, second])`. */
+  #holdsElements(carrier: Carrier, call: Call): boolean {
+    return (carrier.kind === 'container' || (carrier.kind === 'value' && this.#subject.isCollection === true)) && isCopy(call);
+  }
+
   /** Whether a variable that holds an element of a collection, or a part of one, is released somewhere. */
   #isElementReleased(element: TSESTree.Node | undefined, declaration: TSESTree.Node): boolean {
-    const variable = element?.type === 'Identifier' && element === declaration ? this.#context.origins.variableOf(element) : undefined;
-    const variables = variable ? [variable] : this.#context.sourceCode.getDeclaredVariables(declaration);
-    return variables.some((one) => {
-      const name = one.defs[0]?.name;
-      if (!name || !element || !isWithin(name, element)) return false;
-      const { uses, isSettled } = flowOf({ ...this.#subject, root: enclosingRoot(name), call: undefined, value: undefined, variable: one, isCollection: false }, this.#context);
+    return elementsIn(element, declaration, this.#context).some((variable) => {
+      if (isReadByKey(variable)) return true;
+      const subject = { ...this.#subject, root: enclosingRoot(variable.identifiers[0] ?? declaration), call: undefined, value: undefined, variable, isCollection: false };
+      const { uses, isSettled } = flowOf(subject, this.#context);
       return isSettled || uses.some(({ kind }) => kind !== 'bind' && kind !== 'discard');
     });
   }
