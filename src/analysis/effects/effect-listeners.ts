@@ -29,6 +29,8 @@ const removersOf: Readonly<Record<string, readonly string[]>> = {
   prependListener: ['off', 'removeListener'],
 };
 
+const allRemovers = new Set(Object.values(removersOf).flat());
+
 /** The rank of a mismatch: the nearer to a match, the more it explains. */
 const nearness: readonly Mismatch[] = ['capture', 'inline', 'function', 'target'];
 
@@ -40,7 +42,10 @@ export function effectListener(call: Call, effect: Effect, runs: Runs, context: 
   const kind = listener?.target ? targetKind(listener.target, effect, context) : 'page';
   if (!removers || !listener || !isJudged(listener, method, kind, effect, context)) return undefined;
   if (method !== 'addEventListener' && isEndedWithTarget(call, runs, context)) return undefined;
-  const releases: TSESTree.Node[] = passedOn(listener, context).filter((node) => runs.placeOf(node).kind === 'later');
+  const passed = passedOn(listener, context);
+  // `return window.removeEventListener.bind(window, 'resize', handler);`
+  if (passed.some((node) => isReturnedBy(effect, node))) return undefined;
+  const releases = passed.filter((node) => runs.placeOf(node).kind === 'later');
   let other: { readonly fault: OtherRemoved; readonly distance: number } | undefined;
   for (const remover of removers) {
     for (const removal of context.index.calls.get(remover) ?? []) {
@@ -112,8 +117,18 @@ function passedOn({ handler, call }: ListenerCall, { origins }: FileContext): TS
     const { parent } = outermost(identifier);
     const name = parent?.type === 'CallExpression' ? (calleeName(parent) ?? '') : '';
     const isPassed = parent?.type === 'CallExpression' && parent !== call && parent.callee !== identifier;
-    return isPassed && !/^use[A-Z]|^(?:add|remove|prepend|on$|once$|off$)|^(?:set(?:Timeout|Interval)|requestAnimationFrame|debounce|throttle)$/.test(name) ? [parent] : [];
+    // Removals of this kind are compared with the listener one by one; a helper of the same name is not known.
+    const isRemoval = isPassed && allRemovers.has(name) && (parent.callee.type === 'MemberExpression' || name === 'removeEventListener');
+    return isPassed && !isRemoval && !keepsHandler.test(name) ? [parent] : [];
   });
+}
+
+/** What is given a handler to call it, not to take it off. */
+const keepsHandler = /^use[A-Z]|^(?:add|prepend|on$|once$)|^(?:set(?:Timeout|Interval)|requestAnimationFrame|debounce|throttle)$/;
+
+function isReturnedBy({ callback, takesTeardown }: Effect, node: TSESTree.Node): boolean {
+  const { parent } = outermost(node);
+  return takesTeardown && (parent === callback || (parent?.type === 'ReturnStatement' && enclosingRoot(parent) === callback));
 }
 
 function namesIn(target: TSESTree.Node | undefined): string[] {

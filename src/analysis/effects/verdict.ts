@@ -1,6 +1,7 @@
 /** Whether what an effect acquires is released when the effect ends. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunctionLike, isWithin } from '../../ast/nodes.ts';
+import { isFunctionLike, isWithin, outermost } from '../../ast/nodes.ts';
+import { nodesBelow } from '../../ast/own-nodes.ts';
 import type { Effect } from './effects.ts';
 import { earlyEnd } from './early-ends.ts';
 import type { FileContext } from '../file-context.ts';
@@ -31,6 +32,7 @@ export function faultOf(held: Held, releases: readonly TSESTree.Node[], runs: Ru
   for (const release of releases) {
     const place = runs.placeOf(release);
     if (place.kind === 'never') continue;
+    if (isKept && isWithin(release, node) && isToldToEnd(release, held, runs, context)) return undefined;
     if (isKept && isWithin(release, node)) fault = { kind: 'releasedElsewhere', line: release.loc.start.line };
     else if (place.kind === 'ignored') fault = { kind: 'teardownIgnored', line: place.teardown.loc.start.line, effect: place.effect };
     else if (place.kind === 'run' && isKept && place.effect === effect && !comesAfter(release, node)) fault = { kind: 'releasedElsewhere', line: release.loc.start.line };
@@ -40,6 +42,25 @@ export function faultOf(held: Held, releases: readonly TSESTree.Node[], runs: Ru
   if (later.length === 0) return fault;
   const line = earlyEnd(held, later, context);
   return line === undefined ? undefined : { kind: 'skippedOnPath', line };
+}
+
+/**
+ * Whether the callback of the acquisition releases it once the teardown has said so: `setInterval(() => { if (isGone) clearInterval(timer); })`,
+ * where the effect returns `() => { isGone = true; }`.
+ */
+function isToldToEnd(release: TSESTree.Node, { node }: Held, runs: Runs, { origins, sourceCode }: FileContext): boolean {
+  for (let inner = release, { parent } = release; parent && inner !== node; inner = parent, { parent } = parent) {
+    if (parent.type !== 'IfStatement' || inner === parent.test) continue;
+    const names = [parent.test, ...nodesBelow(parent.test, sourceCode.visitorKeys)].filter((one) => one.type === 'Identifier');
+    const isSetLater = names.some((name) =>
+      origins.variableOf(name)?.references.some(({ identifier }) => {
+        const target = outermost(identifier.parent.type === 'MemberExpression' ? identifier.parent : identifier);
+        return target.parent?.type === 'AssignmentExpression' && target.parent.left === target && !isWithin(target, node) && runs.placeOf(target).kind === 'later';
+      }),
+    );
+    if (isSetLater) return true;
+  }
+  return false;
 }
 
 /** Whether the release stands behind the acquisition, and not in another branch. */
