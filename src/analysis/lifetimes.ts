@@ -283,6 +283,7 @@ function subjectOf(site: Site): FlowSubject {
     arguments: site.arguments,
     isCollection: site.isCollection ?? false,
     releasedAt: site.releasedAt ?? [],
+    releaser: site.releaser,
   };
 }
 

@@ -30,6 +30,8 @@ export interface Site {
   readonly needsEvidence: boolean;
   /** Where it is released, for what no pattern of a release can say. */
   readonly releasedAt?: readonly TSESTree.Node[];
+  /** The parameter of a callback that releases it where it is called: `done` of `(error, client, done) => …`. */
+  readonly releaser?: TSESLint.Scope.Variable | undefined;
   /** Conditions around its releases that ask only whether there was anything to acquire it from. */
   readonly guards?: readonly Guard[];
   /** Where a throw is not held against it: the rest of a `finally` that releases. */
@@ -118,7 +120,9 @@ export function siteOf(call: Call, acquirer: Acquirer, context: FileContext, nee
   }
   if (kind === 'callback') {
     const callback = callbackOf(call);
-    return callback && parameterSite(common, callback, Number(key), context);
+    const site = callback && parameterSite(common, callback, Number(key), context);
+    const releaser = pattern.releasedBy && callback?.params[Number(pattern.releasedBy.split(':')[1])];
+    return site && releaser?.type === 'Identifier' ? { ...site, releaser: context.origins.variableOf(releaser) } : site;
   }
   return partSite(common, kind === 'element' ? Number(key) : key, context);
 }

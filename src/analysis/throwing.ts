@@ -1,6 +1,6 @@
 /** Which steps of a function may throw, and which calls never come back. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isFunctionLike, literalText, memberName, outermost, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
+import { calleeName, isCall, isFunctionLike, literalText, memberName, outermost, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
 import { closuresCalledBy, closuresDisposedBy } from './called-lists.ts';
 import type { Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
@@ -37,7 +37,7 @@ export function mayStepThrow(step: Step, context: FileContext): boolean {
 
 function mayCallThrow(call: Call, context: FileContext): boolean {
   if (isChaining(call) || isChained(call) || isAccessor(call) || isBinding(call) || keepsFunction(call, context) || isSettlingFunction(call, context) || isKnownNotToThrow(call, context)) return false;
-  if (describesError(call, context) || lendsToTest(call, context) || runsHarmlessCallback(call, context)) return false;
+  if (describesError(call, context) || lendsToTest(call, context) || runsHarmlessCallback(call, context) || assertsAcquired(call, context)) return false;
   // What hands out a promise rejects it; the call itself does not throw.
   if (knownCall(call, context.origins, context)?.acquires.some(({ shape }) => shape.awaited)) return false;
   const local = context.origins.calledFunction(call);
@@ -133,6 +133,17 @@ function describesError(call: Call, { origins }: FileContext): boolean {
   if (call.arguments.length !== 1 || error?.type !== 'Identifier' || origins.variableOf(error)?.defs[0]?.type !== 'CatchClause') return false;
   const { parent } = outermost(call);
   return parent?.type !== 'ExpressionStatement' && parent?.type !== 'AwaitExpression' && parent?.type !== 'ThrowStatement';
+}
+
+/** `assert(client);` behind `const client = await pool.connect();`: it throws where nothing is held. */
+function assertsAcquired(call: Call, context: FileContext): boolean {
+  const [resource] = call.arguments;
+  if (resource?.type !== 'Identifier' || !/^(?:assert|invariant|ok)$/.test(calleeName(call) ?? '')) return false;
+  const definition = context.origins.variableOf(resource)?.defs[0];
+  if (definition?.type !== 'Variable' || definition.parent.kind !== 'const' || definition.node.id !== definition.name || !definition.node.init) return false;
+  const value = unwrap(definition.node.init);
+  const init = value.type === 'AwaitExpression' ? unwrap(value.argument) : value;
+  return isCall(init) && (knownCall(init, context.origins, context)?.acquires.length ?? 0) > 0;
 }
 
 /** `await use(page)` of a fixture, `async ({ browser }, use) => …`: the runner of the tests keeps what the test throws, and comes back. */

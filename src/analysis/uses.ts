@@ -35,6 +35,8 @@ export interface FlowSubject extends ReleaseSubject {
   readonly variable: TSESLint.Scope.Variable | undefined;
   /** Where it is released, for what no pattern of a release can say. */
   readonly releasedAt?: readonly TSESTree.Node[];
+  /** A function that releases it, by the variable that holds it. */
+  readonly releaser?: TSESLint.Scope.Variable | undefined;
   /** An array of such resources. */
   readonly isCollection?: boolean;
 }

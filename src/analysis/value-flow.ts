@@ -37,6 +37,8 @@ class FlowAnalysis {
   run(): Flow {
     const { value, variable } = this.#subject;
     if (value) this.#follow(value, { kind: 'value' });
+    const { root, releaser } = this.#subject;
+    if (releaser && isFunctionLike(root)) this.#followReferences(releaser, { kind: 'closure', effect: 'releases', node: root });
     for (const node of this.#subject.releasedAt ?? []) this.#use('release', node, node);
     if (variable) this.#addAlias(variable);
     for (const call of textualReleases(this.#subject, this.#context)) {

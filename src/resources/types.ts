@@ -37,6 +37,8 @@ export interface AcquirePattern {
   readonly unlessCallback?: boolean;
   /** Does not match a call whose options (an object literal) name this property: `setTimeout` … `{ signal }`. */
   readonly unlessOption?: string | readonly string[];
+  /** The parameter of the same callback that releases it where it is called: `callback:2` for `pool.connect((error, client, done) => …)`. */
+  readonly releasedBy?: `callback:${number}`;
 }
 
 /** From which version on a value has the dispose method; `node` for what Node itself offers, `package` for an npm package. */

@@ -12,7 +12,7 @@ export const pg: ResourceTable = {
       name: 'pooled client',
       acquire: [
         { call: 'await Pool#connect', unlessCallback: true },
-        { call: 'Pool#connect', yields: 'callback:1' },
+        { call: 'Pool#connect', yields: 'callback:1', releasedBy: 'callback:2' },
         { call: 'await Pool#connect', module: 'pg-pool', unlessCallback: true },
       ],
       release: '_.release()',

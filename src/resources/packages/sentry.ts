@@ -7,7 +7,7 @@ export const sentry: ResourceTable = {
     {
       id: 'sentry-span',
       name: 'span',
-      acquire: ['startInactiveSpan', { call: 'startSpanManual', yields: 'callback:0' }],
+      acquire: ['startInactiveSpan', { call: 'startSpanManual', yields: 'callback:0', releasedBy: 'callback:1' }],
       release: '_.end()',
       type: 'Span',
       guardsWork: true,
