@@ -61,6 +61,16 @@ export function flagsFor(
   return flags.slice(0, maximumFlags);
 }
 
+/** The variable of the function whose method acquires: `connection` of `await connection.createChannel()`. */
+export function sourceOf({ call, root }: Pick<Site, 'call' | 'root'>, origins: Origins): TSESLint.Scope.Variable | undefined {
+  const callee = call.type === 'CallExpression' && !call.optional ? unwrap(call.callee) : undefined;
+  const object = callee?.type === 'MemberExpression' && !callee.optional ? unwrap(callee.object) : undefined;
+  const variable = object?.type === 'Identifier' ? origins.variableOf(object) : undefined;
+  const definition = variable?.defs[0];
+  if (!variable || !definition || !isWithin(definition.name, root)) return undefined;
+  return variable.references.some((reference) => reference.isWrite() && reference.from.variableScope !== variable.scope.variableScope) ? undefined : variable;
+}
+
 /** `let close; … close = () => handle.close();`: it is there from where it is assigned. */
 function holdsFunctions(writes: readonly TSESLint.Scope.Reference[]): boolean {
   return writes.length > 0 && writes.every(({ writeExpr }) => writeExpr && (isFunctionLike(writeExpr) || isNullish(writeExpr))) && writes.some(({ init }) => init !== true);

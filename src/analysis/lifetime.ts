@@ -62,6 +62,8 @@ export interface Leak {
   readonly onlyOnThrow: boolean;
   /** Where the resource is acquired: a throw ends the run in a test's callback and at the top level of a module. */
   readonly place: 'function' | 'test' | 'module';
+  /** The exception that leaves the function ends the process. */
+  readonly endsRun?: boolean;
   /** The next round of a loop replaces it, while what follows the loop releases the last one. */
   readonly outlivesRound?: boolean;
 }

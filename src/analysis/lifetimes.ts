@@ -9,7 +9,8 @@ import { beginningOf } from './beginnings.ts';
 import type { Graph, Step } from './cfg/graph.ts';
 import { isExempt, isReadToEnd, isReleasedBeside, isUsedInClosure } from './exemptions.ts';
 import type { FileContext } from './file-context.ts';
-import { flagsFor, testedVariables } from './flags.ts';
+import { endsWithProcess, isFatalIn } from './fatal-errors.ts';
+import { flagsFor, sourceOf, testedVariables } from './flags.ts';
 import { graphOf } from './function-graphs.ts';
 import { guardsAround, isConditional } from './guards.ts';
 import { endsWithItsObject, isLeftToAbortRule, isLeftToLoopRule, isObliged } from './left-alone.ts';
@@ -100,10 +101,12 @@ export class Lifetimes {
     const exits = this.#heldExits(site, flow, [...releases, ...transfers, ...flow.uses.filter(({ isEnd }) => isEnd)], transfers.length > 0, facts);
     const judged = exits?.filter((held) => isJudged(held, site, releases)) ?? [];
     const nextRound = exits?.find((held) => isLeftToLoopRule(held, site, releases, transfers));
-    const exit = nextRound ?? mostTelling(judged);
+    const endsRun = judged.some(({ isThrown }) => isThrown) && endsWithProcess(site, this.#context) && isFatalIn(site.root, this.#context);
+    const exit = nextRound ?? mostTelling(endsRun ? judged.filter(({ isThrown }) => !isThrown) : judged) ?? mostTelling(judged);
     if (!exit || (nextRound && !judged.includes(nextRound))) return undefined;
     return {
       ...(nextRound ? { outlivesRound: true } : {}),
+      ...(endsRun && exit.isThrown ? { endsRun: true } : {}),
       kind: kindOf(exit, hasEvidence, transfers.length > 0),
       acquisition: acquisitionOf(site, flow),
       releases: releases.map(releaseOf),
@@ -204,7 +207,10 @@ export class Lifetimes {
     })];
     const variables = [...flow.aliases].filter(({ scope: { variableScope } }) => variableScope.block === site.root || site.root.type === 'Program' || variableScope.block === site.root.parent);
     const flags = flagsFor(site, settling, facts.tested, this.#context.origins).filter((variable) => !flow.aliases.has(variable));
-    if (site.failure && !flags.includes(site.failure)) flags.push(site.failure);
+    const source = sourceOf(site, this.#context.origins);
+    for (const variable of [site.failure, source && facts.tested.has(source) ? source : undefined]) {
+      if (variable && !flags.includes(variable) && !variables.includes(variable)) flags.push(variable);
+    }
     const tracked = new TrackedVariables([...variables, ...flags], this.#context.origins);
     const subject: SearchSubject = {
       graph: facts.graph,
@@ -215,6 +221,7 @@ export class Lifetimes {
       writes: writesTo(tracked, site, flow),
       guards,
       failure: tracked.indexOf(site.failure),
+      source: tracked.indexOf(source),
       isEnded: (edge) => isReadToEnd(edge, site, flow, this.#context),
       isExempt: (step) => isExempt(step, { site, flow, settlingUses, settling }, this.#context),
       observe: this.observe && ((step, { held }) => this.observe?.(site, step, held)),

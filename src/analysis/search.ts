@@ -32,6 +32,8 @@ export interface SearchSubject {
   readonly guards: readonly Guard[];
   /** The index of the variable that says that the acquisition failed. */
   readonly failure: number | undefined;
+  /** The variable whose method acquires, which is there from then on. */
+  readonly source: number | undefined;
   /** Whether the resource has released itself where this edge is taken. */
   readonly isEnded: (edge: Edge) => boolean;
   /** Whether a throw of this step does not count for this resource. */
@@ -47,6 +49,8 @@ export interface HeldExit {
   readonly witness: Witness;
   /** How many expressions threw on the way, `throw` statements not counted. */
   readonly exceptions: number;
+  /** An exception left the function. */
+  readonly isThrown: boolean;
   /** Reached by going round a loop to the same acquisition. */
   readonly isNextRound: boolean;
   /** The way from the acquisition to this way out. Worked out when asked for: a report needs only the witness. */
@@ -78,7 +82,7 @@ export function findHeldExits(subject: SearchSubject, budget: { visits: number }
   const push = (visit: Visit): void => {
     if (visit.block === graph.returned || visit.block === graph.thrown) {
       // Each way into the end is a way out of its own, so that the most telling one can be chosen.
-      if (visit.state.held && exits.length < maximumExits) exits.push(exitOf(subject, visit, 0, graph.root, false));
+      if (visit.state.held && exits.length < maximumExits) exits.push({ ...exitOf(subject, visit, 0, graph.root, false), isThrown: visit.block === graph.thrown });
       return;
     }
     const key = `${visit.block.id} ${keyOf(visit.state)}`;
@@ -127,7 +131,7 @@ function visitBlock(subject: SearchSubject, visit: Visit, push: (visit: Visit) =
     if (after === 'overwritten') {
       const witness = { kind: 'overwrite', node: step.node, line: step.node.loc.start.line } as const;
       const count = taken + 1;
-      exits.push({ witness, exceptions: visit.exceptions, isNextRound: false, path: () => pathOf(subject, visit, count) });
+      exits.push({ witness, exceptions: visit.exceptions, isThrown: false, isNextRound: false, path: () => pathOf(subject, visit, count) });
       return;
     }
     if (!after) return;
@@ -173,6 +177,7 @@ function transfer(subject: SearchSubject, step: Step, state: AbstractState): Abs
     if (state.held) return 'again';
     next = { held: true, values: next.values };
     if (subject.boundFromStart !== undefined) next = tracked.with(next, subject.boundFromStart, Value.resource);
+    if (subject.source !== undefined && subject.source !== subject.boundFromStart) next = tracked.with(next, subject.source, Value.truthy);
   }
   for (const { index, value, bindsResource } of subject.writes.get(step.node) ?? []) {
     const wasHolding = next.held && next.values[index] === Value.resource;
@@ -243,12 +248,12 @@ function exitOf(subject: SearchSubject, visit: Visit, taken: number, scope: TSES
   }
   const { exceptions } = visit;
   const thrower = lastThrow?.from.steps.at(-1)?.node;
-  if (thrower) return { witness: { kind: 'throw', node: thrower, line: thrower.loc.start.line }, exceptions, isNextRound, path };
+  if (thrower) return { witness: { kind: 'throw', node: thrower, line: thrower.loc.start.line }, exceptions, isThrown: false, isNextRound, path };
   if (jump) {
     const kind = jump.type === 'ReturnStatement' ? 'return' : jump.type === 'ThrowStatement' ? 'throw' : 'jump';
-    return { witness: { kind, node: jump, line: jump.loc.start.line }, exceptions, isNextRound, path };
+    return { witness: { kind, node: jump, line: jump.loc.start.line }, exceptions, isThrown: false, isNextRound, path };
   }
-  return { witness: { kind: 'end', node: scope, line: scope.loc.end.line }, exceptions, isNextRound, path };
+  return { witness: { kind: 'end', node: scope, line: scope.loc.end.line }, exceptions, isThrown: false, isNextRound, path };
 }
 
 function isJump(node: TSESTree.Node): boolean {

@@ -58,7 +58,7 @@ export default createRule({
         properties: {
           checkModuleScope: { type: 'boolean', description: 'Judge resources at the top level of a module that nothing releases.' },
           beforeTransfer: { type: 'boolean', description: 'Report work that may throw between an acquisition and its hand-over.' },
-          throwEndsRun: { type: 'boolean', description: 'Report what only a throw leaks in tests and at the top level of modules.' },
+          throwEndsRun: { type: 'boolean', description: 'Report what only a throw leaks in tests, at the top level of modules, and in what only that calls.' },
           selfReleasing: { type: 'boolean', description: 'Report what only a throw leaks of resources that end by themselves.' },
           discardedIntervals: { type: 'boolean', description: 'Report intervals whose timer is thrown away.' },
           raceTimers: { type: 'boolean', description: 'Report timers that go on when another branch of their race has won.' },

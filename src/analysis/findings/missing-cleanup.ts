@@ -14,7 +14,7 @@ export interface MissingCleanupOptions {
   readonly checkModuleScope: boolean;
   /** Also report work that may throw between an acquisition and the statement that hands the resource on. */
   readonly beforeTransfer: boolean;
-  /** Also report what only a throw leaks in a test's callback or at the top level of a module, where it ends the run. */
+  /** Also report what only a throw leaks in a test's callback, at the top level of a module or in what only that calls, where it ends the run. */
   readonly throwEndsRun: boolean;
   /** Also report what only a throw leaks of resources that release themselves in time: timers, consumed streams. */
   readonly selfReleasing: boolean;
@@ -84,7 +84,7 @@ function isWanted(leak: Leak, options: Partial<MissingCleanupOptions>): boolean 
   }
   if (leak.place === 'module' && leak.releases.length === 0) return options.checkModuleScope === true;
   const isThrow = leak.onlyOnThrow || leak.witness.kind === 'throw';
-  if (leak.place !== 'function' && isThrow && !options.throwEndsRun) return false;
+  if ((leak.place !== 'function' || leak.endsRun) && isThrow && !options.throwEndsRun) return false;
   if (leak.transferred && leak.onlyOnThrow && !options.beforeTransfer) return false;
   if (entry.selfReleasing === undefined || options.selfReleasing) return true;
   return entry.selfReleasing === 'fires' && !leak.onlyOnThrow;
