@@ -87,8 +87,16 @@ function useOf(mention: TSESTree.Node): TSESTree.CallExpression | 'heard' | 'qui
   }
   if (!quietMethods.has(name) || call.type !== 'CallExpression') return 'heard';
   const callback = call.arguments.at(-1);
-  if (hearsOfError(callback)) return 'heard';
+  if (hearsOfError(callback) || isHandedOn(call)) return 'heard';
   return name === 'end' || name === 'close' ? call : 'quiet';
+}
+
+/** Whether what a method gives, the stream again, goes to somebody who may listen: `await finished(out.end())`, `out.end().on('error', report)`. */
+function isHandedOn(call: Call): boolean {
+  const whole = outermost(call);
+  const { parent } = whole;
+  if (!parent || !isCall(parent)) return parent?.type === 'MemberExpression' && useOf(whole) === 'heard';
+  return parent.callee !== whole;
 }
 
 function isAssigned(mention: TSESTree.Node): boolean {
