@@ -18,7 +18,7 @@ export const endings = [
 export type Ending = (typeof endings)[number];
 
 /** Some defects come of few endings, which are to be met often enough. */
-const ending = fc.constantFrom<Ending>(...endings, 'derived last');
+const ending = fc.constantFrom<Ending>(...endings, 'derived last', 'unset');
 
 export const loops = ['items', 'list', 'count', 'while', 'do', 'await'] as const;
 export type Loop = (typeof loops)[number];
@@ -44,6 +44,7 @@ export type Statement =
   | { readonly type: 'batch'; readonly kind: KindName; readonly into: Collection; readonly loop: Loop; readonly way: ReleaseWay; readonly reads: boolean; readonly body: Block }
   | { readonly type: 'if'; readonly test: Test; readonly then: Block; readonly otherwise: Block | null }
   | { readonly type: 'loop'; readonly loop: Loop; readonly body: Block }
+  | { readonly type: 'labelled'; readonly body: Block }
   | { readonly type: 'try'; readonly body: Block; readonly handler: 'none' | 'rethrow' | 'log' | 'ignore' | 'wrap'; readonly inHandler: Block; readonly finalizer: Block | null }
   | { readonly type: 'leave'; readonly way: 'return' | 'throw' | 'break' | 'continue' | 'work' | 'awaited' | 'resource' | 'use' | 'exit'; readonly of: number; readonly test: Test | 'always' }
   | { readonly type: 'release'; readonly of: number; readonly way: ReleaseWay }
@@ -57,6 +58,19 @@ const test = fc.constantFrom<Test>('flag', 'flag', 'not', 'call');
 const kind = fc.constantFrom<KindName>(...kindNames, 'controller');
 const way = fc.constantFrom<ReleaseWay>('await', 'await', 'await', ...releaseWays);
 const of = fc.nat({ max: 3 });
+
+/** What a jump leads out of: a loop, or a block with a label. */
+const around: fc.Arbitrary<(body: Block) => Statement> = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom<Loop>(...loops).map((loop) => (body: Block): Statement => ({ type: 'loop', loop, body })) },
+  { weight: 2, arbitrary: fc.constant((body: Block): Statement => ({ type: 'labelled', body })) },
+);
+
+const jump = fc.record({
+  type: fc.constant('leave' as const),
+  way: fc.constantFrom('break', 'break', 'continue'),
+  of,
+  test: fc.constantFrom<Test | 'always'>('flag', 'not', 'call', 'always'),
+});
 
 const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }>((tie) => ({
   statement: fc.oneof(
@@ -90,6 +104,15 @@ const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }
     },
     { weight: 2, arbitrary: fc.record({ type: fc.constant('if' as const), test, then: tie('short'), otherwise: fc.option(tie('short'), { freq: 2 }) }) },
     { weight: 1, arbitrary: fc.record({ type: fc.constant('loop' as const), loop: fc.constantFrom<Loop>(...loops), body: tie('short') }) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .record({ outer: around, lifetime: fc.record({ type: fc.constant('lifetime' as const), kind, ending, way, test }), inner: fc.option(around, { freq: 2 }), before: tie('short'), jump, behind: tie('short') })
+        .map(({ outer, lifetime, inner, before, jump: leave, behind }) => {
+          const body = inner === null ? [...before, leave] : [inner([...before, leave])];
+          return outer([{ ...lifetime, body: [...body, ...behind] }]);
+        }),
+    },
     {
       weight: 2,
       arbitrary: fc.record({
