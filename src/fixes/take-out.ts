@@ -147,8 +147,8 @@ export function awaitPendingReturns(
       if (work === 'refuse' || (work === 'await' && !canAwait)) return 'what is returned still needs it';
       const isWork = work === 'await' || (canAwait && (isAsyncRelease || node.range[0] < releasedAt) && (mayBePromise(argument, sourceCode) || givesPromise(argument)));
       if (calls.length === 0 && !isWork) continue;
-      // What is awaited ends in front of such a `finally`, behind which it ended so far; what needs the resource must do so anyway.
-      if (calls.length === 0 && work === undefined && isInFrontOfWork(node, statement, sourceCode)) return 'a `catch` would get what is returned, or a `finally` does other work behind it';
+      // What is awaited ends in front of such a `finally`, behind which it ended so far; what uses the resource must do so anyway.
+      if (calls.length === 0 && isInFrontOfWork(node, statement, sourceCode)) return 'a `catch` would get what is returned, or a `finally` does other work behind it';
       isPending = true;
       if (!canAwait) {
         if (/\.(?:then|catch|finally)\(/.test(sourceCode.getText(argument))) return 'a promise that uses the resource is returned';
