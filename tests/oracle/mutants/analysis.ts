@@ -105,6 +105,18 @@ export const analysisMutants: readonly Mutant[] = [
     replace: '      flow.jumps = { outer, names: allNames, breakTo: flow.returned, continueTo: undefined, unnamed: false };',
   },
   {
+    name: 'a case does not fall through',
+    file: 'analysis/cfg/selection.ts',
+    find: '    flow.join(bodies[index] ?? end);',
+    replace: '    flow.jump(end);\n    flow.start(bodies[index] ?? end);',
+  },
+  {
+    name: 'some case is always met',
+    file: 'analysis/cfg/selection.ts',
+    find: '  if (otherwise === undefined) {\n    flow.jump(end);',
+    replace: '  if (otherwise === undefined) {\n    flow.stop();',
+  },
+  {
     name: 'await never throws',
     file: 'analysis/throwing.ts',
     find: '      return !neverRejects(node.argument, context);',

@@ -4,6 +4,7 @@ import { writeLifetime } from './lifetimes.ts';
 import { moduleController, writeListener } from './listeners.ts';
 import type { Block, Loop, Statement } from './statements.ts';
 import { writeRegistration } from './registrations.ts';
+import { writeSwitch } from './switches.ts';
 import { kindIn, variableIn, writeRelease, targetOf, Writer, type View } from './writer.ts';
 
 /** The head of a loop; `check` ends it sooner or later. */
@@ -156,6 +157,8 @@ function writeStatement(writer: Writer, statement: Statement, view: View): void 
       const target = targetOf('block', writer.name('part'));
       return writer.block('', () => writeBlock(writer, statement.body, { ...view, targets: [target, ...view.targets] }), { target });
     }
+    case 'switch':
+      return writeSwitch(writer, statement, view, (block, inner) => writeBlock(writer, block, inner));
     case 'try':
       return writeTry(writer, statement, view);
     case 'leave':

@@ -34,6 +34,18 @@ export type Removal = (typeof removals)[number];
 export const cleanups = ['finally', 'finally', 'catch', 'catch that goes on', 'behind', 'last', 'stack defer', 'chain', 'listener', 'abort'] as const;
 export type Cleanup = (typeof cleanups)[number];
 
+/** What a `switch` looks at: what a call gives, or which of its tests holds. Nobody writes one of a parameter that has but two values. */
+export const subjects = ['call', 'true'] as const;
+export type Subject = (typeof subjects)[number];
+
+export interface Clause {
+  readonly test: Test | 'default';
+  /** It goes on in the next one, unless it leaves. */
+  readonly isFallingThrough: boolean;
+  readonly isBraced: boolean;
+  readonly body: Block;
+}
+
 export type Statement =
   | { readonly type: 'work'; readonly way: 'await' | 'sync' | 'print' | 'and' | 'pick' }
   | { readonly type: 'use'; readonly of: number; readonly way: 'await' | 'keep' | 'sync' }
@@ -45,6 +57,7 @@ export type Statement =
   | { readonly type: 'if'; readonly test: Test; readonly then: Block; readonly otherwise: Block | null }
   | { readonly type: 'loop'; readonly loop: Loop; readonly body: Block }
   | { readonly type: 'labelled'; readonly body: Block }
+  | { readonly type: 'switch'; readonly on: Subject; readonly clauses: readonly Clause[] }
   | { readonly type: 'try'; readonly body: Block; readonly handler: 'none' | 'rethrow' | 'log' | 'ignore' | 'wrap'; readonly inHandler: Block; readonly finalizer: Block | null }
   | { readonly type: 'leave'; readonly way: 'return' | 'throw' | 'break' | 'continue' | 'work' | 'awaited' | 'resource' | 'use' | 'exit'; readonly of: number; readonly test: Test | 'always' }
   | { readonly type: 'release'; readonly of: number; readonly way: ReleaseWay }
@@ -59,10 +72,19 @@ const kind = fc.constantFrom<KindName>(...kindNames, 'controller');
 const way = fc.constantFrom<ReleaseWay>('await', 'await', 'await', ...releaseWays);
 const of = fc.nat({ max: 3 });
 
-/** What a jump leads out of: a loop, or a block with a label. */
+const clauseTest = fc.constantFrom<Clause['test']>('flag', 'not', 'call', 'default');
+const frame = { isFallingThrough: fc.constantFrom(false, false, true), isBraced: fc.boolean() };
+
+/** What a jump leads out of: a loop, a block with a label, or a `switch`. */
 const around: fc.Arbitrary<(body: Block) => Statement> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom<Loop>(...loops).map((loop) => (body: Block): Statement => ({ type: 'loop', loop, body })) },
   { weight: 2, arbitrary: fc.constant((body: Block): Statement => ({ type: 'labelled', body })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ on: fc.constantFrom<Subject>(...subjects), rest: fc.array(fc.record({ test: clauseTest, ...frame, body: fc.constant<Block>([]) }), { maxLength: 1 }), clause: fc.record({ test: clauseTest, ...frame }), isFirst: fc.boolean() })
+      .map(({ on, rest, clause, isFirst }) => (body: Block): Statement => ({ type: 'switch', on, clauses: isFirst ? [{ ...clause, body }, ...rest] : [...rest, { ...clause, body }] })),
+  },
 );
 
 const jump = fc.record({
@@ -112,6 +134,14 @@ const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }
           const body = inner === null ? [...before, leave] : [inner([...before, leave])];
           return outer([{ ...lifetime, body: [...body, ...behind] }]);
         }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        type: fc.constant('switch' as const),
+        on: fc.constantFrom<Subject>(...subjects),
+        clauses: fc.array(fc.record({ test: clauseTest, ...frame, body: tie('short') }), { minLength: 1, maxLength: 3 }),
+      }),
     },
     {
       weight: 2,

@@ -16,7 +16,7 @@ const neverFails = /console\.\w+\([^(]*\)|new \w+\(|\.abort\(|Timeout\(|\.(?:def
 
 /** A statement that `break` leaves; with a loop, `continue` goes on. */
 export interface Target {
-  readonly type: 'loop' | 'block';
+  readonly type: 'loop' | 'block' | 'switch';
   /** What its label is called where something names it. */
   readonly label: string;
   isNamed: boolean;
@@ -57,7 +57,7 @@ export class Writer {
   /** Writes a line, unless nothing reaches it. */
   line(text: string): void {
     if (this.isDead) return;
-    for (const name of text.matchAll(/\b(?:openFile|openCursor|openPort|takeLock|takeSeat|freeSeat|work|workSync|check|show|adopt|atEnd|poll|register|deregister|store)\b/g)) this.imports.add(name[0]);
+    for (const name of text.matchAll(/\b(?:openFile|openCursor|openPort|takeLock|takeSeat|freeSeat|work|workSync|check|show|modeOf|adopt|atEnd|poll|register|deregister|store)\b/g)) this.imports.add(name[0]);
     this.lines.push('  '.repeat(this.#indent) + text);
     if (/^(?:(?:return|throw|break|continue)\b|process\.exit)/.test(text)) this.#deadFrom = this.#indent;
   }
@@ -78,6 +78,28 @@ export class Writer {
   /** Puts a label in front of a line, where something names it. */
   #label(index: number, { label, isNamed }: Target): void {
     if (isNamed) this.lines[index] = this.lines[index]?.replace(/^ */, (indent) => `${indent}${label}: `) ?? '';
+  }
+
+  /** A `switch`; a clause has braces where it declares something with `using`, or is to have them. */
+  cases(head: string, clauses: readonly { readonly head: string; readonly isBraced: boolean; readonly content: () => void }[], { target, isExhaustive }: { readonly target: Target; readonly isExhaustive: boolean }): void {
+    if (this.isDead) return;
+    this.line(`${head}{`);
+    const start = this.lines.length;
+    this.#indent += 1;
+    let isReached = false;
+    for (const clause of clauses) {
+      this.line(clause.head);
+      const first = this.lines.length;
+      isReached = this.#inner(clause.content);
+      const inside = '  '.repeat(this.#indent + 1);
+      const needsBraces = clause.isBraced || this.lines.slice(first).some((line) => line.startsWith(`${inside}using `) || line.startsWith(`${inside}await using `));
+      this.lines[first - 1] = `${'  '.repeat(this.#indent)}${clause.head}${needsBraces ? ': {' : ':'}`;
+      if (needsBraces) this.line('}');
+    }
+    this.#indent -= 1;
+    this.line('}');
+    this.#label(start - 1, target);
+    if (isExhaustive && !isReached && !target.isJumpedTo) this.#deadFrom = this.#indent;
   }
 
   /** `break` or `continue`, unless nothing reaches it. */

@@ -139,6 +139,11 @@ function exportsOf(world: World) {
       world.mayThrow(`${name} throws`);
       return world.decide(`${name} is true`, 'condition') !== undefined;
     },
+    /** One of three. */
+    modeOf: (name: string) => {
+      world.mayThrow(`${name} throws`);
+      return ['a', 'b'].find((mode) => world.decide(`${name} is ${mode}`, 'condition')) ?? 'c';
+    },
     /** Looks at a resource, and gives it back. */
     show: (value: unknown, name: string) => {
       const held = heldOf(value);
