@@ -52,7 +52,7 @@ export type Statement =
   | { readonly type: 'lend'; readonly of: number }
   | { readonly type: 'pending'; readonly of: number; readonly body: Block }
   | { readonly type: 'together'; readonly of: number; readonly other: number }
-  | { readonly type: 'lifetime'; readonly kind: KindName; readonly ending: Ending; readonly way: ReleaseWay; readonly test: Test; readonly body: Block }
+  | { readonly type: 'lifetime'; readonly kind: KindName; readonly isTakenOut: boolean; readonly ending: Ending; readonly way: ReleaseWay; readonly test: Test; readonly body: Block }
   | { readonly type: 'batch'; readonly kind: KindName; readonly into: Collection; readonly loop: Loop; readonly way: ReleaseWay; readonly reads: boolean; readonly body: Block }
   | { readonly type: 'if'; readonly test: Test; readonly then: Block; readonly otherwise: Block | null }
   | { readonly type: 'loop'; readonly loop: Loop; readonly body: Block }
@@ -74,6 +74,9 @@ const of = fc.nat({ max: 3 });
 
 const clauseTest = fc.constantFrom<Clause['test']>('flag', 'not', 'call', 'default');
 const frame = { isFallingThrough: fc.constantFrom(false, false, true), isBraced: fc.boolean() };
+
+/** What is the same for all lifetimes; some are of a resource that is taken out of an object or a list. */
+const lifetimeChoices = { type: fc.constant('lifetime' as const), kind, isTakenOut: fc.constantFrom(false, false, false, true), ending, way, test };
 
 /** What a jump leads out of: a loop, a block with a label, or a `switch`. */
 const around: fc.Arbitrary<(body: Block) => Statement> = fc.oneof(
@@ -111,7 +114,7 @@ const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }
         test: fc.constantFrom<Test | 'always'>('flag', 'not', 'call', 'always'),
       }),
     },
-    { weight: 6, arbitrary: fc.record({ type: fc.constant('lifetime' as const), kind, ending, way, test, body: tie('block') }) },
+    { weight: 6, arbitrary: fc.record({ ...lifetimeChoices, body: tie('block') }) },
     {
       weight: 2,
       arbitrary: fc.record({
@@ -129,7 +132,7 @@ const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }
     {
       weight: 2,
       arbitrary: fc
-        .record({ outer: around, lifetime: fc.record({ type: fc.constant('lifetime' as const), kind, ending, way, test }), inner: fc.option(around, { freq: 2 }), before: tie('short'), jump, behind: tie('short') })
+        .record({ outer: around, lifetime: fc.record(lifetimeChoices), inner: fc.option(around, { freq: 2 }), before: tie('short'), jump, behind: tie('short') })
         .map(({ outer, lifetime, inner, before, jump: leave, behind }) => {
           const body = inner === null ? [...before, leave] : [inner([...before, leave])];
           return outer([{ ...lifetime, body: [...body, ...behind] }]);
@@ -187,5 +190,5 @@ const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }
 
 /** A body of a function: something is acquired in it somewhere. */
 export const body = fc
-  .tuple(block, fc.record({ type: fc.constant('lifetime' as const), kind, ending, way, test, body: block }), block)
+  .tuple(block, fc.record({ ...lifetimeChoices, body: block }), block)
   .map(([before, lifetime, after]): Block => [...before.slice(0, 1), lifetime, ...after.slice(0, 1)]);

@@ -57,7 +57,7 @@ export class Writer {
   /** Writes a line, unless nothing reaches it. */
   line(text: string): void {
     if (this.isDead) return;
-    for (const name of text.matchAll(/\b(?:openFile|openCursor|openPort|takeLock|takeSeat|freeSeat|work|workSync|check|show|modeOf|adopt|atEnd|poll|register|deregister|store)\b/g)) this.imports.add(name[0]);
+    for (const name of text.matchAll(/\b(?:openFile|openEntry|openCursor|openQuery|openPort|openLine|takeLock|takeTurn|takeSeat|takePlace|freeSeat|work|workSync|check|show|modeOf|adopt|atEnd|poll|register|deregister|store)\b/g)) this.imports.add(name[0]);
     this.lines.push('  '.repeat(this.#indent) + text);
     if (/^(?:(?:return|throw|break|continue)\b|process\.exit)/.test(text)) this.#deadFrom = this.#indent;
   }
