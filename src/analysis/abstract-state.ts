@@ -118,7 +118,7 @@ export class TrackedVariables {
   /** The state after an edge is taken; `undefined` where what is known rules it out. */
   refine(edge: Edge, state: AbstractState): AbstractState | undefined {
     const { condition, kind } = edge;
-    if (condition?.type === 'SwitchCase') return kind === 'case' ? this.#refineCase(condition, state) : state;
+    if (condition?.type === 'SwitchCase') return this.#refineSwitch(condition, state);
     if (!condition) return state;
     if (kind === 'nullish' || kind === 'present') {
       const index = this.indexOfExpression(condition);
@@ -127,13 +127,20 @@ export class TrackedVariables {
     return kind === 'true' || kind === 'false' ? this.#refineAnswer(condition, state, kind === 'true') : state;
   }
 
+  /** The case that is met, behind others that are not; `default` comes behind all. */
+  #refineSwitch(met: TSESTree.SwitchCase, state: AbstractState): AbstractState | undefined {
+    const { cases } = met.parent;
+    const asked = met.test ? cases.slice(0, cases.indexOf(met) + 1) : cases;
+    return asked.reduce<AbstractState | undefined>((before, one) => before && this.#refineCase(one, before, one === met), state);
+  }
+
   /** `switch (state)` asks for equality; so does `switch (true)`, of what gives true or false. */
-  #refineCase({ test, parent }: TSESTree.SwitchCase, state: AbstractState): AbstractState | undefined {
+  #refineCase({ test, parent }: TSESTree.SwitchCase, state: AbstractState, outcome: boolean): AbstractState | undefined {
     if (!test) return state;
     const subject = unwrap(parent.discriminant);
-    if (subject.type !== 'Literal' || subject.value !== true) return this.#refineEquality(subject, test, state, true);
+    if (subject.type !== 'Literal' || subject.value !== true) return this.#refineEquality(subject, test, state, outcome);
     const node = unwrap(test);
-    return node.type === 'UnaryExpression' && node.operator === '!' ? this.#refineAnswer(node.argument, state, false) : this.#refineAnswer(test, state, true);
+    return node.type === 'UnaryExpression' && node.operator === '!' ? this.#refineAnswer(node.argument, state, !outcome) : this.#refineAnswer(test, state, outcome);
   }
 
   #refineAnswer(condition: TSESTree.Expression, state: AbstractState, outcome: boolean): AbstractState | undefined {
