@@ -118,14 +118,33 @@ export class TrackedVariables {
   /** The state after an edge is taken; `undefined` where what is known rules it out. */
   refine(edge: Edge, state: AbstractState): AbstractState | undefined {
     const { condition, kind } = edge;
-    if (!condition || condition.type === 'SwitchCase') return state;
+    if (condition?.type === 'SwitchCase') return this.#refineSwitch(condition, state);
+    if (!condition) return state;
     if (kind === 'nullish' || kind === 'present') {
       const index = this.indexOfExpression(condition);
       return index === undefined ? state : this.#refineNullish(state, index, kind === 'nullish');
     }
-    if (kind !== 'true' && kind !== 'false') return state;
+    return kind === 'true' || kind === 'false' ? this.#refineAnswer(condition, state, kind === 'true') : state;
+  }
+
+  /** The case that is met, behind others that are not; `default` comes behind all. */
+  #refineSwitch(met: TSESTree.SwitchCase, state: AbstractState): AbstractState | undefined {
+    const { cases } = met.parent;
+    const asked = met.test ? cases.slice(0, cases.indexOf(met) + 1) : cases;
+    return asked.reduce<AbstractState | undefined>((before, one) => before && this.#refineCase(one, before, one === met), state);
+  }
+
+  /** `switch (state)` asks for equality; so does `switch (true)`, of what gives true or false. */
+  #refineCase({ test, parent }: TSESTree.SwitchCase, state: AbstractState, outcome: boolean): AbstractState | undefined {
+    if (!test) return state;
+    const subject = unwrap(parent.discriminant);
+    if (subject.type !== 'Literal' || subject.value !== true) return this.#refineEquality(subject, test, state, outcome);
+    const node = unwrap(test);
+    return node.type === 'UnaryExpression' && node.operator === '!' ? this.#refineAnswer(node.argument, state, !outcome) : this.#refineAnswer(test, state, outcome);
+  }
+
+  #refineAnswer(condition: TSESTree.Expression, state: AbstractState, outcome: boolean): AbstractState | undefined {
     const node = unwrap(condition);
-    const outcome = kind === 'true';
     if (node.type === 'BinaryExpression') return this.#refineComparison(node, state, outcome);
     if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'Boolean' && node.arguments[0]) {
       return this.#refineTruth(state, this.indexOfExpression(node.arguments[0]), outcome);
@@ -155,8 +174,11 @@ export class TrackedVariables {
     }
     const isNegated = node.operator === '!==' || node.operator === '!=';
     if (!isNegated && node.operator !== '===' && node.operator !== '==') return state;
-    const equal = outcome !== isNegated;
-    const [operand, other] = this.#isConstant(node.right) ? [node.left, node.right] : [node.right, node.left];
+    return this.#refineEquality(node.left, node.right, state, outcome !== isNegated);
+  }
+
+  #refineEquality(left: TSESTree.Node, right: TSESTree.Node, state: AbstractState, equal: boolean): AbstractState | undefined {
+    const [operand, other] = this.#isConstant(right) ? [left, right] : [right, left];
     if (!this.#isConstant(other)) return state;
     const inner = unwrap(operand);
     if (inner.type === 'UnaryExpression' && inner.operator === 'typeof') {
@@ -173,6 +195,8 @@ export class TrackedVariables {
     const value = state.values[index] ?? Value.unknown;
     if (value >= Value.firstConstant || value === Value.nullish) return (value === constant) === equal ? state : undefined;
     if (value === Value.resource && equal) return undefined;
+    const truth = this.truthOf(value);
+    if (equal && truth !== undefined && truth !== this.truthOf(constant)) return undefined;
     return equal && value === Value.unknown ? this.with(state, index, constant) : state;
   }
 

@@ -15,9 +15,11 @@ export function testedVariables(graph: Graph, origins: Origins): Map<TSESLint.Sc
   const seen = new Set<TSESTree.Node>();
   for (const block of graph.blocks) {
     for (const { condition } of block.outgoing) {
-      if (!condition || seen.has(condition) || condition.type === 'SwitchCase') continue;
-      seen.add(condition);
-      for (const variable of variablesIn(condition, origins)) tested.set(variable, (tested.get(variable) ?? 0) + 1);
+      for (const asked of condition?.type === 'SwitchCase' ? [condition.parent.discriminant, condition.test] : [condition]) {
+        if (!asked || seen.has(asked)) continue;
+        seen.add(asked);
+        for (const variable of variablesIn(asked, origins)) tested.set(variable, (tested.get(variable) ?? 0) + 1);
+      }
     }
   }
   return tested;

@@ -222,7 +222,7 @@ export class Lifetimes {
       guards,
       failure: tracked.indexOf(site.failure),
       source: tracked.indexOf(source),
-      isEnded: (edge) => isReadToEnd(edge, site, flow, this.#context),
+      isEnded: (edge) => isReadToEnd(edge, site, flow, this.#context) || site.isEndedBy?.(edge) === true,
       isExempt: (step) => isExempt(step, { site, flow, settlingUses, settling }, this.#context),
       observe: this.observe && ((step, { held }) => this.observe?.(site, step, held)),
       scopes: tracked.variables.map(({ scope: { block } }) => (isEndOfReach(block, site, settling, flow) ? block : undefined)),

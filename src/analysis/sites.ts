@@ -5,6 +5,7 @@ import type { Acquirer, Known } from '../resources/index.ts';
 import type { Origins } from './origins.ts';
 import type { FileContext } from './file-context.ts';
 import type { Guard } from './guards.ts';
+import type { Edge } from './cfg/graph.ts';
 
 /** One place at which an obligation begins. */
 export interface Site {
@@ -34,6 +35,8 @@ export interface Site {
   readonly releaser?: TSESLint.Scope.Variable | undefined;
   /** Conditions around its releases that ask only whether there was anything to acquire it from. */
   readonly guards?: readonly Guard[];
+  /** Where it has ended by itself. */
+  readonly isEndedBy?: (edge: Edge) => boolean;
   /** Where a throw is not held against it: the rest of a `finally` that releases. */
   readonly exempt?: readonly TSESTree.Node[];
   /** The value is an array of such resources. */

@@ -128,6 +128,17 @@ describe('what is known of a variable', () => {
     expect(waysThrough(subject, subject.tracked.initial())).toEqual(['', 'close', 'open', 'open close']);
   });
 
+  it('is told by the case that is met', () => {
+    const byTruth = subjectOf('switch (true) { case file: open(); break; case !mode: wait(); break; } if (file) close();');
+    expect(waysThrough(byTruth, byTruth.tracked.initial())).toEqual(['', 'close', 'open close', 'wait']);
+    const byValue = subjectOf("switch (mode) { case 'read': read(); break; default: wait(); } if (mode === 'read') close();");
+    expect(waysThrough(byValue, byValue.tracked.initial())).toEqual(['read close', 'wait', 'wait close']);
+    const behind = subjectOf('switch (true) { case file: open(); break; default: wait(); if (file) close(); }');
+    expect(waysThrough(behind, behind.tracked.initial())).toEqual(['open', 'wait']);
+    const byBoth = subjectOf('if (!mode) close(); switch (mode) { case true: open(); break; case false: wait(); }');
+    expect(waysThrough(byBoth, byBoth.tracked.initial())).toEqual(['', 'close', 'close wait', 'open']);
+  });
+
   it('decides comparisons with constants', () => {
     const subject = subjectOf("if (mode === 'read') read(); else if (mode === 'write') write(); else if (mode !== -1) wait();");
     const { tracked } = subject;

@@ -93,7 +93,7 @@ function headsAround(text: string, line: number): string[] {
 const isReleasedInBranches: Fact = (defect, history) => {
   const all = same(defect, history);
   const lines = [...new Set(all.flatMap(([run, held]) => releaseLines(run, held)))];
-  const isInBranch = (line: number): boolean => headsAround(history.text, line).some((head) => /^(?:if|while|for|switch|} (?:else|catch))\b/.test(head));
+  const isInBranch = (line: number): boolean => headsAround(history.text, line).some((head) => /^(?:\w+: )?(?:if|while|for|switch|} (?:else|catch))\b/.test(head));
   return lines.length > 0 && lines.every(isInBranch) && all.some(([{ failed }, { isOpen }]) => failed.length === 0 && isOpen);
 };
 
@@ -107,7 +107,7 @@ const isReleasedOnCondition: Fact = (defect, history) => {
 /** The first of two releases stands in a branch. */
 const isFirstInBranch: Fact = ({ run, held }, { text }) => {
   const [first] = held ? releaseLines(run, held) : [];
-  return first !== undefined && headsAround(text, first).some((head) => /^(?:if|while|for|switch|} (?:else|catch))\b/.test(head));
+  return first !== undefined && headsAround(text, first).some((head) => /^(?:\w+: )?(?:if|while|for|switch|} (?:else|catch))\b/.test(head));
 };
 
 /** Nobody is told of a failure of other work either, in another run. */

@@ -76,7 +76,8 @@ function isOwnFailure(wrong: string, after: Run, { before, all }: Reference): bo
   const isTold = before.lost.some(({ key, kind }) => kind === 'release failure' && !after.lost.some((each) => each.key === key));
   // What is still held, or was not used any more, because the release that fails ended it all.
   const isLeft = wrong.startsWith('held ') || after.held.some(({ isOpen, label }) => isOpen && (wrong === `exit skips ${label}` || wrong === `outlives its round ${label}`));
-  if (isLeft && isReleaseFailing(after)) return true;
+  const isCleanupFailing = after.failed.some(({ key }) => key.startsWith('deregister '));
+  if (isLeft && (isReleaseFailing(after) || isCleanupFailing)) return true;
   // A helper that fails is a release that fails: of two, the caller is told of one.
   const isToldOfHelper = after.events.some((event) => event.type === 'failure' && event.at.length > 1 && event.at[0]?.inside !== 'main' && after.errors.includes(event.point.key));
   if (wrong.startsWith('lost close ') && isToldOfHelper) return true;
@@ -105,7 +106,9 @@ const wayOf = (run: Run): string => [...stepsOf(run), ...run.failed.flatMap(({ k
 function runsThatGoOnAs(after: Run, { before, all }: Reference): readonly Run[] {
   const [was, is] = [stepsOf(before), stepsOf(after)];
   const way = is.findIndex((step, index) => step !== was[index]);
-  if (way < 0 || after.failed.length === 0) return [];
+  if (after.failed.length === 0) return [];
+  // A handler that does nothing leaves no step.
+  if (way < 0) return all.filter((run) => run.failed.length > 0 && stepsOf(run).join() === is.join());
   const rest = is.slice(way);
   const comesBy = (steps: readonly string[]): boolean => steps.some((_, index) => startsWith(steps.slice(index), rest));
   return all.filter((run) => comesBy(stepsOf(run)));
@@ -174,7 +177,10 @@ export function faultsBetween(reference: Reference, after: Run, report: Report |
   const possible = new Set(was);
   const isGone = before.failed.some(({ key, kind }) => kind === 'release failure' && !after.failed.some((each) => each.key === key));
   // A release that fails later, or no longer, lets happen what it cut off before, with all that is wrong about it.
-  if (isGone || wayOf(before) !== wayOf(after) || (before.exit === undefined) !== (after.exit === undefined)) for (const run of [undisturbed, ...runsThatGoOnAs(after, reference)]) for (const wrong of wrongsOf(run)) possible.add(wrong);
+  const isDisturbedElsewhere = isGone || wayOf(before) !== wayOf(after) || (before.exit === undefined) !== (after.exit === undefined);
+  // So does one whose error no longer takes the place of another: the caller is told of what it hid before.
+  const isToldMore = isReleaseFailing(before) && after.errors.length > before.errors.length;
+  if (isDisturbedElsewhere || isToldMore) for (const run of [undisturbed, ...runsThatGoOnAs(after, reference)]) for (const wrong of wrongsOf(run)) possible.add(wrong);
   // What is never released outlives what it was made from as well.
   for (const { label, parent, isOpen } of before.held) if (isOpen && parent?.isOpen === false) possible.add(`outlived by its parent ${label}`);
   // When the caller aborts, is nobody's to say: it may come behind the end now, and find there what it would have found before. Work that an operation leaves

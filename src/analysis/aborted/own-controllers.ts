@@ -6,7 +6,7 @@ import type { FileContext } from '../file-context.ts';
 import type { Site } from '../sites.ts';
 import { signalKeyOf, type PassedSignal } from './passed-signals.ts';
 
-/** Whether the signal is one of a controller that nobody else has, and that is aborted behind the call that gets it, or never. */
+/** Whether the signal is one of a controller that nobody else has yet, and that is aborted behind the call that gets it, or never. */
 export function isAbortedLater({ call, key }: PassedSignal, context: FileContext): boolean {
   return controllerSites(context).some((site) => {
     const variable = variableOf(site, context) ?? adoptedAs(site, context);
@@ -17,7 +17,7 @@ export function isAbortedLater({ call, key }: PassedSignal, context: FileContext
     return variable.references.every((reference) => {
       if (reference.isWrite()) return reference.init === true;
       const use = useOf(reference.identifier);
-      return use === 'signal' || use === 'test' || (use === 'abort' && comesLater(reference.identifier, call, name, context));
+      return use === 'signal' || use === 'test' || ((use === 'abort' || use === 'other') && comesLater(reference.identifier, call, name, context));
     });
   });
 }

@@ -8,10 +8,12 @@ export interface ReachQuestion {
   readonly isGoal: (step: Step) => boolean;
   /** Steps behind which a path is of no interest. */
   readonly isEnd: (step: Step) => boolean;
+  /** Also through the handlers of exceptions. */
+  readonly throughHandlers?: boolean;
 }
 
-/** Whether some way on from a step, without an exception, leads to a goal. */
-export function reaches({ graph, from, isGoal, isEnd }: ReachQuestion): boolean {
+/** Whether some way on from a step leads to a goal. */
+export function reaches({ graph, from, isGoal, isEnd, throughHandlers = false }: ReachQuestion): boolean {
   const pending: { readonly block: Block; readonly index: number }[] = graph.blocks.flatMap((block) =>
     block.steps.flatMap(({ node, kind }, index) => (node === from && kind === 'evaluate' ? [{ block, index: index + 1 }] : [])),
   );
@@ -26,7 +28,7 @@ export function reaches({ graph, from, isGoal, isEnd }: ReachQuestion): boolean 
     }
     if (isEnded) continue;
     for (const { kind, to } of block.outgoing) {
-      if (kind === 'throw' || kind === 'return' || seen.has(to)) continue;
+      if ((kind === 'throw' && !throughHandlers) || kind === 'return' || seen.has(to)) continue;
       seen.add(to);
       pending.push({ block: to, index: 0 });
     }

@@ -36,7 +36,16 @@ export function runFor(flow: Flow, node: TSESTree.ForStatement, names: readonly 
   } else {
     evaluate(flow, node.init);
   }
-  if (flow.reachable) {
+  if (flow.reachable && node.test !== null && beginsSurely(node)) {
+    const end = flow.createLabel();
+    const head = flow.loopHead();
+    const update = flow.createLabel();
+    runBody(flow, node.body, names, end, update);
+    flow.join(update);
+    evaluate(flow, node.update);
+    branch(flow, node.test, head, end);
+    flow.start(end);
+  } else if (flow.reachable) {
     const end = flow.createLabel();
     const head = flow.loopHead();
     if (node.test !== null) {
@@ -56,10 +65,25 @@ export function runFor(flow: Flow, node: TSESTree.ForStatement, names: readonly 
   closeDisposals(flow, disposals);
 }
 
+/** Whether a loop counts, and its first test holds: `for (let attempt = 0; attempt < 3; attempt += 1)`. */
+function beginsSurely({ init, test }: TSESTree.ForStatement): boolean {
+  if (init?.type !== 'VariableDeclaration' || test?.type !== 'BinaryExpression') return false;
+  const { left, operator, right } = test;
+  const counter = init.declarations.find(({ id }) => id.type === 'Identifier' && left.type === 'Identifier' && id.name === left.name);
+  const from = counter?.init?.type === 'Literal' ? counter.init.value : undefined;
+  const to = right.type === 'Literal' ? right.value : undefined;
+  if (typeof from !== 'number' || typeof to !== 'number') return false;
+  return (operator === '<' && from < to) || (operator === '<=' && from <= to) || (operator === '>' && from > to) || (operator === '>=' && from >= to);
+}
+
 /** `for…of`, `for…in`, `for await`: the head asks for the next item, and goes to the body with it, or on to the end. */
 export function runForEach(flow: Flow, node: TSESTree.ForInStatement | TSESTree.ForOfStatement, names: readonly string[]): void {
   evaluate(flow, node.right);
   if (!flow.reachable) {
+    return;
+  }
+  if (node.type === 'ForOfStatement' && !node.await && isFilledList(node.right)) {
+    runForFilledList(flow, node, names);
     return;
   }
   const end = flow.createLabel();
@@ -87,6 +111,28 @@ function bindItem(flow: Flow, left: TSESTree.ForInStatement['left'] | TSESTree.F
     return [{ declarator, awaits: left.kind === 'await using' }];
   }
   return [];
+}
+
+/** A list that is written out, with a first item. */
+function isFilledList(node: TSESTree.Expression): boolean {
+  const [first] = node.type === 'ArrayExpression' ? node.elements : [];
+  return first !== undefined && first?.type !== 'SpreadElement';
+}
+
+/** As above, but that the first item is there. */
+function runForFilledList(flow: Flow, node: TSESTree.ForOfStatement, names: readonly string[]): void {
+  const end = flow.createLabel();
+  const head = flow.loopHead();
+  const next = flow.createLabel();
+  const disposals = bindItem(flow, node.left);
+  runBody(flow, node.body, names, end, next);
+  closeDisposals(flow, disposals);
+  flow.join(next);
+  flow.hazard(node, 'next', true);
+  flow.fork('normal', head);
+  flow.fork('normal', end);
+  flow.stop();
+  flow.start(end);
 }
 
 function runBody(flow: Flow, body: TSESTree.Statement, names: readonly string[], breakTo: Label, continueTo: Label): void {

@@ -1,6 +1,6 @@
 /** Whether some way through a function makes a step, or is thrown by one, with a resource in hand. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot } from '../../ast/nodes.ts';
+import { enclosingRoot, isWithin } from '../../ast/nodes.ts';
 import { keyOf, TrackedVariables } from '../abstract-state.ts';
 import { explore } from '../explore.ts';
 import type { Lens } from '../findings/finding.ts';
@@ -11,6 +11,8 @@ export interface HeldQuestion {
   readonly within: TSESTree.Node;
   /** What acquires; where it is no step of this function, the resource is in hand from the start. */
   readonly acquisition: TSESTree.Node | undefined;
+  /** Behind its steps the resource is no longer in hand, until it is acquired again. */
+  readonly cleanup?: TSESTree.Node | null;
   /** Whether this step is what is asked for, where it is made. */
   readonly isGoal?: (step: TSESTree.Node) => boolean;
   /** The same, where it throws. */
@@ -18,7 +20,7 @@ export interface HeldQuestion {
 }
 
 /** `true` also where nothing can be said. */
-export function isEverHeld({ within, acquisition, isGoal, isThrowingGoal }: HeldQuestion, { lifetimes, context }: Pick<Lens, 'lifetimes' | 'context'>): boolean {
+export function isEverHeld({ within, acquisition, cleanup, isGoal, isThrowingGoal }: HeldQuestion, { lifetimes, context }: Pick<Lens, 'lifetimes' | 'context'>): boolean {
   const root = enclosingRoot(within);
   const facts = lifetimes.factsOf(root);
   if (!facts) return true;
@@ -32,6 +34,7 @@ export function isEverHeld({ within, acquisition, isGoal, isThrowingGoal }: Held
     step: ({ node, kind }, state) => {
       isFound ||= state.held && kind === 'evaluate' && isGoal?.(node) === true;
       if (isFound) return undefined;
+      if (state.held && cleanup && isWithin(node, cleanup)) return { ...state, held: false };
       return node === acquisition && kind === 'evaluate' ? { ...state, held: true } : state;
     },
     follow: (edge, state, last) => {

@@ -84,12 +84,19 @@ function releasesSomething({ id, init }: TSESTree.VariableDeclarator, at: TSESTr
   }
   if (origin?.kind !== 'instance' || !/:(?:Async)?DisposableStack$/.test(origin.type) || value.type !== 'NewExpression') return true;
   const uses = origins.variableOf(id)?.references.map(({ identifier }) => methodPath(identifier)) ?? [];
-  const before = uses.filter(({ call }) => call && call.range[0] < at.range[0]);
+  const before = uses.filter(({ call }) => call && call.range[0] < at.range[0] && leadsTo(at, call, context));
   if (before.some(({ path }) => path[0] === 'move')) return false;
   return before.some(({ path, call }) => {
     const [first] = call?.arguments ?? [];
     return path[0] === 'use' || path[0] === 'adopt' || (path[0] === 'defer' && first !== undefined && (!isFunctionLike(first) || cleansUp(first.body, context)));
   });
+}
+
+/** Whether some way leads from a call to a node; what another function calls may come at any time. */
+function leadsTo(at: TSESTree.Node, call: TSESTree.Node, context: FileContext): boolean {
+  const root = enclosingRoot(at);
+  const graph = enclosingRoot(call) === root ? graphOf(root, context) : undefined;
+  return !graph || reaches({ graph, from: call, isGoal: ({ node }) => node === at, isEnd: () => false, throughHandlers: true });
 }
 
 const ofTheProcessOnly = /listener|timer|interval|timeout|patch|mock|stub|spy|spinner|readline|raw-mode|span|abort/;

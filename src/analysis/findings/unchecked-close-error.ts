@@ -139,8 +139,10 @@ class LostErrors {
   }
 
   /** Whether an error may come out of the block of a `try` while there is something to release: behind the acquisition, where the block has that. */
-  #failsHeld({ block }: TSESTree.TryStatement, acquisition: TSESTree.Node | undefined): boolean {
-    return isEverHeld({ within: block, acquisition: acquisition && isWithin(acquisition, block) ? acquisition : undefined, isThrowingGoal: (step) => isWithin(step, block) && !isCaughtWithin(step, block) }, this.#lens);
+  #failsHeld({ block, finalizer }: TSESTree.TryStatement, acquisition: TSESTree.Node | undefined): boolean {
+    const isThrowingGoal = (step: TSESTree.Node): boolean => isWithin(step, block) && !isCaughtWithin(step, block);
+    const isAcquiredThere = acquisition !== undefined && isWithin(acquisition, block);
+    return isEverHeld(isAcquiredThere ? { within: block, acquisition, cleanup: finalizer, isThrowingGoal } : { within: block, acquisition: undefined, isThrowingGoal }, this.#lens);
   }
 
   /** What its promise becomes; where an async callback of `forEach` awaits it, the promise of the callback is dropped. */

@@ -1,7 +1,8 @@
 /** Whether an `abort` listener is left on its signal: never removed, missed on a way through its function, or when its promise settles. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isFunctionLike, isWithin, unwrap, type FunctionLike, type FunctionNode } from '../../ast/nodes.ts';
+import { enclosingRoot, isFunctionLike, isWithin, memberName, unwrap, type FunctionLike, type FunctionNode } from '../../ast/nodes.ts';
 import { finallyAround } from '../../ast/tries.ts';
+import type { Edge } from '../cfg/graph.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Lens } from '../findings/finding.ts';
 import { atomsOf, testOf, type Guard } from '../guards.ts';
@@ -112,11 +113,23 @@ function siteOf({ call, target, handler, variable, removals }: AbortListener, ro
       failure: undefined,
       needsEvidence: false,
       releasedAt: removals,
+      isEndedBy: isAbortSeen([target, ...removals.map(({ callee }) => (callee.type === 'MemberExpression' ? callee.object : target))], context),
       guards: removals.flatMap((removal) => guardsOf(removal, { variable, target }, context)),
       // Where the listener is added there as well, the `finally` is the operation.
       exempt: removals.flatMap((removal) => finallyAround(removal) ?? []).filter((finalizer) => !isWithin(call, finalizer)),
     }
   );
+}
+
+/** `if (signal.aborted) return;`: by then the listener has been called, and never is again. */
+function isAbortSeen(signals: readonly TSESTree.Node[], { sourceCode }: FileContext): (edge: Edge) => boolean {
+  const textOf = (node: TSESTree.Node): string => sourceCode.getText(unwrap(node)).replaceAll('?.', '.');
+  const names = new Set(signals.map(textOf));
+  return ({ kind, condition }) => {
+    const test = condition && condition.type !== 'SwitchCase' ? unwrap(condition) : undefined;
+    const asked = test?.type === 'ChainExpression' ? test.expression : test;
+    return kind === 'true' && asked?.type === 'MemberExpression' && memberName(asked) === 'aborted' && names.has(textOf(asked.object));
+  };
 }
 
 /** The conditions around a removal that ask for the signal or the handler: `signal?.removeEventListener(…)`, `if (onAbort) …`. */

@@ -108,23 +108,35 @@ function releaseByName(call: TSESTree.CallExpression, body: StatefulBody): OnceO
   return undefined;
 }
 
-/** `const release = await lock(path)` … `await release()`, `const { cleanup } = await dir()` … `await cleanup()` */
+/** `const release = await lock(path)` … `await release()`, `const [value, release] = await semaphore.acquire()` … `release()`, `const { client } = await session()` … `client.close()` */
 function releaseFunction(call: TSESTree.CallExpression, body: StatefulBody): OnceOnly | undefined {
-  const known = operandOf(call.callee, body);
+  const method = plainMethod(call);
+  const isOfPart = method !== undefined && body.stateOf(method.object)?.variable !== undefined;
+  const known = operandOf(isOfPart ? method.object : call.callee, body);
   if (!known) return undefined;
   const definition = known.operand.variable?.defs[0];
-  const path = definition?.type === 'Variable' ? patternPath(definition.node.id, definition.name)?.join('.') : '';
+  const part = definition?.type === 'Variable' ? partPath(definition.node.id, definition.name) : [];
+  const path = part && [...part, ...(isOfPart ? [method.name] : [])].join('.');
   for (const source of sourcesOf(known.operand, body)) {
     const acquisition = unwrap(source.type === 'AwaitExpression' ? source.argument : source);
     if (acquisition.type !== 'CallExpression') continue;
-    const acquirer = knownCall(acquisition, body.context.origins, body.context)?.acquires.find(
-      ({ yields, releases }) => yields === 'value' && releases.some(({ callee }) => callee.base === 'resource' && callee.path.join('.') === path),
-    );
+    // What is a value as a whole is known by its type.
+    const acquirer = knownCall(acquisition, body.context.origins, body.context)?.acquires.find(({ yields, releases }) => {
+      const prefix = yields === 'value' ? (isOfPart ? undefined : []) : /^(?:property|element):(.*)$/.exec(yields)?.slice(1);
+      return prefix && releases.some(({ callee }) => callee.base === 'resource' && [...prefix, ...callee.path].join('.') === path);
+    });
     if (acquirer && breaking.has(acquirer.entry.idempotent) && isFelt(acquirer.entry, call, false, body)) {
       return { node: call, harm: acquirer.entry.idempotent as Harm, ...known };
     }
   }
   return undefined;
+}
+
+/** The way to a name in a pattern: `['1']` in `[value, release]`. */
+function partPath(pattern: TSESTree.Node, name: TSESTree.Node): string[] | undefined {
+  if (pattern.type !== 'ArrayPattern') return patternPath(pattern, name);
+  const index = pattern.elements.findIndex((element) => element === name);
+  return index < 0 ? undefined : [String(index)];
 }
 
 /** The expressions that a field or variable is ever set to. */

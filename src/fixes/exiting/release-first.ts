@@ -2,12 +2,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { acquisitionOf } from '../../analysis/acquisition-text.ts';
 import type { Pending } from '../../analysis/exiting/pending.ts';
+import { isConditional } from '../../analysis/guards.ts';
+import type { Tracked } from '../../analysis/findings/finding.ts';
 import { awaited } from '../../ast/nodes.ts';
 import { handledBy } from '../../ast/tries.ts';
 import { isReleasing } from '../../analysis/uses.ts';
 import type { PlanResult } from '../plan.ts';
 import { canAwaitAt, endsWork, statementsOf, usesLaterNames, type SourceCode } from '../site.ts';
 import { indentationAt, newlineOf, semicolonOf, startsLine } from '../text.ts';
+
+/** Whether the variable has a resource on some ways alone: `const seat = isShown ? takeSeat() : undefined`. */
+const mayBeNothing = ({ site, flow }: Tracked): boolean => [...flow.aliases].some(({ scope }) => isConditional(site.call, scope.block));
 
 /** Always a suggestion: other things may be pending as well. */
 export function planReleaseFirst(call: TSESTree.CallExpression, { tracked, mayBeReleased }: Extract<Pending, { kind: 'held' }>, sourceCode: SourceCode): PlanResult {
@@ -16,6 +21,7 @@ export function planReleaseFirst(call: TSESTree.CallExpression, { tracked, mayBe
   if (mayBeReleased) return { refused: 'it may be released already' };
   const release = tracked.flow.uses.find(({ kind, node }) => kind === 'release' && isReleasing({ kind, node, subject: node }))?.node;
   if (!release) return { refused: 'it is released elsewhere' };
+  if (mayBeNothing(tracked) && !/\?\./.test(sourceCode.getText(release))) return { refused: 'there may be nothing to release' };
   // Its error goes to the handler that it has elsewhere.
   const handled = handledBy(release) ?? release;
   const whole = awaited(handled);

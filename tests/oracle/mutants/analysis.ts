@@ -77,8 +77,8 @@ export const analysisMutants: readonly Mutant[] = [
   {
     name: 'a loop never ends',
     file: 'analysis/cfg/loops.ts',
-    find: `  flow.fork('normal', end);\n  flow.stop();`,
-    replace: '  flow.stop();',
+    find: `  flow.fork('normal', end);\n  flow.stop();\n  flow.start(body);`,
+    replace: '  flow.stop();\n  flow.start(body);',
   },
   {
     name: 'a loop never goes round',
@@ -91,6 +91,30 @@ export const analysisMutants: readonly Mutant[] = [
     file: 'analysis/cfg/loops.ts',
     find: '  branch(flow, node.test, body, end);\n  flow.start(body);\n  runBody(flow, node.body, names, end, head);',
     replace: '  branch(flow, node.test, body, body);\n  flow.start(body);\n  runBody(flow, node.body, names, end, head);',
+  },
+  {
+    name: 'a label is not looked at',
+    file: 'analysis/cfg/statements.ts',
+    find: '!(label === null ? scope.unnamed : scope.names.includes(label.name))',
+    replace: `!(scope.unnamed || scope.names.includes(label?.name ?? ''))`,
+  },
+  {
+    name: 'a break out of a block leaves the function',
+    file: 'analysis/cfg/statements.ts',
+    find: '      flow.jumps = { outer, names: allNames, breakTo: end, continueTo: undefined, unnamed: false };',
+    replace: '      flow.jumps = { outer, names: allNames, breakTo: flow.returned, continueTo: undefined, unnamed: false };',
+  },
+  {
+    name: 'a case does not fall through',
+    file: 'analysis/cfg/selection.ts',
+    find: '    flow.join(bodies[index] ?? end);',
+    replace: '    flow.jump(end);\n    flow.start(bodies[index] ?? end);',
+  },
+  {
+    name: 'some case is always met',
+    file: 'analysis/cfg/selection.ts',
+    find: '  if (otherwise === undefined) {\n    flow.jump(end);',
+    replace: '  if (otherwise === undefined) {\n    flow.stop();',
   },
   {
     name: 'await never throws',

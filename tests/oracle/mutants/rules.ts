@@ -93,6 +93,18 @@ export const ruleMutants: readonly Mutant[] = [
     replace: `if (uses.has('replace')) return [];`,
   },
   {
+    name: 'what is taken out of an object or a list is no resource',
+    file: 'analysis/sites.ts',
+    find: `  return partSite(common, kind === 'element' ? Number(key) : key, context);`,
+    replace: '  return undefined;',
+  },
+  {
+    name: 'what is taken out of a list is released by nobody twice',
+    file: 'analysis/stopping/once-only.ts',
+    find: '  return index < 0 ? undefined : [String(index)];',
+    replace: '  return index < 0 ? undefined : [];',
+  },
+  {
     name: 'a guard is never seen',
     file: 'analysis/stopping/stop-guards.ts',
     find: '  if (cleared.length > 0) return true;',

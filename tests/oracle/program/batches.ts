@@ -2,7 +2,7 @@
 import type { Kind } from './kinds.ts';
 import { loopHead } from './print.ts';
 import type { Block, Statement } from './statements.ts';
-import { releaseCall, writeRelease, type Variable, type View, type Writer } from './writer.ts';
+import { releaseCall, targetOf, writeRelease, type Variable, type View, type Writer } from './writer.ts';
 
 type Batch = Extract<Statement, { type: 'batch' }>;
 
@@ -13,11 +13,12 @@ export function writeBatch(writer: Writer, batch: Batch, view: View, kind: Kind,
   const isAsync = kind.isReleaseAsync && view.isAsync;
   const round = (content: () => void): void => {
     const { head, tail } = loopHead(writer, batch.loop, view);
+    const target = targetOf('loop', writer.name('rounds'));
     const all = (): void => {
       content();
-      writeBlock(batch.body, { ...view, variables: [variable, ...view.variables], isInLoop: true });
+      writeBlock(batch.body, { ...view, variables: [variable, ...view.variables], targets: [target, ...view.targets] });
     };
-    writer.block(head, all, tail);
+    writer.block(head, all, { tail, target });
   };
   const releaseEach = (list: string): void => {
     const one: Variable = { name: 'one', kind };

@@ -12,6 +12,8 @@ interface Scene {
   readonly kind: Kind;
   readonly variable: Variable;
   readonly acquisition: string;
+  /** The variable, or the pattern that has it, and what it is given. */
+  readonly assignment: string;
   readonly view: View;
   readonly way: ReleaseWay;
   readonly test: Test;
@@ -20,7 +22,7 @@ interface Scene {
   readonly release: (of?: Variable) => void;
 }
 
-const acquire = ({ writer, variable, acquisition }: Scene): void => writer.line(`const ${variable.name} = ${acquisition};`);
+const acquire = ({ writer, assignment }: Scene): void => writer.line(`const ${assignment};`);
 
 /** An acquisition, the work, and one more statement. */
 const simply = (last: (scene: Scene) => void) => (scene: Scene): void => {
@@ -252,17 +254,20 @@ function withDerived(scene: Scene, isDerivedFirst: boolean): void {
 const hidesVariable: readonly Ending[] = ['discard', 'maybe'];
 
 /** Prints a lifetime; its work sees the variable. */
-export function writeLifetime(writer: Writer, { kind: kindName, ending, way, test, body }: Lifetime, view: View, writeBlock: WriteBlock): void {
+export function writeLifetime(writer: Writer, { kind: kindName, isTakenOut, ending, way, test, body }: Lifetime, view: View, writeBlock: WriteBlock): void {
   // Not everything has what can be made from it, and to close a cursor twice does no harm.
   const isOfFile = (ending.startsWith('derived') && !kindOf(kindName).derive) || (ending === 'release behind' && kindName === 'cursor');
   const kind = kindIn(view, isOfFile ? 'file' : kindName);
   const variable: Variable = { name: writer.name(kind.name), kind };
+  const acquisition = kind.acquire(variable.name);
+  const assignment = (isTakenOut ? kind.takeOut?.(variable.name, variable.name) : undefined) ?? `${variable.name} = ${acquisition}`;
   const inner: View = hidesVariable.includes(ending) ? view : { ...view, variables: [variable, ...view.variables] };
   endings[ending]({
     writer,
     kind,
     variable,
-    acquisition: kind.acquire(variable.name),
+    acquisition,
+    assignment,
     view,
     way: view.isAsync ? way : way === 'try' ? 'try' : 'float',
     test,

@@ -4,7 +4,8 @@ import { writeLifetime } from './lifetimes.ts';
 import { moduleController, writeListener } from './listeners.ts';
 import type { Block, Loop, Statement } from './statements.ts';
 import { writeRegistration } from './registrations.ts';
-import { kindIn, variableIn, writeRelease, Writer, type View } from './writer.ts';
+import { writeSwitch } from './switches.ts';
+import { kindIn, variableIn, writeRelease, targetOf, Writer, type View } from './writer.ts';
 
 /** The head of a loop; `check` ends it sooner or later. */
 export function loopHead(writer: Writer, loop: Loop, { isAsync }: View): { readonly head: string; readonly tail?: string } {
@@ -36,11 +37,20 @@ function promiseOf(writer: Writer, index: number, view: View): string {
   return variable?.kind.useAsync ? variable.kind.useAsync(variable.name, writer.name('u')) : `work('${writer.name('w')}')`;
 }
 
+/** `break` or `continue`, with a label where it does not lead to the innermost statement that it can mean; out of the function where there is none. */
+function writeJump(writer: Writer, way: 'break' | 'continue', of: number, { targets }: View): void {
+  const possible = targets.filter(({ type }) => way === 'break' || type === 'loop');
+  const target = possible[of % Math.max(possible.length, 1)];
+  if (!target) return writer.line(`return '${writer.name('r')}';`);
+  // Where it may stand or not, it does so sometimes.
+  writer.jump(way, target, target !== possible.find(({ type }) => type !== 'block') || of === 3);
+}
+
 function writeLeave(writer: Writer, { way, of, test }: Extract<Statement, { type: 'leave' }>, view: View): void {
   const leave = (): void => {
     const variable = variableIn(view, of);
     if (way === 'throw') writer.line(`throw new Error('${writer.name('t')}');`);
-    else if ((way === 'break' || way === 'continue') && view.isInLoop) writer.line(`${way};`);
+    else if (way === 'break' || way === 'continue') writeJump(writer, way, of, view);
     else if (way === 'work' && view.isAsync) writer.line(`return work('${writer.name('w')}');`);
     // What a `catch` gets of an exit here, the process never gets.
     else if (way === 'exit' && !writer.isCaught) writer.line('process.exit(1);');
@@ -140,8 +150,15 @@ function writeStatement(writer: Writer, statement: Statement, view: View): void 
     }
     case 'loop': {
       const { head, tail } = loopHead(writer, statement.loop, view);
-      return writer.block(head, () => writeBlock(writer, statement.body, { ...view, isInLoop: true }), tail);
+      const target = targetOf('loop', writer.name('rounds'));
+      return writer.block(head, () => writeBlock(writer, statement.body, { ...view, targets: [target, ...view.targets] }), { tail, target });
     }
+    case 'labelled': {
+      const target = targetOf('block', writer.name('part'));
+      return writer.block('', () => writeBlock(writer, statement.body, { ...view, targets: [target, ...view.targets] }), { target });
+    }
+    case 'switch':
+      return writeSwitch(writer, statement, view, (block, inner) => writeBlock(writer, block, inner));
     case 'try':
       return writeTry(writer, statement, view);
     case 'leave':
@@ -165,7 +182,7 @@ export function writeBlock(writer: Writer, block: Block, view: View): void {
 /** The text of a module whose function `main` has this body. */
 export function printFunction(block: Block, isAsync: boolean): string {
   const writer = new Writer();
-  writeBlock(writer, block, { variables: [], isInLoop: false, isAsync });
+  writeBlock(writer, block, { variables: [], targets: [], isAsync });
   const text = writer.lines.join('\n');
   const helpers = [...(text.includes('shutdown.') ? [moduleController] : []), ...writer.helpers.values()].flatMap((lines) => ['', ...lines]);
   const imports = [

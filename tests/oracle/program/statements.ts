@@ -18,7 +18,7 @@ export const endings = [
 export type Ending = (typeof endings)[number];
 
 /** Some defects come of few endings, which are to be met often enough. */
-const ending = fc.constantFrom<Ending>(...endings, 'derived last');
+const ending = fc.constantFrom<Ending>(...endings, 'derived last', 'unset');
 
 export const loops = ['items', 'list', 'count', 'while', 'do', 'await'] as const;
 export type Loop = (typeof loops)[number];
@@ -34,16 +34,30 @@ export type Removal = (typeof removals)[number];
 export const cleanups = ['finally', 'finally', 'catch', 'catch that goes on', 'behind', 'last', 'stack defer', 'chain', 'listener', 'abort'] as const;
 export type Cleanup = (typeof cleanups)[number];
 
+/** What a `switch` looks at: what a call gives, or which of its tests holds. Nobody writes one of a parameter that has but two values. */
+export const subjects = ['call', 'true'] as const;
+export type Subject = (typeof subjects)[number];
+
+export interface Clause {
+  readonly test: Test | 'default';
+  /** It goes on in the next one, unless it leaves. */
+  readonly isFallingThrough: boolean;
+  readonly isBraced: boolean;
+  readonly body: Block;
+}
+
 export type Statement =
   | { readonly type: 'work'; readonly way: 'await' | 'sync' | 'print' | 'and' | 'pick' }
   | { readonly type: 'use'; readonly of: number; readonly way: 'await' | 'keep' | 'sync' }
   | { readonly type: 'lend'; readonly of: number }
   | { readonly type: 'pending'; readonly of: number; readonly body: Block }
   | { readonly type: 'together'; readonly of: number; readonly other: number }
-  | { readonly type: 'lifetime'; readonly kind: KindName; readonly ending: Ending; readonly way: ReleaseWay; readonly test: Test; readonly body: Block }
+  | { readonly type: 'lifetime'; readonly kind: KindName; readonly isTakenOut: boolean; readonly ending: Ending; readonly way: ReleaseWay; readonly test: Test; readonly body: Block }
   | { readonly type: 'batch'; readonly kind: KindName; readonly into: Collection; readonly loop: Loop; readonly way: ReleaseWay; readonly reads: boolean; readonly body: Block }
   | { readonly type: 'if'; readonly test: Test; readonly then: Block; readonly otherwise: Block | null }
   | { readonly type: 'loop'; readonly loop: Loop; readonly body: Block }
+  | { readonly type: 'labelled'; readonly body: Block }
+  | { readonly type: 'switch'; readonly on: Subject; readonly clauses: readonly Clause[] }
   | { readonly type: 'try'; readonly body: Block; readonly handler: 'none' | 'rethrow' | 'log' | 'ignore' | 'wrap'; readonly inHandler: Block; readonly finalizer: Block | null }
   | { readonly type: 'leave'; readonly way: 'return' | 'throw' | 'break' | 'continue' | 'work' | 'awaited' | 'resource' | 'use' | 'exit'; readonly of: number; readonly test: Test | 'always' }
   | { readonly type: 'release'; readonly of: number; readonly way: ReleaseWay }
@@ -57,6 +71,31 @@ const test = fc.constantFrom<Test>('flag', 'flag', 'not', 'call');
 const kind = fc.constantFrom<KindName>(...kindNames, 'controller');
 const way = fc.constantFrom<ReleaseWay>('await', 'await', 'await', ...releaseWays);
 const of = fc.nat({ max: 3 });
+
+const clauseTest = fc.constantFrom<Clause['test']>('flag', 'not', 'call', 'default');
+const frame = { isFallingThrough: fc.constantFrom(false, false, true), isBraced: fc.boolean() };
+
+/** What is the same for all lifetimes; some are of a resource that is taken out of an object or a list. */
+const lifetimeChoices = { type: fc.constant('lifetime' as const), kind, isTakenOut: fc.constantFrom(false, false, false, true), ending, way, test };
+
+/** What a jump leads out of: a loop, a block with a label, or a `switch`. */
+const around: fc.Arbitrary<(body: Block) => Statement> = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom<Loop>(...loops).map((loop) => (body: Block): Statement => ({ type: 'loop', loop, body })) },
+  { weight: 2, arbitrary: fc.constant((body: Block): Statement => ({ type: 'labelled', body })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ on: fc.constantFrom<Subject>(...subjects), rest: fc.array(fc.record({ test: clauseTest, ...frame, body: fc.constant<Block>([]) }), { maxLength: 1 }), clause: fc.record({ test: clauseTest, ...frame }), isFirst: fc.boolean() })
+      .map(({ on, rest, clause, isFirst }) => (body: Block): Statement => ({ type: 'switch', on, clauses: isFirst ? [{ ...clause, body }, ...rest] : [...rest, { ...clause, body }] })),
+  },
+);
+
+const jump = fc.record({
+  type: fc.constant('leave' as const),
+  way: fc.constantFrom('break', 'break', 'continue'),
+  of,
+  test: fc.constantFrom<Test | 'always'>('flag', 'not', 'call', 'always'),
+});
 
 const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }>((tie) => ({
   statement: fc.oneof(
@@ -75,7 +114,7 @@ const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }
         test: fc.constantFrom<Test | 'always'>('flag', 'not', 'call', 'always'),
       }),
     },
-    { weight: 6, arbitrary: fc.record({ type: fc.constant('lifetime' as const), kind, ending, way, test, body: tie('block') }) },
+    { weight: 6, arbitrary: fc.record({ ...lifetimeChoices, body: tie('block') }) },
     {
       weight: 2,
       arbitrary: fc.record({
@@ -90,6 +129,23 @@ const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }
     },
     { weight: 2, arbitrary: fc.record({ type: fc.constant('if' as const), test, then: tie('short'), otherwise: fc.option(tie('short'), { freq: 2 }) }) },
     { weight: 1, arbitrary: fc.record({ type: fc.constant('loop' as const), loop: fc.constantFrom<Loop>(...loops), body: tie('short') }) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .record({ outer: around, lifetime: fc.record(lifetimeChoices), inner: fc.option(around, { freq: 2 }), before: tie('short'), jump, behind: tie('short') })
+        .map(({ outer, lifetime, inner, before, jump: leave, behind }) => {
+          const body = inner === null ? [...before, leave] : [inner([...before, leave])];
+          return outer([{ ...lifetime, body: [...body, ...behind] }]);
+        }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        type: fc.constant('switch' as const),
+        on: fc.constantFrom<Subject>(...subjects),
+        clauses: fc.array(fc.record({ test: clauseTest, ...frame, body: tie('short') }), { minLength: 1, maxLength: 3 }),
+      }),
+    },
     {
       weight: 2,
       arbitrary: fc.record({
@@ -134,5 +190,5 @@ const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }
 
 /** A body of a function: something is acquired in it somewhere. */
 export const body = fc
-  .tuple(block, fc.record({ type: fc.constant('lifetime' as const), kind, ending, way, test, body: block }), block)
+  .tuple(block, fc.record({ ...lifetimeChoices, body: block }), block)
   .map(([before, lifetime, after]): Block => [...before.slice(0, 1), lifetime, ...after.slice(0, 1)]);

@@ -14,10 +14,23 @@ export interface Variable {
 const mayFail = /\w\(/;
 const neverFails = /console\.\w+\([^(]*\)|new \w+\(|\.abort\(|Timeout\(|\.(?:defer|push)\(|process\.exit/;
 
+/** A statement that `break` leaves; with a loop, `continue` goes on. */
+export interface Target {
+  readonly type: 'loop' | 'block' | 'switch';
+  /** What its label is called where something names it. */
+  readonly label: string;
+  isNamed: boolean;
+  /** Something leads to its end, or to its next round. */
+  isJumpedTo: boolean;
+}
+
+export const targetOf = (type: Target['type'], label: string): Target => ({ type, label, isNamed: false, isJumpedTo: false });
+
 /** What statements of a block can refer to. */
 export interface View {
   readonly variables: readonly Variable[];
-  readonly isInLoop: boolean;
+  /** What `break` and `continue` can lead out of, the innermost first. */
+  readonly targets: readonly Target[];
   readonly isAsync: boolean;
 }
 
@@ -44,21 +57,57 @@ export class Writer {
   /** Writes a line, unless nothing reaches it. */
   line(text: string): void {
     if (this.isDead) return;
-    for (const name of text.matchAll(/\b(?:openFile|openCursor|openPort|takeLock|takeSeat|freeSeat|work|workSync|check|show|adopt|atEnd|poll|register|deregister|store)\b/g)) this.imports.add(name[0]);
+    for (const name of text.matchAll(/\b(?:openFile|openEntry|openCursor|openQuery|openPort|openLine|takeLock|takeTurn|takeSeat|takePlace|freeSeat|work|workSync|check|show|modeOf|adopt|atEnd|poll|register|deregister|store)\b/g)) this.imports.add(name[0]);
     this.lines.push('  '.repeat(this.#indent) + text);
     if (/^(?:(?:return|throw|break|continue)\b|process\.exit)/.test(text)) this.#deadFrom = this.#indent;
   }
 
-  /** A construct with braces. */
-  block(head: string, content: () => void, tail = '}'): void {
+  /** A construct with braces; what lies in it may jump to `target`. */
+  block(head: string, content: () => void, { tail = '}', target }: { readonly tail?: string | undefined; readonly target?: Target } = {}): void {
     if (this.isDead) return;
     this.line(`${head}{`);
     const start = this.lines.length;
     const isReached = this.#inner(content);
     this.line(tail);
-    // A loop that surely begins, and whose first round leaves the function.
-    const isEntered = head.startsWith('do ') || /^for \((?:let|const \w+ of \[)/.test(head);
-    if (isEntered && !isReached && !this.lines.slice(start).some((line) => /^\s*(?:break|continue);/.test(line))) this.#deadFrom = this.#indent;
+    if (target) this.#label(start - 1, target);
+    // A block, or a loop that surely begins, whose first round leads elsewhere.
+    const isEntered = head === '' || head.startsWith('do ') || /^for \((?:let|const \w+ of \[)/.test(head);
+    if (isEntered && !isReached && !target?.isJumpedTo) this.#deadFrom = this.#indent;
+  }
+
+  /** Puts a label in front of a line, where something names it. */
+  #label(index: number, { label, isNamed }: Target): void {
+    if (isNamed) this.lines[index] = this.lines[index]?.replace(/^ */, (indent) => `${indent}${label}: `) ?? '';
+  }
+
+  /** A `switch`; a clause has braces where it declares something with `using`, or is to have them. */
+  cases(head: string, clauses: readonly { readonly head: string; readonly isBraced: boolean; readonly content: () => void }[], { target, isExhaustive }: { readonly target: Target; readonly isExhaustive: boolean }): void {
+    if (this.isDead) return;
+    this.line(`${head}{`);
+    const start = this.lines.length;
+    this.#indent += 1;
+    let isReached = false;
+    for (const clause of clauses) {
+      this.line(clause.head);
+      const first = this.lines.length;
+      isReached = this.#inner(clause.content);
+      const inside = '  '.repeat(this.#indent + 1);
+      const needsBraces = clause.isBraced || this.lines.slice(first).some((line) => line.startsWith(`${inside}using `) || line.startsWith(`${inside}await using `));
+      this.lines[first - 1] = `${'  '.repeat(this.#indent)}${clause.head}${needsBraces ? ': {' : ':'}`;
+      if (needsBraces) this.line('}');
+    }
+    this.#indent -= 1;
+    this.line('}');
+    this.#label(start - 1, target);
+    if (isExhaustive && !isReached && !target.isJumpedTo) this.#deadFrom = this.#indent;
+  }
+
+  /** `break` or `continue`, unless nothing reaches it. */
+  jump(way: 'break' | 'continue', target: Target, isNamed: boolean): void {
+    if (this.isDead) return;
+    this.line(isNamed ? `${way} ${target.label};` : `${way};`);
+    target.isNamed ||= isNamed;
+    target.isJumpedTo = true;
   }
 
   /** Writes what is a level further in; whether its end is reached. */

@@ -125,19 +125,40 @@ function portLike(world: World) {
   });
 }
 
-function exportsOf(world: World) {
-  return {
+/** What acquires. */
+function openersOf(world: World) {
+  const openers = {
     openFile: (label: string) => acquireLater(world, 'file', label, fileLike(world)),
     openCursor: (label: string) => acquireLater(world, 'cursor', label, fileLike(world)),
     openPort: (label: string) => acquireNow(world, 'port', label, portLike(world)),
     takeLock: (label: string) => acquireLater(world, 'lock', label, (held) => () => releaseNow(world, held)),
     takeSeat: (label: string) => acquireNow(world, 'seat', label, () => ({ label })),
+  };
+  return {
+    ...openers,
+    // The same, in an object or a list.
+    openEntry: async (label: string) => ({ file: await openers.openFile(label), size: 3 }),
+    openQuery: async (label: string) => ({ cursor: await openers.openCursor(label), size: 3 }),
+    openLine: (label: string) => [openers.openPort(label), label],
+    takeTurn: async (label: string) => [label, await openers.takeLock(label)],
+    takePlace: (label: string) => ({ seat: openers.takeSeat(label), row: 1 }),
+  };
+}
+
+function exportsOf(world: World) {
+  return {
+    ...openersOf(world),
     freeSeat: (seat: object) => releaseNow(world, heldOf(seat) as Held),
     work: (name: string) => begin(world, name),
     workSync: (name: string) => workSync(world, name),
     check: (name: string) => {
       world.mayThrow(`${name} throws`);
       return world.decide(`${name} is true`, 'condition') !== undefined;
+    },
+    /** One of three. */
+    modeOf: (name: string) => {
+      world.mayThrow(`${name} throws`);
+      return ['a', 'b'].find((mode) => world.decide(`${name} is ${mode}`, 'condition')) ?? 'c';
     },
     /** Looks at a resource, and gives it back. */
     show: (value: unknown, name: string) => {

@@ -1,0 +1,7 @@
+import { freeSeat, takePlace, workSync } from 'lab';
+
+export async function main(ready, urgent, items) {
+  const { seat: seat1 } = takePlace('seat1');
+  workSync('w1');
+  freeSeat(seat1);
+}
