@@ -61,7 +61,7 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
     const undisturbed = await runBefore(schedule.filter((one) => !isFailingRelease(one)), is);
     const unaborted = await runBefore(schedule.filter((one) => !one.startsWith('the caller aborts')), is);
     const isCancelled = was.events.some(({ type }) => type === 'aborted');
-    const uncancelled = isCancelled ? await execute(before, schedule, { uncancelledOn: 'all', exitLeadsOut: was.exit === undefined }) : was;
+    const uncancelled = isCancelled ? await execute(before, schedule, { uncancelledOn: 'all', exitLeadsOut: is.exit === undefined }) : was;
     const differences = faultsBetween({ before: was, undisturbed, unaborted, uncancelled, all: history.runs }, is, report);
     if (differences.length === 0) continue;
     found = { says: `${schedule.join(', ') || 'nothing fails'}: ${differences.join('; ')}`, run: is };
