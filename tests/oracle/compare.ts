@@ -9,7 +9,7 @@ import { skippedBy } from './observers/exit-skips-cleanup.ts';
 import { outlivingCall } from './observers/lost-abort-listener.ts';
 import { isRelease, leftOpen, linesOf } from './observers/observer.ts';
 import { hidesError } from './observers/unchecked-close-error.ts';
-import type { Place, Run } from './run/trace.ts';
+import type { Event, Place, Run } from './run/trace.ts';
 
 /** What a run after an edit is compared with. */
 export interface Reference {
@@ -124,21 +124,21 @@ function isOneWaitedFor(before: Run, after: Run): boolean {
   const moved = is.find((name, index) => name !== was[index]);
   if (moved === undefined || !before.events.some((event) => event.type === 'begin' && event.work === moved)) return false;
   const others = (names: readonly string[]): string => names.filter((name) => name !== moved).join();
-  return was.length === is.length && others(was) === others(is);
+  // Where the process ends while it is at work, it is cut off.
+  return (was.length === is.length || before.exit !== undefined) && others(was) === others(is);
 }
 
-/** What is done up to the release that fails, and behind it; what is at work by then goes on beside it, as it does where the release succeeds. */
-function partsOf(run: Run): readonly [head: string[], tail: string[]] {
-  const failure = run.events.findIndex((event) => event.type === 'failure' && event.point.kind === 'release failure');
-  const until = run.events.slice(0, failure < 0 ? undefined : failure);
-  const head = effectsOf({ events: until }, true);
-  const tail = effectsOf(run, true).slice(head.length);
-  const isAtWork = (turn: number): boolean => !until.some((event) => event.type === 'end' && event.turn === turn);
-  for (const event of until) {
-    const index = event.type === 'begin' && isAtWork(event.turn) ? tail.indexOf(event.work) : -1;
-    if (index >= 0) head.push(...tail.splice(index, 1));
-  }
-  return [head, tail];
+/** What is begun up to the release that fails, and behind it: what is at work by then goes on beside that, as it does where the release succeeds. */
+function partsOf({ events }: Run): readonly [head: string[], tail: string[]] {
+  const failure = events.findIndex((event) => event.type === 'failure' && event.point.kind === 'release failure');
+  const done = effectsOf({ events });
+  const begun = new Set(events.flatMap((event) => (event.type === 'begin' ? [event.work] : [])));
+  const namesIn = (some: readonly Event[]): string[] =>
+    some.flatMap((event) => {
+      if (event.type === 'begin') return done.includes(event.work) ? [event.work] : [];
+      return event.type === 'effect' && event.by === undefined && !begun.has(event.name) ? [event.isOfError ? 'print an error' : event.name] : [];
+    });
+  return failure < 0 ? [namesIn(events), []] : [namesIn(events.slice(0, failure)), namesIn(events.slice(failure))];
 }
 
 /** Releases may come at another moment; one that fails then ends the work at another place, and nothing is done behind it that was not done before. */
@@ -148,7 +148,7 @@ function areSameEffects({ before, undisturbed }: Reference, after: Run, isWaitin
   if (was.join() === is.join() || (isWaiting && isOneWaitedFor(before, after))) return true;
   if (!isReleaseFailing(after)) return false;
   if (startsWith(was, is) || startsWith(is, was)) return true;
-  const [[head, tail], [headAfter, tailAfter], usual] = [partsOf(before), partsOf(after), effectsOf(undisturbed, true)];
+  const [[head, tail], [headAfter, tailAfter], [usual]] = [partsOf(before), partsOf(after), partsOf(undisturbed)];
   return startsWith(usual, head) && startsWith(usual, headAfter) && startsWith(tail.slice(tail.length - tailAfter.length), tailAfter);
 }
 
