@@ -1,7 +1,6 @@
 /** From a release on every way out to one on the ways of an error alone, so that the caller owns what is returned. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { acquisitionOf } from '../../analysis/acquisition-text.ts';
-import { cleanupName } from '../../analysis/exemptions.ts';
 import type { CleanupBeforeReturn, ReturnedResource } from '../../analysis/findings/cleanup-before-return-of-owned-resource.ts';
 import { methodPath } from '../../analysis/release-match.ts';
 import { isOwnRelease } from '../../analysis/returning/needed-resource.ts';
@@ -18,7 +17,6 @@ export function planHandOver(finding: CleanupBeforeReturn, { sourceCode }: Repai
   const edits: Edit[] = [];
   let release: string | undefined;
   let isDeclared = false;
-  if (finding.siblings.some((one) => isBehindOtherWork(one, finding, sourceCode))) return { refused: 'a `finally` behind the `return` may fail, and the caller would get nothing' };
   for (const resource of finding.resources) {
     const refused = cannotBeHandedOver(resource);
     if (refused !== undefined) return { refused };
@@ -189,26 +187,8 @@ function jumpTarget(jump: TSESTree.BreakStatement | TSESTree.ContinueStatement, 
   return undefined;
 }
 
-/** Whether a `finally` comes behind a `return` that does more than release: where it fails, the caller does not get what nobody releases any more. */
-function isBehindOtherWork(statement: TSESTree.ReturnStatement, { resources, root }: CleanupBeforeReturn, sourceCode: SourceCode): boolean {
-  const own = resources.flatMap(({ scope }) => scope.releases);
-  let inner: TSESTree.Node = statement;
-  for (let { parent } = inner as TSESTree.Node; parent && inner !== root; inner = parent, { parent } = parent) {
-    const finalizer = parent.type === 'TryStatement' && parent.finalizer !== inner ? parent.finalizer : undefined;
-    if (finalizer && !own.some((release) => isWithin(release, finalizer)) && !isOnlyCleanup(finalizer, sourceCode)) return true;
-  }
-  return false;
-}
-
-/** Whether all that is called in a block cleans up, by its name: that this fails is no matter of other resources. */
-function isOnlyCleanup(block: TSESTree.BlockStatement, sourceCode: SourceCode): boolean {
-  const isCleanup = (node: TSESTree.Node): boolean => isCall(node) && cleanupName.test(calleeName(node) ?? '');
-  const cleanups = [...nodesWithin(block, sourceCode)].filter((node) => isCleanup(node.type === 'AwaitExpression' ? unwrap(node.argument) : node));
-  return isQuiet(block, sourceCode, cleanups);
-}
-
 /** Whether nothing in the code may fail. */
-function isQuiet(code: TSESTree.Node, sourceCode: SourceCode, except: readonly TSESTree.Node[] = []): boolean {
+export function isQuiet(code: TSESTree.Node, sourceCode: SourceCode, except: readonly TSESTree.Node[] = []): boolean {
   for (const node of nodesWithin(code, sourceCode)) {
     if (isFunctionLike(node) || except.includes(node)) continue;
     if (isCall(node) || /^(?:Await|Yield|Import|TaggedTemplate)Expression$|^Throw|^ForOf/.test(node.type)) return false;
