@@ -173,7 +173,8 @@ class LostErrors {
   }
 
   /** Whether some way leads from the acquisition to the release: not where that has left the function by then. */
-  #isEverHeldAt({ call, tracked }: ReleaseCall): boolean {
+  #isEverHeldAt({ call, tracked, collection }: ReleaseCall): boolean {
+    if (collection && !isFilledBefore(call, collection, this.#lens)) return false;
     return isEverHeld({ within: call, acquisition: tracked?.site.completion, isGoal: (step) => step === call }, this.#lens);
   }
 
@@ -195,7 +196,7 @@ class LostErrors {
     if (collection) {
       const loop = loopOf(release);
       const isOpenForWriting = work === 'written' || (work === 'unknown' && isParameter(collection, this.#context));
-      if (loop && isOpenForWriting && isFilledBefore(call, collection, this.#lens)) this.#add(call, { kind: 'abandonsRest', loop, ...common });
+      if (loop && isOpenForWriting && this.#isEverHeldAt(release)) this.#add(call, { kind: 'abandonsRest', loop, ...common });
       return;
     }
     const statement = outermost(awaited(call)).parent;
