@@ -108,6 +108,15 @@ function isInFrontOfWork(node: TSESTree.Node, statement: TSESTree.Node, sourceCo
   return false;
 }
 
+/** Whether a `catch` of a statement around a `return` in there does more than throw on: it sees the rejection of what is awaited, and did not see that of what was returned. */
+function isCaughtAt(node: TSESTree.Node, statement: TSESTree.Node): boolean {
+  for (let inner = node; inner !== statement && inner.parent; inner = inner.parent) {
+    const { parent } = inner;
+    if (parent.type === 'TryStatement' && parent.block === inner && parent.handler && parent.handler.body.body[0]?.type !== 'ThrowStatement') return true;
+  }
+  return false;
+}
+
 /** What decides whether a returned promise must settle before the resource goes. */
 export interface PendingContext {
   readonly sourceCode: SourceCode;
@@ -147,6 +156,7 @@ export function awaitPendingReturns(
       if (calls.length === 0 && !isWork) continue;
       // What is awaited ends in front of such a `finally`, behind which it ended so far; what needs the resource must do so anyway.
       if (calls.length === 0 && work === undefined && isInFrontOfWork(node, statement, sourceCode)) return 'a `finally` does other work behind what is returned';
+      if (calls.length === 0 && canAwait && isCaughtAt(node, statement)) return 'a `catch` would see the rejection of what is returned';
       isPending = true;
       if (!canAwait) {
         if (/\.(?:then|catch|finally)\(/.test(sourceCode.getText(argument))) return 'a promise that uses the resource is returned';
