@@ -208,6 +208,8 @@ export function faultsBetween(reference: Reference, after: Run, report: Report |
   if (isGone || wayOf(before) !== wayOf(after) || (before.exit === undefined) !== (after.exit === undefined)) for (const run of [undisturbed, ...runsThatGoOnAs(after, reference)]) for (const wrong of wrongsOf(run)) possible.add(wrong);
   // What is never released outlives what it was made from as well.
   for (const { label, parent, isOpen } of before.held) if (isOpen && parent?.isOpen === false) possible.add(`outlived by its parent ${label}`);
+  // The error of a release may have hidden that something was done to nothing; who keeps both errors tells of it.
+  if (isOfNothing(undisturbed)) possible.add('of nothing');
   // When the caller aborts, is nobody's to say: it may come behind the end now, and find there what it would have found before. Work that an operation leaves
   // behind where it fails is nobody's to abort then.
   const isLeftBehind = (wrong: string): boolean => wrong.startsWith('held listener ') || (wrong === 'held controller' && before.errors.length > 0);
