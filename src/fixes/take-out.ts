@@ -97,15 +97,22 @@ function callAround(reference: TSESTree.Node, within: TSESTree.Node): TSESTree.N
   return call;
 }
 
-/** Whether a `catch` of a statement gets what a `return` in there waits for, or a `finally` does more than to release things behind it; an abort may end the work that is returned. */
+/** Whether a `finally` of a statement does more behind a `return` in there than to release things; an abort may end the work that is returned. */
 function isInFrontOfWork(node: TSESTree.Node, statement: TSESTree.Node, sourceCode: SourceCode): boolean {
   const isOther = (one: TSESTree.Node): boolean => one.type === 'CallExpression' && (calleeName(one) === 'abort' || !cleanupName.test(calleeName(one) ?? ''));
   for (let inner = node; inner !== statement && inner.parent; inner = inner.parent) {
     const { parent } = inner;
-    if (parent.type !== 'TryStatement') continue;
-    if (parent.handler && parent.block === inner) return true;
-    if (!parent.finalizer || parent.finalizer === inner) continue;
+    if (parent.type !== 'TryStatement' || !parent.finalizer || parent.finalizer === inner) continue;
     if ([...nodesWithin(parent.finalizer, sourceCode)].some(isOther)) return true;
+  }
+  return false;
+}
+
+/** Whether a `catch` of a statement around a `return` in there does more than throw on: it sees the rejection of what is awaited, and did not see that of what was returned. */
+function isCaughtAt(node: TSESTree.Node, statement: TSESTree.Node): boolean {
+  for (let inner = node; inner !== statement && inner.parent; inner = inner.parent) {
+    const { parent } = inner;
+    if (parent.type === 'TryStatement' && parent.block === inner && parent.handler && parent.handler.body.body[0]?.type !== 'ThrowStatement') return true;
   }
   return false;
 }
@@ -147,8 +154,9 @@ export function awaitPendingReturns(
       if (work === 'refuse' || (work === 'await' && !canAwait)) return 'what is returned still needs it';
       const isWork = work === 'await' || (canAwait && (isAsyncRelease || node.range[0] < releasedAt) && (mayBePromise(argument, sourceCode) || givesPromise(argument)));
       if (calls.length === 0 && !isWork) continue;
-      // What is awaited ends in front of such a `finally`, behind which it ended so far; what uses the resource must do so anyway.
-      if (calls.length === 0 && isInFrontOfWork(node, statement, sourceCode)) return 'a `catch` would get what is returned, or a `finally` does other work behind it';
+      // What is awaited ends in front of such a `finally`, behind which it ended so far; what needs the resource must do so anyway.
+      if (calls.length === 0 && work === undefined && isInFrontOfWork(node, statement, sourceCode)) return 'a `finally` does other work behind what is returned';
+      if (calls.length === 0 && canAwait && isCaughtAt(node, statement)) return 'a `catch` would see the rejection of what is returned';
       isPending = true;
       if (!canAwait) {
         if (/\.(?:then|catch|finally)\(/.test(sourceCode.getText(argument))) return 'a promise that uses the resource is returned';

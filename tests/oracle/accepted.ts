@@ -149,6 +149,13 @@ const isOfOtherTry: Fact = (defect, { text }) => {
   return clause !== undefined && !text.split('\n').slice(...clause).some((line) => /\bsignal\b/.test(line));
 };
 
+/** Somebody else gets a controller, aborted or not, or a function that aborts it. */
+function goesOut(run: Run, controller: Held): boolean {
+  const end = run.events.findIndex(({ type }) => type === 'returned');
+  const isAbortedByOthers = run.events.some((event, index) => event.type === 'release' && event.id === controller.id && index > end);
+  return controller.isHandedOver || controller.wasReturnedReleased || isLent([run, controller]) || isAbortedByOthers;
+}
+
 const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'a resource that an unknown call gets and nothing releases': ['missing-cleanup', isLentAndNeverReleased],
   'a controller that somebody else can abort': ['lost-abort-controller', (defect, history) => isReleasedByOthers(defect, history) || isAbortedBySignal(defect, history)],
@@ -167,7 +174,7 @@ const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'a release that is put on a list of cleanups': ['missing-cleanup', ({ held }) => held?.leftTo !== undefined && held.leftTo !== 'cleared timer'],
   'a timer of a controller that goes out': [
     'lost-abort-controller',
-    ({ held, run }) => held?.kind === 'timer' && run.held.some((other) => other.kind === 'controller' && (other.isHandedOver || isLent([run, other]))),
+    ({ held, run }) => held?.kind === 'timer' && run.held.some((other) => other.kind === 'controller' && goesOut(run, other)),
   ],
   'controllers in a collection': ['lost-abort-controller', isCollected],
   'a condition, of a resource that goes elsewhere on another path': ['missing-cleanup', (defect, history) => defect.run.failed.length === 0 && isHandedOverIn(defect, history)],

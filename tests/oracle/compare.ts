@@ -7,9 +7,9 @@ import { outlivedByParent } from './observers/cleanup-order.ts';
 import { releasedAtOnce } from './observers/eager-cleanup.ts';
 import { skippedBy } from './observers/exit-skips-cleanup.ts';
 import { outlivingCall } from './observers/lost-abort-listener.ts';
-import { leftOpen, linesOf } from './observers/observer.ts';
+import { isRelease, leftOpen, linesOf } from './observers/observer.ts';
 import { hidesError } from './observers/unchecked-close-error.ts';
-import type { Place, Run } from './run/trace.ts';
+import type { Event, Place, Run } from './run/trace.ts';
 
 /** What a run after an edit is compared with. */
 export interface Reference {
@@ -70,6 +70,9 @@ const effectsOf = ({ events }: Pick<Run, 'events'>, isAnyError = false): string[
 const outcomeOf = ({ value, errors, exit }: Run): string => (exit ? 'ends the process' : value === undefined ? `throws ${errors.join(' + ')}` : `gives ${value}`);
 const isReleaseFailing = ({ failed }: Run): boolean => failed.some(({ kind }) => kind === 'release failure');
 
+/** Whether a release failed in a stop, which the caller has tried once more. */
+const isTriedOnceMore = (run: Run): boolean => isReleaseFailing(run) && /'(?:stopped at last|not stopped)'/.test(run.value ?? '');
+
 /** What a fix may bring with it where it makes a release happen that was skipped before: that this release fails. */
 function isOwnFailure(wrong: string, after: Run, { before, all }: Reference): boolean {
   const added = after.failed.filter(({ key }) => !before.failed.some((each) => each.key === key));
@@ -77,7 +80,7 @@ function isOwnFailure(wrong: string, after: Run, { before, all }: Reference): bo
   // What is still held, or was not used any more, because the release that fails ended it all.
   const isLeft = wrong.startsWith('held ') || after.held.some(({ isOpen, label }) => isOpen && (wrong === `exit skips ${label}` || wrong === `outlives its round ${label}`));
   const isCleanupFailing = after.failed.some(({ key }) => key.startsWith('deregister '));
-  if (isLeft && (isReleaseFailing(after) || isCleanupFailing)) return true;
+  if (isLeft && (after.failed.some(isRelease) || isCleanupFailing)) return true;
   // A helper that fails is a release that fails: of two, the caller is told of one.
   const isToldOfHelper = after.events.some((event) => event.type === 'failure' && event.at.length > 1 && event.at[0]?.inside !== 'main' && after.errors.includes(event.point.key));
   if (wrong.startsWith('lost close ') && isToldOfHelper) return true;
@@ -86,6 +89,9 @@ function isOwnFailure(wrong: string, after: Run, { before, all }: Reference): bo
   // What comes of a release that fails has come of one before: a stop that is tried once more releases the rest again.
   const isKnown = added.some(({ kind }) => kind === 'release failure') && all.some((run) => isReleaseFailing(run) && wrongsOf(run).has(wrong));
   if (isKnown) return true;
+  // So it does where it released the first of them alone before: what comes of the second time is no matter of how many came the first time.
+  const isAgain = wrong.startsWith('released again ') && isTriedOnceMore(after);
+  if (isAgain && all.some((run) => isTriedOnceMore(run) && wrongsOf(run).has(wrong))) return true;
   return /^(?:lost|held|unhandled) /.test(wrong) && (added.length > 0 || isTold);
 }
 
@@ -121,14 +127,21 @@ function isOneWaitedFor(before: Run, after: Run): boolean {
   const moved = is.find((name, index) => name !== was[index]);
   if (moved === undefined || !before.events.some((event) => event.type === 'begin' && event.work === moved)) return false;
   const others = (names: readonly string[]): string => names.filter((name) => name !== moved).join();
-  return was.length === is.length && others(was) === others(is);
+  // Where the process ends while it is at work, it is cut off.
+  return (was.length === is.length || before.exit !== undefined) && others(was) === others(is);
 }
 
-/** What is done up to the release that fails, and behind it. */
-function partsOf(run: Run): readonly [head: string[], tail: string[]] {
-  const failure = run.events.findIndex((event) => event.type === 'failure' && event.point.kind === 'release failure');
-  const head = effectsOf({ events: run.events.slice(0, failure < 0 ? undefined : failure) }, true);
-  return [head, effectsOf(run, true).slice(head.length)];
+/** What is begun up to the release that fails, and behind it: what is at work by then goes on beside that, as it does where the release succeeds. */
+function partsOf({ events }: Run): readonly [head: string[], tail: string[]] {
+  const failure = events.findIndex((event) => event.type === 'failure' && event.point.kind === 'release failure');
+  const done = effectsOf({ events });
+  const begun = new Set(events.flatMap((event) => (event.type === 'begin' ? [event.work] : [])));
+  const namesIn = (some: readonly Event[]): string[] =>
+    some.flatMap((event) => {
+      if (event.type === 'begin') return done.includes(event.work) ? [event.work] : [];
+      return event.type === 'effect' && event.by === undefined && !begun.has(event.name) ? [event.isOfError ? 'print an error' : event.name] : [];
+    });
+  return failure < 0 ? [namesIn(events), []] : [namesIn(events.slice(0, failure)), namesIn(events.slice(failure))];
 }
 
 /** Releases may come at another moment; one that fails then ends the work at another place, and nothing is done behind it that was not done before. */
@@ -138,7 +151,7 @@ function areSameEffects({ before, undisturbed }: Reference, after: Run, isWaitin
   if (was.join() === is.join() || (isWaiting && isOneWaitedFor(before, after))) return true;
   if (!isReleaseFailing(after)) return false;
   if (startsWith(was, is) || startsWith(is, was)) return true;
-  const [[head, tail], [headAfter, tailAfter], usual] = [partsOf(before), partsOf(after), effectsOf(undisturbed, true)];
+  const [[head, tail], [headAfter, tailAfter], [usual]] = [partsOf(before), partsOf(after), partsOf(undisturbed)];
   return startsWith(usual, head) && startsWith(usual, headAfter) && startsWith(tail.slice(tail.length - tailAfter.length), tailAfter);
 }
 
@@ -169,6 +182,24 @@ function callsOf({ events, held }: Run, other: Run): string[] {
   return events.flatMap((event) => (event.type === 'effect' && event.by !== undefined && !isRemovedIn(held[event.by]?.label) ? [event.name] : []));
 }
 
+/** The listeners that somebody whom the program gave a function removes when the call is over. */
+function removedLater({ events, held }: Run): string[] {
+  const end = events.findIndex(({ type }) => type === 'returned');
+  return events.flatMap((event, index) => {
+    const one = event.type === 'release' && index > end ? held[event.id] : undefined;
+    return one?.kind === 'listener' ? [one.label] : [];
+  });
+}
+
+/** Where one release is taken out, those behind it are counted one less: what was wrong where the third failed, under the number of the second. */
+function wrongsCountedLess({ schedule }: Run, { all }: Reference): string[] {
+  const counted = /^(.*close .+ (?:rejects|throws))(?: \((\d+)\))?$/;
+  const renumber = (text: string, by: number): string =>
+    text.replace(counted, (_text, what: string, times = '1') => (Number(times) + by > 1 ? `${what} (${Number(times) + by})` : what));
+  const further = schedule.map((key) => renumber(key, 1)).join();
+  return all.filter((run) => run.schedule.join() === further).flatMap((run) => [...wrongsOf(run)].map((wrong) => renumber(wrong, -1)));
+}
+
 /** Where a run after an edit is worse than before, or another. */
 export function faultsBetween(reference: Reference, after: Run, report: Report | undefined): string[] {
   const { before, undisturbed } = reference;
@@ -183,16 +214,21 @@ export function faultsBetween(reference: Reference, after: Run, report: Report |
   if (isDisturbedElsewhere || isToldMore) for (const run of [undisturbed, ...runsThatGoOnAs(after, reference)]) for (const wrong of wrongsOf(run)) possible.add(wrong);
   // What is never released outlives what it was made from as well.
   for (const { label, parent, isOpen } of before.held) if (isOpen && parent?.isOpen === false) possible.add(`outlived by its parent ${label}`);
+  // The error of a release may have hidden that something was done to nothing; who keeps both errors tells of it.
+  if (isOfNothing(undisturbed)) possible.add('of nothing');
   // When the caller aborts, is nobody's to say: it may come behind the end now, and find there what it would have found before. Work that an operation leaves
   // behind where it fails is nobody's to abort then.
   const isLeftBehind = (wrong: string): boolean => wrong.startsWith('held listener ') || (wrong === 'held controller' && before.errors.length > 0);
   for (const wrong of wrongsOf(reference.unaborted)) if (isLeftBehind(wrong)) possible.add(wrong);
+  // One that somebody removes when the call is over, was on the signal until then as well.
+  for (const label of removedLater(reference.unaborted)) possible.add(`held ${label}`);
   // A `catch` that now gets what the caller got before may end the process, as it does for other errors.
   if (report?.messageId === 'pendingUse' || report?.rule === 'unchecked-close-error') for (const run of reference.all) for (const wrong of wrongsOf(run)) if (wrong.startsWith('exit skips ')) possible.add(wrong);
   for (const wrong of workOfSkippedReleases(after, was)) possible.add(wrong);
   // Work that a signal refused, and no longer does, lets happen what comes behind it.
   const isRefusedLess = before.events.some((event) => event.type === 'aborted' && !after.events.some((other) => other.type === 'aborted' && other.work === event.work));
   if (isRefusedLess) for (const wrong of wrongsOf(reference.uncancelled)) possible.add(wrong);
+  if (report?.messageId === 'releasedTwice') for (const wrong of wrongsCountedLess(after, reference)) possible.add(wrong);
   if (isTimerCleared(before, after)) possible.add('held controller');
   if (!report || report.rule === 'eager-cleanup') for (const wrong of wrongsOfDeferred(reference, after)) possible.add(wrong);
   // A release in a `catch` may hide the error that it got: its page says so.
@@ -206,6 +242,6 @@ export function faultsBetween(reference: Reference, after: Run, report: Report |
   const isCaughtNow = report?.messageId === 'pendingUse' && runsThatGoOnAs(after, reference).some((run) => outcomeOf(run) === outcomeOf(after));
   if (isCaughtNow) return [];
   if (outcomeOf(before) !== outcomeOf(after) && !isReleaseFailing(after)) return [`${outcomeOf(before)} becomes ${outcomeOf(after)}`];
-  if (!areSameEffects(reference, after, report?.messageId === 'pendingUse')) return [`effects ${effectsOf(before).join(', ')} become ${effectsOf(after).join(', ')}`];
+  if (!areSameEffects(reference, after, report?.messageId === 'pendingUse' || report?.messageId === 'outlivesScope')) return [`effects ${effectsOf(before).join(', ')} become ${effectsOf(after).join(', ')}`];
   return [];
 }

@@ -6,7 +6,7 @@ import { observers } from './observers/index.ts';
 import type { History } from './observers/observer.ts';
 import type { Failure } from './judge.ts';
 import { compile, execute, type Driver } from './run/execute.ts';
-import { explore, usual } from './run/explore.ts';
+import { deep, explore, usual } from './run/explore.ts';
 import type { Run } from './run/trace.ts';
 
 export interface Fixable {
@@ -69,7 +69,7 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
     const undisturbed = await runBefore(schedule.filter((one) => !isFailingRelease(one)), is);
     const unaborted = await runBefore(schedule.filter((one) => !one.startsWith('the caller aborts')), is);
     const isCancelled = was.events.some(({ type }) => type === 'aborted');
-    const uncancelled = isCancelled ? await execute(before, schedule, { uncancelledOn: 'all', exitLeadsOut: was.exit === undefined }) : was;
+    const uncancelled = isCancelled ? await execute(before, schedule, { uncancelledOn: 'all', exitLeadsOut: is.exit === undefined }) : was;
     const reference = { before: was, undisturbed, unaborted, uncancelled, all: history.runs };
     const isSame = faultsBetween(reference, is, report).length === 0;
     const differences = isSame ? [] : faultsBetween({ ...reference, all: [...history.runs, ...(await failingInstead(was, is))] }, is, report);
@@ -79,10 +79,15 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
   }
   const known = new Set([...all.map(({ rule }) => rule), ...shown]);
   // The runs may have shown before what is reported now, though nobody had to report it.
-  const defectsBefore = new Set(observe({ ...history, runs: [...history.runs, ...unwound.values()] }).map(({ rule, says }) => `${rule}: ${says}`));
-  const defectsAfter = observe({ ...history, text: fixed, runs: [...runsAfter.values()] });
-  const wasThere = (one: Report): boolean => defectsAfter.some((defect) => isOfDefect(one, defect) && defectsBefore.has(`${defect.rule}: ${defect.says}`));
-  const fresh = reportsAfter.filter((each) => !known.has(each.rule) && observers.some(({ rule }) => rule === each.rule) && !wasThere(each));
+  const withoutKnown = (reports: readonly Report[], was: readonly Run[], is: readonly Run[]): Report[] => {
+    const defectsBefore = new Set(observe({ ...history, runs: was }).map(({ rule, says }) => `${rule}: ${says}`));
+    const defectsAfter = observe({ ...history, text: fixed, runs: is });
+    return reports.filter((one) => !defectsAfter.some((defect) => isOfDefect(one, defect) && defectsBefore.has(`${defect.rule}: ${defect.says}`)));
+  };
+  const unknown = reportsAfter.filter((each) => !known.has(each.rule) && observers.some(({ rule }) => rule === each.rule));
+  let fresh = withoutKnown(unknown, [...history.runs, ...unwound.values()], [...runsAfter.values()]);
+  // Where the usual runs do not show it, those with more failures may.
+  if (fresh.length > 0) fresh = withoutKnown(fresh, await explore(before, deep), await explore(after, deep));
   if (fresh.length > 0) faults.push({ says: `new report ${fresh.map(identityOf).join()}` });
   if (report && reportsAfter.filter((each) => identityOf(each) === identityOf(report)).length >= all.filter((each) => identityOf(each) === identityOf(report)).length) {
     faults.push({ says: `reported again: ${identityOf(report)}` });

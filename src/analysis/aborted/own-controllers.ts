@@ -42,7 +42,9 @@ function comesLater(abort: TSESTree.Node, call: TSESTree.Node, made: TSESTree.No
   const root = enclosingRoot(abort);
   if (root !== enclosingRoot(call)) {
     const registration = isFunctionLike(root) ? outermost(root).parent : undefined;
-    return registration?.type === 'CallExpression' && calleeName(registration) === 'defer' && isOfUsing(registration, context) && !isWithin(call, registration);
+    if (registration?.type === 'CallExpression' && calleeName(registration) === 'defer' && isOfUsing(registration, context) && !isWithin(call, registration)) return true;
+    // Nobody has a function that is made only behind the call.
+    return root.type !== 'FunctionDeclaration' && enclosingRoot(root) === enclosingRoot(call) && root.range[0] > call.range[1] && !isRepeated(root, call, made);
   }
   return abort.range[0] > call.range[1] && !isRepeated(abort, call, made);
 }

@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingClass, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, outermost, unwrap, type Call, type FunctionLike } from '../../ast/nodes.ts';
 import { controllerSites, isController, isControllerOrNothing, isKept, isOfModule, variableOf } from './abort-controllers.ts';
 import { typeKey } from '../../resources/index.ts';
+import { endsProcess } from '../aftermath/reach.ts';
 import { abortedIn } from './aborting-callback.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Leak } from '../lifetime.ts';
@@ -132,5 +133,7 @@ function unclearedOn(site: Site, isOwn: boolean, lifetimes: Lifetimes): Leak | u
   if (flow.isSettled) return undefined;
   if (flow.uses.some(isReleasing)) return lifetimes.missedBy(site, flow);
   const isHandedOn = flow.uses.some(({ kind }) => kind === 'transfer' || kind === 'unknown');
-  return isHandedOn || !isOwn ? undefined : lifetimes.plainLeak(site, 'neverReleased', flow);
+  // It ends with the process.
+  if (isHandedOn || !isOwn || endsProcess(lifetimes.factsOf(site.root)?.graph, site.completion)) return undefined;
+  return lifetimes.plainLeak(site, 'neverReleased', flow);
 }

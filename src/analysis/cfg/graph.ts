@@ -17,7 +17,8 @@ export type { FunctionNode } from '../../ast/nodes.ts';
  *   (when it is returned; not once more if the body is one of the above).
  *   Function declarations are created at the start of the block that they stand in.
  * - `next`: a loop asks for its next item (`for…of`, `for…in`, `for await`); the node is the loop statement. Two `normal` edges follow: to
- *   the body, then to what comes after the loop.
+ *   the body, then to what comes after the loop. Of a list that is written out and not empty, the first item is a step of its own, with no
+ *   way around the body.
  * - `bind`: the loop variable, the catch parameter or a parameter that is more than a name gets its value; the node is the pattern.
  * - `dispose`: a `using` declaration is disposed of at the end of its block (which does nothing if it holds `null`); the node is the
  *   declarator.

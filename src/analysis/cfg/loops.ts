@@ -82,23 +82,50 @@ export function runForEach(flow: Flow, node: TSESTree.ForInStatement | TSESTree.
   if (!flow.reachable) {
     return;
   }
-  if (node.type === 'ForOfStatement' && !node.await && isFilledList(node.right)) {
-    runForFilledList(flow, node, names);
+  if (hasFirstItem(node)) {
+    runFromFirst(flow, node, names);
     return;
   }
   const end = flow.createLabel();
   const body = flow.createLabel();
   const head = flow.loopHead();
+  askForNext(flow, node, body, end);
+  flow.start(body);
+  runItem(flow, node, names, end, head);
+  flow.jump(head);
+  flow.start(end);
+}
+
+/** `for (const name of ['SIGINT', 'SIGTERM'])`: only behind the first round may there be no other item. */
+function runFromFirst(flow: Flow, node: TSESTree.ForInStatement | TSESTree.ForOfStatement, names: readonly string[]): void {
+  const end = flow.createLabel();
+  const next = flow.createLabel();
+  flow.hazard(node, 'next', true);
+  const body = flow.loopHead();
+  runItem(flow, node, names, end, next);
+  flow.join(next);
+  if (flow.reachable) {
+    askForNext(flow, node, body, end);
+  }
+  flow.start(end);
+}
+
+/** Whether a loop goes through a list that is written out, and that holds more than what it takes from others. */
+function hasFirstItem({ type, right }: TSESTree.ForInStatement | TSESTree.ForOfStatement): boolean {
+  return type === 'ForOfStatement' && right.type === 'ArrayExpression' && right.elements.some((element) => element?.type !== 'SpreadElement');
+}
+
+function askForNext(flow: Flow, node: TSESTree.ForInStatement | TSESTree.ForOfStatement, body: Label, end: Label): void {
   flow.hazard(node, 'next', true);
   flow.fork('normal', body);
   flow.fork('normal', end);
   flow.stop();
-  flow.start(body);
+}
+
+function runItem(flow: Flow, node: TSESTree.ForInStatement | TSESTree.ForOfStatement, names: readonly string[], end: Label, next: Label): void {
   const disposals = bindItem(flow, node.left);
-  runBody(flow, node.body, names, end, head);
+  runBody(flow, node.body, names, end, next);
   closeDisposals(flow, disposals);
-  flow.jump(head);
-  flow.start(end);
 }
 
 function bindItem(flow: Flow, left: TSESTree.ForInStatement['left'] | TSESTree.ForOfStatement['left']): Disposal[] {
@@ -111,28 +138,6 @@ function bindItem(flow: Flow, left: TSESTree.ForInStatement['left'] | TSESTree.F
     return [{ declarator, awaits: left.kind === 'await using' }];
   }
   return [];
-}
-
-/** A list that is written out, with a first item. */
-function isFilledList(node: TSESTree.Expression): boolean {
-  const [first] = node.type === 'ArrayExpression' ? node.elements : [];
-  return first !== undefined && first?.type !== 'SpreadElement';
-}
-
-/** As above, but that the first item is there. */
-function runForFilledList(flow: Flow, node: TSESTree.ForOfStatement, names: readonly string[]): void {
-  const end = flow.createLabel();
-  const head = flow.loopHead();
-  const next = flow.createLabel();
-  const disposals = bindItem(flow, node.left);
-  runBody(flow, node.body, names, end, next);
-  closeDisposals(flow, disposals);
-  flow.join(next);
-  flow.hazard(node, 'next', true);
-  flow.fork('normal', head);
-  flow.fork('normal', end);
-  flow.stop();
-  flow.start(end);
 }
 
 function runBody(flow: Flow, body: TSESTree.Statement, names: readonly string[], breakTo: Label, continueTo: Label): void {

@@ -60,6 +60,14 @@ export function tryOfFinally(node: TSESTree.Node): TSESTree.TryStatement | undef
   return undefined;
 }
 
+/** Whether a node of a `finally` runs only where something else in there has failed, whose error takes the place of that of the `try` in any case. */
+export function isBehindOtherError(node: TSESTree.Node, { finalizer }: TSESTree.TryStatement): boolean {
+  for (let { parent } = node; parent && parent !== finalizer; { parent } = parent) {
+    if (parent.type === 'CatchClause' && parent.body.body.at(-1)?.type === 'ThrowStatement') return true;
+  }
+  return false;
+}
+
 /** A release, what flushes before it, or a note that it has happened. */
 function isOnlyRelease(statement: TSESTree.Statement, releases: ReadonlySet<TSESTree.Node>): boolean {
   if (statement.type === 'BlockStatement') return statement.body.every((inner) => isOnlyRelease(inner, releases));

@@ -1,6 +1,6 @@
 /** What is still to be cleaned up where a function ends the process: a `finally`, a `using`, a resource that it releases further down. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isFunctionLike, isWithin, outermost, propertyName, unwrap } from '../../ast/nodes.ts';
+import { enclosingRoot, isFunctionLike, isWithin, propertyName, unwrap } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
 import { reaches } from '../aftermath/reach.ts';
@@ -9,6 +9,7 @@ import { callsWithin } from '../acquiring/tries.ts';
 import { graphOf } from '../function-graphs.ts';
 import { methodPath } from '../release-match.ts';
 import { isReleasing } from '../uses.ts';
+import { isReleasedByHand, isStatement, isTakenFromStack } from './by-hand.ts';
 import { cleaningCalls, cleansUp } from './exits.ts';
 
 export type Pending =
@@ -51,12 +52,6 @@ function isDoneBefore(node: TSESTree.Node, { block }: TSESTree.TryStatement, fin
   });
 }
 
-/** Whether a call is all that a statement does; where it stands for an argument, it may have been meant for later. */
-function isStatement(call: TSESTree.Node): boolean {
-  const { parent } = outermost(call);
-  return parent?.type === 'ExpressionStatement' || (parent?.type === 'AwaitExpression' && outermost(parent).parent?.type === 'ExpressionStatement');
-}
-
 /** The `using` declarations of a list in front of one of its statements, the last one first, and that of a loop around its body. */
 function usingInFront(child: TSESTree.Node, parent: TSESTree.Node): TSESTree.VariableDeclarator[] {
   if (parent.type === 'ForOfStatement' || parent.type === 'ForStatement') {
@@ -73,8 +68,9 @@ function usingOf({ kind, declarations }: TSESTree.VariableDeclaration): TSESTree
 }
 
 /** Whether disposing of it does more than to log: a stack holds something by then, a class of the file has a method that works. */
-function releasesSomething({ id, init }: TSESTree.VariableDeclarator, at: TSESTree.Node, context: FileContext): boolean {
+function releasesSomething(declarator: TSESTree.VariableDeclarator, at: TSESTree.Node, context: FileContext): boolean {
   const { origins } = context;
+  const { id, init } = declarator;
   const value = init && unwrap(init);
   if (!value || (value.type === 'Literal' && value.value === null) || id.type !== 'Identifier') return value?.type !== 'Literal';
   const origin = origins.of(value);
@@ -82,12 +78,13 @@ function releasesSomething({ id, init }: TSESTree.VariableDeclarator, at: TSESTr
     const disposal = origin.node.body.body.find((member) => member.type === 'MethodDefinition' && /^@@(?:d|asyncD)ispose$/.test(propertyName(member.key, member.computed) ?? ''));
     return disposal?.type !== 'MethodDefinition' || cleansUp(disposal.value, context) || !isFunctionLike(disposal.value);
   }
-  if (origin?.kind !== 'instance' || !/:(?:Async)?DisposableStack$/.test(origin.type) || value.type !== 'NewExpression') return true;
+  if (origin?.kind !== 'instance' || !/:(?:Async)?DisposableStack$/.test(origin.type) || value.type !== 'NewExpression') return !isReleasedByHand(declarator, at, context);
   const uses = origins.variableOf(id)?.references.map(({ identifier }) => methodPath(identifier)) ?? [];
   const before = uses.filter(({ call }) => call && call.range[0] < at.range[0] && leadsTo(at, call, context));
   if (before.some(({ path }) => path[0] === 'move')) return false;
   return before.some(({ path, call }) => {
     const [first] = call?.arguments ?? [];
+    if (call && isTakenFromStack(call, at, context)) return false;
     return path[0] === 'use' || path[0] === 'adopt' || (path[0] === 'defer' && first !== undefined && (!isFunctionLike(first) || cleansUp(first.body, context)));
   });
 }

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, outermost } from '../../ast/nodes.ts';
 import { awaitedCall, isFilledBefore, isParameter, loopOf, mayStopInARow, releasesInARow, stopsInARow } from '../closing/abandoned-rest.ts';
 import type { FileContext } from '../file-context.ts';
-import { isCaughtWithin, isFlushedBefore, isHandledByTry, isOnErrorPath, isReplacedByJump, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../closing/lost-errors.ts';
+import { isBehindOtherError, isCaughtWithin, isFlushedBefore, isHandledByTry, isOnErrorPath, isReplacedByJump, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../closing/lost-errors.ts';
 import { isEverHeld } from '../closing/held-steps.ts';
 import { helperReleases } from '../closing/helper-releases.ts';
 import { ignoredCallback } from '../closing/ignored-callbacks.ts';
@@ -134,7 +134,7 @@ class LostErrors {
     // A commit in a `finally` stands behind a flag that no error has set.
     if (!this.#options.maskedByFinally || work !== 'written' || endsTransaction(entry)) return undefined;
     const masked = tryOfFinally(call);
-    if (!masked || isReplacedByJump(call, 'throw') || !this.#failsHeld(masked, tracked?.site.completion)) return undefined;
+    if (!masked || isReplacedByJump(call, 'throw') || isBehindOtherError(call, masked) || !this.#failsHeld(masked, tracked?.site.completion)) return undefined;
     return mayFail(masked) && !isBehindSuccess(call, masked, this.#context.origins) ? masked : undefined;
   }
 
@@ -175,7 +175,8 @@ class LostErrors {
   }
 
   /** Whether some way leads from the acquisition to the release: not where that has left the function by then. */
-  #isEverHeldAt({ call, tracked }: ReleaseCall): boolean {
+  #isEverHeldAt({ call, tracked, collection }: ReleaseCall): boolean {
+    if (collection && !isFilledBefore(call, collection, this.#lens)) return false;
     return isEverHeld({ within: call, acquisition: tracked?.site.completion, isGoal: (step) => step === call }, this.#lens);
   }
 
@@ -197,7 +198,7 @@ class LostErrors {
     if (collection) {
       const loop = loopOf(release);
       const isOpenForWriting = work === 'written' || (work === 'unknown' && isParameter(collection, this.#context));
-      if (loop && isOpenForWriting && isFilledBefore(call, collection, this.#lens)) this.#add(call, { kind: 'abandonsRest', loop, ...common });
+      if (loop && isOpenForWriting && this.#isEverHeldAt(release)) this.#add(call, { kind: 'abandonsRest', loop, ...common });
       return;
     }
     const statement = outermost(awaited(call)).parent;

@@ -102,8 +102,11 @@ function trackedScope({ site, flow }: Tracked, context: FileContext): OwnedScope
   const releases = flow.uses.filter(({ kind, node }) => kind === 'release' || (kind === 'helper' && isSureHelper(node, flow.aliases, site, context))).map(({ node }) => node);
   const variable = site.variable ?? [...flow.aliases][0];
   const stack = flow.uses.map(({ kind, node }) => (kind === 'registered' && isCall(node) ? stackOf(node, context) : undefined)).find((found) => found !== undefined);
-  const name = variable?.name ?? site.text ?? site.receiver ?? (acquirer.entry.guardsWork ? nameBehindStack(site.completion) : undefined);
+  const behind = acquirer.entry.guardsWork ? constantBehindStack(site.completion) : undefined;
+  const name = variable?.name ?? site.text ?? site.receiver ?? behind?.name;
   if ((releases.length === 0 && !stack) || name === undefined) return undefined;
+  // Released by hand as well: when, is not followed through the stack.
+  if (!variable && behind && context.origins.variableOf(behind)?.references.some(({ identifier }) => methodPath(identifier).call !== undefined)) return undefined;
   const isValue = site.text === undefined;
   return {
     root,
@@ -122,10 +125,10 @@ function trackedScope({ site, flow }: Tracked, context: FileContext): OwnedScope
 }
 
 /** `unlock` of `const unlock = stack.adopt(await lock(), (release) => release())`. */
-function nameBehindStack(completion: TSESTree.Node): string | undefined {
+function constantBehindStack(completion: TSESTree.Node): TSESTree.Identifier | undefined {
   const call = outermost(completion).parent;
   const declarator = call && isCall(call) ? outermost(call).parent : undefined;
-  return declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id.name : undefined;
+  return declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id : undefined;
 }
 
 /** The `using` declaration of the stack on which a call puts a resource, unless what is on it goes elsewhere by `move()`. */

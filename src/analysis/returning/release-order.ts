@@ -28,7 +28,8 @@ export function releaseOrderOf(statement: TSESTree.ReturnStatement, question: Or
   if (places.length === 0) return undefined;
   // What is released again behind the `return` was gone before.
   if (isReleasedBefore(places, question)) return 'before';
-  return places.every((place) => isReleasedAfter(place, question)) ? 'after' : undefined;
+  // A `finally` may acquire and release behind the `return`.
+  return isReachedFromAcquisition(places, question) && places.every((place) => isReleasedAfter(place, question)) ? 'after' : undefined;
 }
 
 function placesOf({ blocks }: Graph, node: TSESTree.Node): Place[] {
@@ -46,13 +47,17 @@ function isReleasedAfter(place: Place, question: OrderQuestion): boolean {
 }
 
 function isReleasedBefore(places: readonly Place[], question: OrderQuestion): boolean {
-  const { graph, completion, isRelease } = question;
+  return !isReachedFromAcquisition(places, question, question.isRelease) && isReachedFromAcquisition(places, question);
+}
+
+/** Whether some way leads from the acquisition to one of the places, around what it stops at. */
+function isReachedFromAcquisition(places: readonly Place[], question: OrderQuestion, stopsAt: (step: Step) => boolean = () => false): boolean {
+  const { graph, completion } = question;
   const starts = completion ? placesOf(graph, completion).map(({ block, index }) => ({ block, index: index + 1 })) : [{ block: graph.entry, index: 0 }];
   const isGoal = ({ block, index }: Place): boolean => places.some((place) => place.block === block && place.index === index);
   // What throws before it is done has not acquired anything.
   const follows = (edge: Edge): boolean => edge.kind !== 'throw' || !starts.some(({ block, index }) => block === edge.from && index === block.steps.length);
-  const isReachedHeld = walk(starts, question, { stopsAt: isRelease, follows, isGoal });
-  return !isReachedHeld && walk(starts, question, { stopsAt: () => false, follows, isGoal });
+  return walk(starts, question, { stopsAt, follows, isGoal });
 }
 
 interface Walk {

@@ -86,10 +86,10 @@ function isBegunHere(call: TSESTree.CallExpression, round: Round, context: FileC
   const deferred = calleeName(call) === 'adopt' ? undefined : deferredOf(call);
   const whole = deferred && isFunctionLike(deferred) ? onlyExpression(deferred) : undefined;
   const release = whole && unwrap(whole.type === 'AwaitExpression' ? whole.argument : whole);
-  if (release && isCall(release)) return !isMethodOfItem(release) && isWork(round.body, [call, statementOf(call)], context.sourceCode);
-  if (deferred) return isFunctionLike(deferred) && isWork(round.body, [call, statementOf(call)], context.sourceCode);
+  if (release && isCall(release)) return !isMethodOfItem(release) && isWork(round.body, [call, statementOf(call)], context);
+  if (deferred) return isFunctionLike(deferred) && isWork(round.body, [call, statementOf(call)], context);
   const [value] = call.arguments;
-  return value !== undefined && isWork(value, [], context.sourceCode);
+  return value !== undefined && isWork(value, [], context);
 }
 
 /** The innermost round to which the holder is not private, and that can come again. */

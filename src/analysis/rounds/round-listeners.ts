@@ -83,7 +83,7 @@ function speaksForOwnObject(handler: FunctionLike | TSESTree.Identifier, round: 
   return sourceCode.getScope(closure).through.some(({ resolved, identifier }) => {
     const made = resolved?.defs[0];
     const isOfRound = resolved !== null && made?.type === 'Variable' && isDeclaredInBody(resolved, round) && made.node !== closure.parent;
-    if (!isOfRound || made.node.init === null || !isWork(made.node.init, [], sourceCode) || isOnlyTold(identifier, context)) return false;
+    if (!isOfRound || made.node.init === null || !isWork(made.node.init, [], context) || isOnlyTold(identifier, context)) return false;
     return !made.parent.kind.endsWith('using') && !endsWithRound(resolved, closure, round, context);
   });
 }

@@ -19,6 +19,7 @@ export function planDisposal(finding: UncheckedCloseError, context: RepairContex
   const acquisition = acquisitionOf(site, flow);
   const uses = flow.uses.filter(isReleasing);
   if (uses.some(({ kind }) => kind === 'registered')) return { refused: 'a release is registered elsewhere' };
+  if (flow.uses.some(({ kind }) => kind === 'transfer')) return { refused: 'somebody else gets it on another way' };
   const releases = uses.map(({ kind, subject }): Release => ({ node: subject, form: kind === 'release' ? 'call' : 'helper' }));
   if (!releases.some((release) => release.node === node)) return { refused: 'the release is in another function' };
   const whole: TSESTree.Node | undefined = finding.kind !== 'swallowed' ? undefined : (finding.try ?? fate?.promise);

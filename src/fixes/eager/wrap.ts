@@ -1,7 +1,7 @@
 /** A call, or a method without its receiver, where a function is meant: an arrow function that calls it. */
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { EagerCleanup } from '../../analysis/findings/eager-cleanup.ts';
-import { calleeName, isFunctionLike, memberName, unwrap, writtenNames } from '../../ast/nodes.ts';
+import { calleeName, isFunctionLike, isWithin, loopAround, memberName, unwrap, writtenNames } from '../../ast/nodes.ts';
 import type { PlanResult, RepairContext } from '../plan.ts';
 import { canAwaitAt, nodesWithin, statementsOf, type SourceCode } from '../site.ts';
 import { awaitPendingReturns, type PendingReturns } from '../take-out.ts';
@@ -14,6 +14,7 @@ export function planWrap(finding: InPlace, context: RepairContext): PlanResult {
   const { argument, call: registrar } = finding.place;
   const code = finding.kind === 'calledNow' ? callCode(finding.call, sourceCode) : methodCode(finding.method, argument, sourceCode);
   if (code === undefined) return { refused: 'a generator cannot be left from a function inside it' };
+  if (readsOneOfEachRound(argument, sourceCode)) return { refused: 'it would read what the last round has made' };
   const pending = pendingBehind(registrar, context);
   if (typeof pending === 'string') return { refused: pending };
   const isSafe = !pending.isPending && !readsChanging(argument, sourceCode) && !isRemovedElsewhere(registrar, argument, sourceCode);
@@ -61,6 +62,19 @@ function receiverText(argument: TSESTree.Node, sourceCode: SourceCode): string {
 function methodName(argument: TSESTree.Node): string {
   const member = unwrap(argument);
   return member.type === 'MemberExpression' ? (memberName(member) ?? '') : '';
+}
+
+/** Whether a variable in it belongs to all rounds of a loop, each of which gives it another value: a function that is called later would see that of another round. */
+function readsOneOfEachRound(argument: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const { references } = sourceCode.getScope(argument);
+  const read = references.flatMap(({ identifier, resolved }) => (resolved && isWithin(identifier, argument) ? [resolved] : []));
+  for (let loop = loopAround(argument); loop; loop = loopAround(loop)) {
+    const round = loop;
+    const isWrittenIn = ({ defs: [definition], references: all }: TSESLint.Scope.Variable): boolean =>
+      definition !== undefined && !isWithin(definition.name, round) && all.some((one) => one.isWrite() && isWithin(one.identifier, round));
+    if (read.some(isWrittenIn)) return true;
+  }
+  return false;
 }
 
 /** Whether a variable in it is given another value somewhere, so that the function may see that one. */

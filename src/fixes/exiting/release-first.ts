@@ -5,7 +5,7 @@ import type { Pending } from '../../analysis/exiting/pending.ts';
 import { isConditional } from '../../analysis/guards.ts';
 import type { Tracked } from '../../analysis/findings/finding.ts';
 import { awaited } from '../../ast/nodes.ts';
-import { handledBy } from '../../ast/tries.ts';
+import { handledBy, isInCatch } from '../../ast/tries.ts';
 import { isReleasing } from '../../analysis/uses.ts';
 import type { PlanResult } from '../plan.ts';
 import { canAwaitAt, endsWork, statementsOf, usesLaterNames, type SourceCode } from '../site.ts';
@@ -19,7 +19,9 @@ export function planReleaseFirst(call: TSESTree.CallExpression, { tracked, mayBe
   const statement = call.parent;
   if (statement.type !== 'ExpressionStatement' || endsWork(tracked.site.acquirer.entry)) return { refused: 'it is part of a larger expression, or a choice of releases' };
   if (mayBeReleased) return { refused: 'it may be released already' };
-  const release = tracked.flow.uses.find(({ kind, node }) => kind === 'release' && isReleasing({ kind, node, subject: node }))?.node;
+  const releases = tracked.flow.uses.filter(({ kind, node }) => kind === 'release' && isReleasing({ kind, node, subject: node })).map(({ node }) => node);
+  // Behind another error, that of the release may well be swallowed; here it would be the only one.
+  const release = releases.find((node) => !isInCatch(node)) ?? releases[0];
   if (!release) return { refused: 'it is released elsewhere' };
   if (mayBeNothing(tracked) && !/\?\./.test(sourceCode.getText(release))) return { refused: 'there may be nothing to release' };
   // Its error goes to the handler that it has elsewhere.

@@ -188,7 +188,7 @@ function jumpTarget(jump: TSESTree.BreakStatement | TSESTree.ContinueStatement, 
 }
 
 /** Whether nothing in the code may fail. */
-function isQuiet(code: TSESTree.Node, sourceCode: SourceCode, except: readonly TSESTree.Node[] = []): boolean {
+export function isQuiet(code: TSESTree.Node, sourceCode: SourceCode, except: readonly TSESTree.Node[] = []): boolean {
   for (const node of nodesWithin(code, sourceCode)) {
     if (isFunctionLike(node) || except.includes(node)) continue;
     if (isCall(node) || /^(?:Await|Yield|Import|TaggedTemplate)Expression$|^Throw|^ForOf/.test(node.type)) return false;

@@ -83,8 +83,14 @@ export const analysisMutants: readonly Mutant[] = [
   {
     name: 'a loop never goes round',
     file: 'analysis/cfg/loops.ts',
-    find: '  closeDisposals(flow, disposals);\n  flow.jump(head);\n  flow.start(end);\n}\n\nfunction bindItem',
-    replace: '  closeDisposals(flow, disposals);\n  flow.jump(end);\n  flow.start(end);\n}\n\nfunction bindItem',
+    find: '  runItem(flow, node, names, end, head);\n  flow.jump(head);',
+    replace: '  runItem(flow, node, names, end, head);\n  flow.jump(end);',
+  },
+  {
+    name: 'a list that is written out may be empty',
+    file: 'analysis/cfg/loops.ts',
+    find: "right.elements.some((element) => element?.type !== 'SpreadElement')",
+    replace: 'right.elements.length < 0',
   },
   {
     name: 'a while loop always runs',

@@ -13,7 +13,7 @@ export function releasedAtWork(run: Run): Held[] {
     const needs = (id: number | undefined): boolean => id === held.id || held.kind === 'lock';
     return run.events.slice(acquired, released).some((event, index) => {
       if (event.type !== 'begin' || !needs(event.id)) return false;
-      const ended = run.events.findIndex((each, place) => place > acquired + index && each.type === 'end' && each.work === event.work);
+      const ended = run.events.findIndex((each, place) => place > acquired + index && each.type === 'end' && each.turn === event.turn);
       const isResult = run.value === `'<${event.work}>'`;
       return ended > released && isResult;
     });

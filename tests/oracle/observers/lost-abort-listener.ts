@@ -1,6 +1,6 @@
 /** A listener that is still on the signal when the call is over, or that waits for an abort which has been. */
 import type { Held, Run } from '../run/trace.ts';
-import { distinct, isReleaseFailureAlone, leftOpen, linesOf, type Defect, type Observer } from './observer.ts';
+import { distinct, isDueToRelease, isReleaseFailureAlone, leftOpen, linesOf, type Defect, type Observer } from './observer.ts';
 
 const rule = 'lost-abort-listener';
 
@@ -21,7 +21,15 @@ export const lostAbortListener: Observer = {
         const left = outlivingCall(run).filter(({ isOpen }) => isOpen);
         const inVain = run.events.flatMap((event) => (event.type === 'listen in vain' ? [linesOf(event.at)] : []));
         return [
-          ...left.map((held) => ({ rule, key: `listener on ${linesOf(held.at).join()}`, lines: linesOf(held.at), says: 'a listener is on the signal when the call is over', run, held, isOptional: isReleaseFailureAlone(run) })),
+          ...left.map((held) => ({
+            rule,
+            key: `listener on ${linesOf(held.at).join()}`,
+            lines: linesOf(held.at),
+            says: 'a listener is on the signal when the call is over',
+            run,
+            held,
+            isOptional: isReleaseFailureAlone(run) || isDueToRelease(run, (other) => outlivingCall(other).some(({ label, isOpen }) => isOpen && label === held.label), runs),
+          })),
           // Other work may look at the signal as well.
           ...inVain.map((lines) => ({ rule, key: `in vain on ${lines.join()}`, lines, says: 'a listener waits for an abort that has been', run, isOptional: true })),
         ];

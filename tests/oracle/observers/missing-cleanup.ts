@@ -1,19 +1,5 @@
 /** A resource that is still held at the end, and that nobody was given. */
-import type { Held, Run } from '../run/trace.ts';
-import { distinct, isReleaseFailureAlone, isResource, leftOpen, linesOf, type Observer } from './observer.ts';
-
-/** Whether it is only held because a release failed besides. */
-function isDueToRelease({ failed, schedule }: Run, held: Held, runs: readonly Run[]): boolean {
-  const releases = failed.filter(({ kind }) => kind === 'release failure').map(({ key }) => key);
-  if (releases.length === 0) return false;
-  const usual = schedule.filter((key) => !releases.includes(key)).join();
-  // What comes behind the release alone, does not come up without it.
-  const before = schedule.slice(0, schedule.findIndex((key) => releases.includes(key))).join();
-  const other = runs.find((run) => run.schedule.join() === usual) ?? runs.find((run) => run.schedule.join() === before);
-  const isLeftOpen = (one: Run): boolean => leftOpen(one).some(({ label }) => label === held.label);
-  // Where the process ends unless the release fails, other runs in which none does must tell.
-  return other ? !isLeftOpen(other) : !runs.some((one) => one.failed.every(({ kind }) => kind !== 'release failure') && isLeftOpen(one));
-}
+import { distinct, isDueToRelease, isReleaseFailureAlone, isResource, leftOpen, linesOf, type Observer } from './observer.ts';
 
 export const missingCleanup: Observer = {
   rule: 'missing-cleanup',
@@ -32,7 +18,7 @@ export const missingCleanup: Observer = {
             run,
             held,
             // That is abandonsRest of unchecked-close-error.
-            isOptional: isReleaseFailureAlone(run) || isDueToRelease(run, held, runs),
+            isOptional: isReleaseFailureAlone(run) || isDueToRelease(run, (other) => leftOpen(other).some(({ label }) => label === held.label), runs),
           })),
       ),
     ),

@@ -1,6 +1,6 @@
 /** What an observer is: it says from the runs of a program alone where they show the defect of one rule. */
 import type { Form } from '../program/program.ts';
-import type { Held, Place, Run } from '../run/trace.ts';
+import type { Held, Place, Point, Run } from '../run/trace.ts';
 
 export interface Defect {
   readonly rule: string;
@@ -43,8 +43,23 @@ export function leftOpen({ held }: Run): Held[] {
   return held.filter(({ isOpen, isHandedOver }) => isOpen && !isHandedOver);
 }
 
-/** Whether something else than a release failed, or nothing at all. */
-export const isReleaseFailureAlone = ({ failed }: Run): boolean => failed.length > 0 && failed.every(({ kind }) => kind === 'release failure');
+/** Whether what failed is a release; to take an entry out of the registry is one of an entry, whether it fails by itself or its signal ends it. */
+export const isRelease = ({ kind, key }: Point): boolean => kind === 'release failure' || key.startsWith('deregister ');
+
+/** Whether nothing but releases failed. */
+export const isReleaseFailureAlone = ({ failed }: Run): boolean => failed.length > 0 && failed.every(isRelease);
+
+/** Whether something is only left because a release failed besides. */
+export function isDueToRelease({ failed, schedule }: Run, isLeft: (run: Run) => boolean, runs: readonly Run[]): boolean {
+  const releases = failed.filter(({ kind }) => kind === 'release failure').map(({ key }) => key);
+  if (releases.length === 0) return false;
+  const usual = schedule.filter((key) => !releases.includes(key)).join();
+  // What comes behind the release alone, does not come up without it.
+  const before = schedule.slice(0, schedule.findIndex((key) => releases.includes(key))).join();
+  const other = runs.find((run) => run.schedule.join() === usual) ?? runs.find((run) => run.schedule.join() === before);
+  // Where the process ends unless the release fails, other runs in which none does must tell.
+  return other ? !isLeft(other) : !runs.some((one) => one.failed.every(({ kind }) => kind !== 'release failure') && isLeft(one));
+}
 
 /** The first defect of each key; one that somebody has to report before others. */
 export function distinct(defects: readonly Defect[]): Defect[] {

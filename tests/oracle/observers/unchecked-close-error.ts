@@ -37,10 +37,9 @@ function defectsOf(run: Run, runs: readonly Run[]): Defect[] {
   const release = failedRelease(run);
   if (!release) return [];
   const { lines, label, matters } = release;
-  const key = `${label} on ${lines.join()}`;
   const defects: Defect[] = [];
   // An exit may have cut off who would have told.
-  const says = (text: string, isOptional: boolean): void => void defects.push({ rule, key, lines, says: text, run, isOptional: isOptional || run.exit !== undefined });
+  const says = (text: string, isOptional: boolean): void => void defects.push({ rule, key: `${text} on ${lines.join()}`, lines, says: text, run, isOptional: isOptional || run.exit !== undefined });
   const isAlone = run.failed.length === 1;
   if (run.unhandled.some((each) => each.includes(` ${label} `))) says(`the error of closing ${label} is an unhandled rejection`, !isAlone);
   else if (isAlone && run.lost.length > 0) says(`nobody is told of the error of closing ${label}`, !matters);

@@ -29,7 +29,7 @@ function outliving(run: Run): Defect[] {
     const held = event.type === 'release' ? run.held[event.id] : undefined;
     if (!held || returned.has(held)) return [];
     const begun = run.events.slice(0, released).filter((each) => each.type === 'begin' && each.id === held.id);
-    const isAtWork = begun.some((one) => one.type === 'begin' && !run.events.slice(0, released).some((each) => each.type === 'end' && each.work === one.work));
+    const isAtWork = begun.some((one) => one.type === 'begin' && !run.events.slice(0, released).some((each) => each.type === 'end' && each.turn === one.turn));
     return isAtWork ? [{ rule, key: `work of ${held.label}`, lines: [], says: `${held.label} is released while work with it goes on`, run, held, isOptional: true }] : [];
   });
 }

@@ -7,14 +7,14 @@ export interface Bounds {
   readonly failures: number;
   readonly releaseFailures: number;
   readonly conditions: number;
-  /** Steps that take longer than all others, or do not look at their signal at once. */
+  /** Steps that take longer than all others, or do not look at their signal at once; calls that abort what they are given. */
   readonly delays: number;
   readonly runs: number;
 }
 
 export const usual: Bounds = { failures: 1, releaseFailures: 1, conditions: 3, delays: 0, runs: 160 };
 /** For what the usual schedules do not show. */
-export const deep: Bounds = { failures: 3, releaseFailures: 2, conditions: 5, delays: 1, runs: 1500 };
+export const deep: Bounds = { failures: 3, releaseFailures: 2, conditions: 5, delays: 2, runs: 1500 };
 
 function isWithin(points: readonly Point[], bounds: Bounds): boolean {
   const count = (kind: Point['kind']): number => points.filter((point) => point.kind === kind).length;

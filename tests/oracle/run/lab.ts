@@ -22,14 +22,15 @@ export function remember<Value extends object>(value: Value, held: Held): Value 
 export async function turnOf(world: World, name: string, done: () => void, { id, signal }: { readonly id?: number | undefined; readonly signal?: AbortSignal | undefined } = {}): Promise<void> {
   const cancelling = signal && !world.isUncancelled(placesInProgram()) ? signal : undefined;
   if (cancelling) refuseAborted(world, name, cancelling);
-  world.note({ type: 'begin', work: name, id });
+  const turn = world.nextTurn();
+  world.note({ type: 'begin', work: name, turn, id });
   try {
     await world.turn(name);
     if (cancelling) endAborted(world, name, cancelling);
     world.mayThrow(`${name} rejects`);
     done();
   } finally {
-    world.note({ type: 'end', work: name, id });
+    world.note({ type: 'end', work: name, turn, id });
   }
 }
 
@@ -160,10 +161,11 @@ function exportsOf(world: World) {
       world.mayThrow(`${name} throws`);
       return ['a', 'b'].find((mode) => world.decide(`${name} is ${mode}`, 'condition')) ?? 'c';
     },
-    /** Looks at a resource, and gives it back. */
+    /** Looks at a resource, and gives it back; who gets a controller may abort it. */
     show: (value: unknown, name: string) => {
       const held = heldOf(value);
       if (held) world.lend(held);
+      if (value instanceof AbortController && world.decide(`${name} aborts it`, 'delay')) value.abort();
       return begin(world, name);
     },
     /** Takes a resource over; named in `settings.leaks.sinks`. */

@@ -8,7 +8,7 @@ export interface Place {
   readonly inside: string;
 }
 
-/** Where a run could have gone another way; a delay is all that a step may take its time with: its turn, or its look at a signal. */
+/** Where a run could have gone another way; a delay is what a step seldom does: it takes its time with its turn, or with its look at a signal, or aborts what it is given. */
 export interface Point {
   /** What would happen instead, and for the how manieth time it came up: `work w1 rejects`, `urgent is true`. */
   readonly key: string;
@@ -24,7 +24,8 @@ export type Event =
   | { readonly type: 'idle disposal'; readonly id: number }
   | { readonly type: 'use'; readonly id: number; readonly late: boolean; readonly at: readonly Place[] }
   | { readonly type: 'failure'; readonly point: Point; readonly at: readonly Place[]; readonly id?: number | undefined }
-  | { readonly type: 'begin' | 'end'; readonly work: string; readonly id?: number | undefined }
+  /** `turn` tells one work from another of the same name. */
+  | { readonly type: 'begin' | 'end'; readonly work: string; readonly turn: number; readonly id?: number | undefined }
   /** `by` is the listener that does it; `isOfError` where an error is printed, `at` where it is one that an exit has skipped. */
   | { readonly type: 'effect'; readonly name: string; readonly by?: number | undefined; readonly isOfError?: boolean; readonly at?: readonly Place[] | undefined }
   | { readonly type: 'hand over'; readonly id: number }

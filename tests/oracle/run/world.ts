@@ -58,6 +58,7 @@ export class World {
   readonly #schedule: ReadonlySet<string>;
   readonly #departure: Departure;
   readonly #times = new Map<string, number>();
+  #turns = 0;
   readonly #waiting: (() => void)[] = [];
   /** What takes longer than all the rest. */
   readonly #slow: (() => void)[] = [];
@@ -149,6 +150,12 @@ export class World {
 
   effect(name: string, isOfError = false): void {
     this.note({ type: 'effect', name, by: this.#firing, isOfError, at: this.#exit && placesInProgram() });
+  }
+
+  /** The number of a work: several may have one name. */
+  nextTurn(): number {
+    this.#turns += 1;
+    return this.#turns;
   }
 
   /** Waits for its turn among all that was begun; what has a name may take longer. */

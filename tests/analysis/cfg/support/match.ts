@@ -146,7 +146,8 @@ function isSilentStep(step: Step): boolean {
     case 'dispose':
       return labelOf(step).startsWith('dispose maybe');
     case 'next':
-      return node.type === 'ForInStatement';
+      // A list that is written out is an array of the language, and tells nobody.
+      return node.type === 'ForInStatement' || (node.type === 'ForOfStatement' && node.right.type === 'ArrayExpression');
     case 'bind':
       return true;
     case 'evaluate':
