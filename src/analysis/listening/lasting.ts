@@ -3,17 +3,19 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Lens } from '../findings/finding.ts';
 import { isExecutor } from '../settle-paths.ts';
 import type { AbortListener } from './abort-listeners.ts';
+import { endsWhatLasts } from './ends-lasting.ts';
 
 /** The kinds of resources that a program sets up once, for as long as it runs. */
 const lastingKinds = /server|watcher|pool|\bapp\b|application|job/i;
 
 /**
  * Whether a listener belongs to the object that its function sets up: it only works on `this` (`start(signal) { … () => this.stop() }`), or
- * ends what lives as long as the process, a server or a watcher.
+ * ends what lives as long as the process, a server or a watcher, or what it alone ends: an interval, a subscription.
  */
 export function endsWithSignal({ root, closure, handler }: AbortListener, lens: Lens): boolean {
   const { async: isAsync, generator: isGenerator } = root;
   const isOfPromise: boolean = isExecutor(root);
+  if (!isOfPromise && !isAsync && !isGenerator && endsWhatLasts(closure ?? handler, root, lens.context)) return true;
   const captured = closure ? capturedBy(closure, lens.sourceCode) : [];
   if (captured.length > 0) return !isOfPromise && lens.gate.isOpen && captured.some((variable) => isLasting(variable, lens));
   return !isOfPromise && !isAsync && !isGenerator && worksOnThis(closure ?? handler, lens.sourceCode);
