@@ -53,7 +53,7 @@ export class AbortCauses {
     const { sourceCode, origins } = this.#context;
     const node = unwrap(controller);
     const definition = node.type === 'Identifier' ? origins.variableOf(node)?.defs[0] : undefined;
-    const isAlias = definition?.type === 'Variable' && !key.startsWith(`${definition.name.type === 'Identifier' ? definition.name.name : ''}@`);
+    const isAlias = definition?.type === 'Variable' && !key.startsWith(`${definition.name.name}@`);
     const between = sourceCode.text.slice(isAlias ? definition.node.range[1] : abort.range[1], call.range[0]);
     const names = [sourceCode.getText(node).replace('?', ''), key.replace(/@\d+/g, '')];
     return names.some((name) => between.includes(`${name} = `)) || between.includes('new AbortController');

@@ -25,22 +25,21 @@ export function isIdleAt(node: TSESTree.Node, calls: readonly Call[], cleanup: T
   if (!graph) return false;
   const tracked = new TrackedVariables([...variables], context.origins);
   const writes = writesTo(tracked, { variable: undefined, bound: root }, { uses: [], aliases: new Set() });
-  let isReached = false;
-  let isEverBusy = false;
+  const found = { isReached: false, isBusy: false };
   const isDone = explore<AbstractState>({
     graph,
     start: tracked.initial(),
     keyOf,
     step(step, state) {
       if (step.node === node) {
-        isReached = true;
-        isEverBusy ||= conditions.some((ones) => ones.every((one) => isPossible(one, state, tracked)));
+        found.isReached = true;
+        found.isBusy ||= conditions.some((ones) => ones.every((one) => isPossible(one, state, tracked)));
       }
       return (writes.get(step.node) ?? []).reduce((before, { index, value }) => tracked.with(before, index, value === undefined ? Value.unknown : tracked.evaluate(value, before)), state);
     },
     follow: (edge, state) => tracked.refine(edge, state),
   });
-  return isDone && isReached && !isEverBusy;
+  return isDone && found.isReached && !found.isBusy;
 }
 
 /** What must hold within a cleanup for a call to be made. */
