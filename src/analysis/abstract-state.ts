@@ -116,7 +116,7 @@ export class TrackedVariables {
   }
 
   /** The state after an edge is taken; `undefined` where what is known rules it out. */
-  refine(edge: Edge, state: AbstractState): AbstractState | undefined {
+  refine(edge: Pick<Edge, 'condition' | 'kind'>, state: AbstractState): AbstractState | undefined {
     const { condition, kind } = edge;
     if (condition?.type === 'SwitchCase') return this.#refineSwitch(condition, state);
     if (!condition) return state;

@@ -49,6 +49,8 @@ const resource: Schema = {
     selfReleasing: { type: 'string', enum: ['fires', 'consumed', 'collected'] },
     destroysItselfOnError: { type: 'boolean' },
     idempotent: { type: 'string', enum: ['safe', 'throws', 'rejects', 'callback-error', 'returns-false', 'harmful', 'hangs', 'unknown'] },
+    safeBehindOthers: { ...strings, description: 'Methods and functions among its releases that do no harm behind any other: `releaseLock` behind `close`.' },
+    safeByOption: { type: 'string', description: 'The option that makes a second release harmless: `force` of `rm`.' },
     errorMatters: { type: 'boolean' },
     guardsWork: { type: 'boolean', description: 'Whatever work goes on in its scope needs it: a lock, a span, a transaction. If not given, its name decides.' },
     releaseTellsOutcome: { type: 'boolean', description: 'Its releases tell how the work went, save the first one without an argument: `spinner.succeed()`.' },

@@ -86,6 +86,10 @@ export interface ResourceEntry {
   readonly endsItselfAfter?: readonly string[];
   /** What a second release does. */
   readonly idempotent?: 'safe' | 'throws' | 'rejects' | 'callback-error' | 'returns-false' | 'harmful' | 'hangs' | 'unknown';
+  /** Methods and functions among its releases that do no harm behind any other: `releaseLock` behind `close`. */
+  readonly safeBehindOthers?: readonly string[];
+  /** The option that makes a second release harmless: `force` of `rm`. */
+  readonly safeByOption?: string;
   /** The error of the release carries the result of earlier work (written data, a commit). */
   readonly errorMatters?: boolean;
   /** Whatever work goes on in its scope needs it, whether it names it or not: a lock, a span, a transaction. */

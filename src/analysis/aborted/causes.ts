@@ -44,15 +44,19 @@ export class AbortCauses {
       const callee = unwrap(abort.callee);
       if (callee.type !== 'MemberExpression' || abort.range[0] > call.range[0]) return false;
       const controller = signalKeyOf(callee.object, this.#context);
-      return controller !== undefined && `${controller}.signal` === key && isBehind(call, abort) && !this.#isRenewed(callee.object, abort, call);
+      return controller !== undefined && `${controller}.signal` === key && isBehind(call, abort) && !this.#isRenewed(callee.object, controller, abort, call);
     });
   }
 
-  /** Whether the controller is another one by then. */
-  #isRenewed(controller: TSESTree.Node, abort: TSESTree.Node, call: TSESTree.Node): boolean {
-    const { sourceCode } = this.#context;
-    const between = sourceCode.text.slice(abort.range[1], call.range[0]);
-    return between.includes(`${sourceCode.getText(unwrap(controller)).replace('?', '')} = `) || between.includes('new AbortController');
+  /** Whether the controller is another one by then; of one with a name of its own, `const previous = this.#controller`, since it has that. */
+  #isRenewed(controller: TSESTree.Node, key: string, abort: TSESTree.Node, call: TSESTree.Node): boolean {
+    const { sourceCode, origins } = this.#context;
+    const node = unwrap(controller);
+    const definition = node.type === 'Identifier' ? origins.variableOf(node)?.defs[0] : undefined;
+    const isAlias = definition?.type === 'Variable' && !key.startsWith(`${definition.name.name}@`);
+    const between = sourceCode.text.slice(isAlias ? definition.node.range[1] : abort.range[1], call.range[0]);
+    const names = [sourceCode.getText(node).replace('?', ''), key.replace(/@\d+/g, '')];
+    return names.some((name) => between.includes(`${name} = `)) || between.includes('new AbortController');
   }
 
   /** The `try` that used the signal, where the call is in its `finally`, or in a `catch` that cleans up. */

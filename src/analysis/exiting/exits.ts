@@ -42,7 +42,10 @@ export function isLogCall(call: Call): boolean {
 }
 
 /** What ends with the process anyway. */
-const ofNoUse = new Set(['clearTimeout', 'clearInterval', 'clearImmediate', 'cancelAnimationFrame', 'now', 'resume', 'unref']);
+const ofNoUse = new Set([
+  ...['clearTimeout', 'clearInterval', 'clearImmediate', 'cancelAnimationFrame', 'now', 'resume', 'unref', 'chdir', 'umask'],
+  ...['off', 'removeListener', 'removeAllListeners', 'removeEventListener', 'mark', 'measure'],
+]);
 
 /** Whether a block does more than to log, to stop timers and questions, or to end the process itself. */
 export function cleansUp(block: TSESTree.Node, context: FileContext): boolean {

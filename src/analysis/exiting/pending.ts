@@ -11,6 +11,7 @@ import { methodPath } from '../release-match.ts';
 import { isReleasing } from '../uses.ts';
 import { isReleasedByHand, isStatement, isTakenFromStack } from './by-hand.ts';
 import { cleaningCalls, cleansUp } from './exits.ts';
+import { isIdleAt } from './idle-cleanup.ts';
 
 export type Pending =
   | { readonly kind: 'finally'; readonly node: TSESTree.BlockStatement }
@@ -27,7 +28,8 @@ export type Pending =
 export function pendingAround(node: TSESTree.Node, context: FileContext): Pending | undefined {
   for (let child = node, { parent } = node; parent && !isFunctionLike(child); child = parent, parent = parent.parent) {
     if (parent.type === 'TryStatement' && parent.finalizer && parent.finalizer !== child && cleansUp(parent.finalizer, context)) {
-      if (!isDoneBefore(node, parent, parent.finalizer, context)) return { kind: 'finally', node: parent.finalizer };
+      const calls = cleaningCalls(parent.finalizer, context);
+      if (!isDoneBefore(node, parent, calls, context) && !isIdleAt(node, calls, parent.finalizer, context)) return { kind: 'finally', node: parent.finalizer };
     }
     const declarator = usingInFront(child, parent).find((one) => releasesSomething(one, node, context));
     if (declarator) return { kind: 'using', node: declarator };
@@ -36,17 +38,19 @@ export function pendingAround(node: TSESTree.Node, context: FileContext): Pendin
   return undefined;
 }
 
-/** Whether the block of a `try` has made the calls of its `finally` on every way to a node: `await file.close(); process.exit(0);`. */
-function isDoneBefore(node: TSESTree.Node, { block }: TSESTree.TryStatement, finalizer: TSESTree.BlockStatement, context: FileContext): boolean {
+/** Whether the block or the `catch` of a `try` has made the calls of its `finally` on every way to a node: `await file.close(); process.exit(0);`. */
+function isDoneBefore(node: TSESTree.Node, { block: attempt, handler }: TSESTree.TryStatement, calls: readonly TSESTree.Node[], context: FileContext): boolean {
   const { sourceCode } = context;
   const root = enclosingRoot(node);
-  const textOf = (call: TSESTree.Node): string => sourceCode.getText(call).replace(/\s+/g, '');
+  const block = handler && isWithin(node, handler) ? handler.body : attempt;
+  // `file?.close()` and `file!.close()` do what `file.close()` does.
+  const textOf = (call: TSESTree.Node): string => sourceCode.getText(call).replace(/\s+|[?!](?=\.)/g, '');
   const before = callsWithin(block, sourceCode).filter((call) => enclosingRoot(call) === root && call.range[1] <= node.range[0] && isStatement(call));
-  if (before.length === 0 || !isWithin(node, block)) return false;
+  if (before.length === 0) return false;
   const graph = graphOf(root, context);
   const [start] = graph?.blocks.flatMap(({ steps }) => steps.filter((step) => isWithin(step.node, block))).sort((left, right) => left.node.range[1] - right.node.range[1]) ?? [];
   if (!graph || !start) return false;
-  return cleaningCalls(finalizer, context).every((call) => {
+  return calls.every((call) => {
     const same = before.filter((other) => textOf(other) === textOf(call));
     return same.length > 0 && (same.some((other) => other === start.node) || !reaches({ graph, from: start.node, isGoal: (step) => step.node === node, isEnd: (step) => same.some((other) => other === step.node) }));
   });
@@ -96,7 +100,7 @@ function leadsTo(at: TSESTree.Node, call: TSESTree.Node, context: FileContext): 
   return !graph || reaches({ graph, from: call, isGoal: ({ node }) => node === at, isEnd: () => false, throughHandlers: true });
 }
 
-const ofTheProcessOnly = /listener|timer|interval|timeout|patch|mock|stub|spy|spinner|readline|raw-mode|span|abort/;
+const ofTheProcessOnly = /listener|timer|interval|timeout|patch|mock|stub|spy|spinner|readline|raw-mode|span|abort|^process-/;
 
 /** Resources that functions hold where they come to a node, though they release them on some way; asked for all nodes at once. */
 export function heldAt(nodes: readonly TSESTree.Node[], { gate, tracked, context }: Lens): Map<TSESTree.Node, Pending> {

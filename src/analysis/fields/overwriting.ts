@@ -1,6 +1,6 @@
 /** Fields that are given a new resource while the one before may still be held. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, isWithin, memberName, propertyName, type ClassNode, type FunctionLike } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, memberName, propertyName, writtenNames, type ClassNode, type FunctionLike } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { startsOnce } from '../../resources/lifecycles.ts';
 import type { FileContext } from '../file-context.ts';
@@ -53,11 +53,16 @@ function isSettledAt(place: TSESTree.Node, member: TSESTree.ClassElement, field:
 /** Methods that are given a function for each event or element: nothing keeps its calls apart. */
 const listening = /^(?:on|once|add(?:Event)?Listener|prepend(?:Once)?Listener|subscribe|forEach|map)$/;
 
-/** Whether the assignment waits for its turn: `this.#queue.then(() => …)`, `this.#mutex.runExclusive(() => …)`. */
+/** Names of what lets one in at a time. */
+const inTurn = /lock|mutex|queue|semaphore|limit|serial|exclusive/i;
+
+/** Whether the assignment waits for its turn: `this.#queue.then(() => …)`, `mutex.runExclusive(() => …)`. */
 function isInTurn(assignment: TSESTree.Node, member: TSESTree.Node): boolean {
   for (let node: TSESTree.Node | undefined = assignment; node && node !== member; node = node.parent) {
     const { parent } = node as { readonly parent?: TSESTree.Node };
-    if (!isFunctionLike(node) || parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') continue;
+    if (!isFunctionLike(node) || parent?.type !== 'CallExpression' || parent.callee === node) continue;
+    if (writtenNames(parent.callee)?.slice(-2).some((name) => inTurn.test(name))) return true;
+    if (parent.callee.type !== 'MemberExpression') continue;
     const { object } = parent.callee;
     if (object.type === 'MemberExpression' && object.object.type === 'ThisExpression' && !listening.test(memberName(parent.callee) ?? '')) return true;
   }
@@ -84,9 +89,13 @@ export function methodCalls(root: TSESTree.Node, { sourceCode }: FileContext): {
 
 /** Whether the way to the assignment depends on the state of the object, or goes through a method that may release the one before. */
 function isGuarded(assignment: TSESTree.Node, root: FunctionLike, field: OverwrittenField, context: FileContext): boolean {
+  // `this.run ??= (async () => { … })()`: what is called on the spot is reached on the same condition.
+  const outer = root.parent.type === 'CallExpression' && root.parent.callee === root ? enclosingRoot(root) : undefined;
+  if (isFunctionLike(outer) && isGuarded(root, outer, field, context)) return true;
   for (const node of nodesBelow(root.body, context.sourceCode.visitorKeys)) {
     if (node.range[0] >= assignment.range[0]) continue;
     const isAround = isWithin(assignment, node);
+    if (isAround && asksState(node, context)) return true;
     if (node.type === 'IfStatement' && mentionsThis(node.test, context) && (isAround || leaves(node.consequent))) return true;
     if ((node.type === 'ConditionalExpression' || node.type === 'LogicalExpression') && isAround) return true;
     if (node.type !== 'CallExpression' || isAround) continue;
@@ -97,6 +106,20 @@ function isGuarded(assignment: TSESTree.Node, root: FunctionLike, field: Overwri
     if (object.type === 'Super' || (object.type === 'ThisExpression' && mayEnd(name, field, context, new Set()))) return true;
   }
   return false;
+}
+
+/** Whether what a construct holds is done only in some states of the object: `this.run ??= …`, `switch (this.state)`, `while (this.isRunning)`. */
+function asksState(node: TSESTree.Node, context: FileContext): boolean {
+  switch (node.type) {
+    case 'AssignmentExpression':
+      return /^(?:\?\?|\|\||&&)=$/.test(node.operator) && mentionsThis(node.left, context);
+    case 'SwitchStatement':
+      return mentionsThis(node.discriminant, context);
+    case 'WhileStatement':
+      return mentionsThis(node.test, context);
+    default:
+      return false;
+  }
 }
 
 /** Whether a test asks for the state of the object, directly or through a variable of the function: `const { running } = this`. */

@@ -1,6 +1,6 @@
 /** Resources that are used, or released again, when they have been released; and work on them that outlives them. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isCall, memberName, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import { calleeName, isCall, memberName, outermost, propertyName, unwrap, type Call } from '../../ast/nodes.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
 import { outlivingUses, type OutlivingUse } from '../aftermath/outliving-uses.ts';
 import { aftermathOf } from '../aftermath/released-states.ts';
@@ -78,7 +78,7 @@ function behindReleases(given: Tracked, { context, lifetimes }: Lens): UseAfterC
   return [
     ...uses.map(({ call, release }) => ({ kind: 'usedAfterRelease' as const, node: call, about: isArgument(release) ? [call, release] : [call], use: call, release, ...common })),
     ...releases
-      .filter(({ call }) => harmful.has(site.acquirer.entry.idempotent) && !endsHolder(call, site.acquirer.entry, context))
+      .filter(({ call }) => harmful.has(site.acquirer.entry.idempotent) && !endsHolder(call, site.acquirer.entry, context) && !isSafeBehindOthers(call, site.acquirer.entry, context))
       .map(({ call, release, isCertain }) => ({ kind: 'releasedTwice' as const, node: call, about: [call], call, release, isCertain, doesMore: doesMore(call, context), ...common })),
   ];
 }
@@ -91,6 +91,21 @@ function endsHolder({ callee }: Call, entry: ResourceEntry, { catalogue, origins
   return catalogue
     .acquirersOfType(holder.type)
     .some((other) => other.entry !== entry && other.releases.some(({ callee: { base, path } }) => base === 'resource' && path.join('.') === memberName(method)));
+}
+
+/** Whether this form of release, also behind a function of the file that does nothing else, does no harm where another came first. */
+function isSafeBehindOthers(call: Call, entry: ResourceEntry, context: FileContext): boolean {
+  const called = context.origins.calledFunction(call);
+  const whole = called && onlyExpression(called);
+  const inner = whole && unwrap(whole.type === 'AwaitExpression' ? whole.argument : whole);
+  if (inner && isCall(inner)) return isSafeBehindOthers(inner, entry, context);
+  if (entry.safeBehindOthers?.includes(calleeName(call) ?? '')) return true;
+  return call.arguments.some((argument) => argument.type === 'ObjectExpression' && entry.safeByOption !== undefined && isSet(argument, entry.safeByOption));
+}
+
+/** `{ force: true }` */
+function isSet({ properties }: TSESTree.ObjectExpression, option: string): boolean {
+  return properties.some((property) => property.type === 'Property' && propertyName(property.key, property.computed) === option && property.value.type === 'Literal' && property.value.value === true);
 }
 
 function doesMore(call: Call, { origins }: FileContext): boolean {

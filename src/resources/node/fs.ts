@@ -1,5 +1,8 @@
 import type { ResourceTable } from '../types.ts';
 
+/** Functions that remove a directory, and do not mind where there is none. */
+const removesIfThere = ['remove', 'removeSync', 'rimraf', 'rimrafSync', 'sync', 'deleteAsync', 'deleteSync', 'del'];
+
 /** Node's file system, and the two packages that mirror it. */
 export const fs: ResourceTable = {
   module: ['node:fs', 'fs-extra', 'graceful-fs'],
@@ -89,6 +92,8 @@ export const fs: ResourceTable = {
       lifetime: 'process',
       isPath: true,
       idempotent: 'throws',
+      safeBehindOthers: removesIfThere,
+      safeByOption: 'force',
     },
     {
       id: 'node-mkdtemp-sync',
@@ -102,6 +107,8 @@ export const fs: ResourceTable = {
       lifetime: 'process',
       isPath: true,
       idempotent: 'throws',
+      safeBehindOthers: removesIfThere,
+      safeByOption: 'force',
     },
     {
       id: 'node-mkdtemp-disposable',

@@ -13,6 +13,7 @@ export const ioredis: ResourceTable = {
       type: 'Redis',
       lifetime: 'process',
       idempotent: 'rejects',
+      safeBehindOthers: ['disconnect', 'end'],
       returnsItself: ['on', 'once'],
     },
   ],

@@ -33,6 +33,8 @@ export const neo4j: ResourceTable = {
       disposeDiffers: 'its disposal rolls back without a word',
       guardsWork: true,
       idempotent: 'rejects',
+      // It rolls back what is still open, and nothing else.
+      safeBehindOthers: ['close'],
       errorMatters: true,
     },
   ],

@@ -14,6 +14,8 @@ export const selenium: ResourceTable = {
       release: ['await _.quit()', 'await _.close()'],
       type: 'WebDriver',
       idempotent: 'rejects',
+      // `close` ends a window, `quit` what is left of the session.
+      safeBehindOthers: ['quit'],
     },
   ],
 };

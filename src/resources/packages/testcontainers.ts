@@ -39,6 +39,8 @@ export const testcontainers: ResourceTable = {
       type: 'StartedDockerComposeEnvironment',
       lifetime: 'process',
       idempotent: 'rejects',
+      // It removes what `stop` has left.
+      safeBehindOthers: ['down'],
     },
   ],
 };

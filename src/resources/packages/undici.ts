@@ -14,6 +14,7 @@ export const undici: ResourceTable = {
       type: 'Dispatcher',
       lifetime: 'process',
       idempotent: 'rejects',
+      safeBehindOthers: ['destroy'],
     },
     {
       id: 'undici-response-body',

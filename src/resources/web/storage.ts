@@ -27,6 +27,7 @@ export const storage: ResourceTable = {
       release: ['await _.close()', 'await _.abort()'],
       type: 'FileSystemWritableFileStream',
       idempotent: 'rejects',
+      safeBehindOthers: ['abort'],
       errorMatters: true,
     },
   ],

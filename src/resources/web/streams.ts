@@ -31,6 +31,7 @@ export const streams: ResourceTable = {
       endsOnRejectionOf: ['write', 'close', 'ready'],
       endPromise: 'closed',
       idempotent: 'rejects',
+      safeBehindOthers: ['releaseLock', 'abort'],
       errorMatters: true,
     },
   ],

@@ -1,0 +1,56 @@
+/** Handlers that end what goes on for as long as the signal: an interval, a subscription, a listener that nothing else ends. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calleeName, isCall, isFunctionLike, isWithin, unwrap, type Call, type FunctionNode } from '../../ast/nodes.ts';
+import type { FileContext } from '../file-context.ts';
+
+const ending = /^(?:unsubscribe|disconnect)$/;
+const beginning = /^(?:subscribe|on|listen|watch|observe|addListener)$/;
+const adders: Readonly<Record<string, readonly string[]>> = { removeEventListener: ['addEventListener'], off: ['on', 'addListener'], removeListener: ['on', 'addListener'], delete: ['set', 'add'] };
+
+/** Whether all that a handler does is to end what its function has begun, and what nothing else ends before. */
+export function endsWhatLasts(handler: TSESTree.Node, root: FunctionNode, context: FileContext): boolean {
+  // `const stop = bus.on('change', next); signal.addEventListener('abort', stop);`
+  if (!isFunctionLike(handler)) return isOwn(handler, handler, root, (made) => beginning.test(made), context);
+  const statements = handler.body.type === 'BlockStatement' ? handler.body.body.map((one) => (one.type === 'ExpressionStatement' ? one.expression : one)) : [handler.body];
+  const calls = statements.map((one) => unwrap(one));
+  return calls.length > 0 && calls.every((call) => isCall(call) && endsOwn(call, handler, root, context));
+}
+
+function endsOwn(call: Call, handler: TSESTree.Node, root: FunctionNode, context: FileContext): boolean {
+  const name = calleeName(call) ?? '';
+  const callee = unwrap(call.callee);
+  if (name === 'clearInterval') return isOwn(call.arguments[0], handler, root, (made) => made === 'setInterval', context);
+  if (callee.type === 'Identifier') return isOwn(callee, handler, root, (made) => beginning.test(made), context);
+  if (callee.type !== 'MemberExpression') return false;
+  if (ending.test(name)) return isOwn(callee.object, handler, root, () => true, context);
+  return isAddedHere(call, callee.object, adders[name] ?? [], root, context);
+}
+
+/** Whether a variable is a constant that this function makes by such a call, and that is mentioned in no place that might end it or hand it on. */
+function isOwn(expression: TSESTree.Node | undefined, handler: TSESTree.Node, root: FunctionNode, isMaker: (name: string) => boolean, { origins }: FileContext): boolean {
+  const node = expression && unwrap(expression);
+  const variable = node?.type === 'Identifier' ? origins.variableOf(node) : undefined;
+  const definition = variable?.defs[0];
+  if (!variable || definition?.type !== 'Variable' || !definition.node.init || !isWithin(definition.node, root)) return false;
+  const made = unwrap(definition.node.init);
+  if (!isCall(made) || !isMaker(calleeName(made) ?? '')) return false;
+  return variable.references.every(({ identifier, init }) => init === true || isWithin(identifier, handler) || isSetUp(identifier));
+}
+
+/** `observer.observe(element);`, `timer.unref();` */
+function isSetUp({ parent }: TSESTree.Node): boolean {
+  const call = parent?.type === 'MemberExpression' ? parent.parent : undefined;
+  return call?.type === 'CallExpression' && call.callee === parent && call.parent.type === 'ExpressionStatement' && /^(?:observe|on|once|add(?:Event)?Listener|unref|ref)$/.test(calleeName(call) ?? '');
+}
+
+/** Whether the function adds the listener, or the entry of a map, that a call takes off, and takes it off nowhere else. */
+function isAddedHere(removal: Call, target: TSESTree.Node, names: readonly string[], root: FunctionNode, { index, sourceCode }: FileContext): boolean {
+  const count = calleeName(removal) === 'delete' ? 1 : 2;
+  const written = (call: Call): string => call.arguments.slice(0, count).map((argument) => sourceCode.getText(argument)).join(', ');
+  const isSame = (call: Call): boolean => {
+    const callee = unwrap(call.callee);
+    return isWithin(call, root) && callee.type === 'MemberExpression' && sourceCode.getText(callee.object) === sourceCode.getText(target) && written(call) === written(removal);
+  };
+  const [added, removed] = [names, Object.keys(adders)].map((some) => some.flatMap((name) => index.calls.get(name) ?? []).filter(isSame));
+  return removal.arguments.length >= count && (added?.length ?? 0) > 0 && removed?.length === 1;
+}
