@@ -3,7 +3,7 @@
  * parameter, or a variable of the module. Only `strict` asks for them.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { awaited, calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, loopAround, memberName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { awaited, calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, loopAround, memberName, outermost, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { parseRelease, type Acquirer } from '../resources/index.ts';
 import { parseAcquire } from '../resources/patterns.ts';
 import { runEvents, shortLivedTarget } from '../resources/listening.ts';
@@ -16,6 +16,9 @@ const removers = new Set(['off', 'removeListener', 'removeEventListener', 'remov
 
 /** Methods after which an emitter emits no more. */
 const ending = new Set(['destroy', 'close', 'end', 'terminate', 'disconnect', 'dispose', 'kill', '@@dispose', '@@asyncDispose']);
+
+/** Methods of collections that keep what they are given. */
+const storing = new Set(['push', 'unshift', 'add', 'set']);
 
 const release = ['receiver.off($0, $1)', 'receiver.removeListener($0, $1)', 'receiver.removeEventListener($0, $1)', 'receiver.removeAllListeners(…)'];
 
@@ -122,9 +125,9 @@ function namedFunctionAround(node: TSESTree.Node): FunctionLike | undefined {
   return undefined;
 }
 
-function isRemovedSomewhere(call: Call, { index, sourceCode }: FileContext): boolean {
+function isRemovedSomewhere(call: Call, { index, origins, sourceCode }: FileContext): boolean {
   const callee = unwrap(call.callee);
-  if (callee.type !== 'MemberExpression') return true;
+  if (callee.type !== 'MemberExpression' || isHandlerKept(call, origins)) return true;
   const name = lastName(callee.object);
   const event = sourceCode.getText(call.arguments[0]);
   for (const remover of removers) {
@@ -136,6 +139,18 @@ function isRemovedSomewhere(call: Call, { index, sourceCode }: FileContext): boo
     }
   }
   return false;
+}
+
+/** Whether the handler is put where others find it: `this.handlers.set(name, handler)`, `{ target, handler }`. */
+function isHandlerKept({ arguments: [, handler] }: Call, origins: FileContext['origins']): boolean {
+  const variable = handler?.type === 'Identifier' ? origins.variableOf(handler) : undefined;
+  return (variable?.references ?? []).some(({ identifier }) => {
+    const value = outermost(identifier);
+    const { parent } = value;
+    if (parent?.type === 'CallExpression') return parent.callee !== value && storing.has(calleeName(parent) ?? '');
+    if (parent?.type === 'AssignmentExpression') return parent.right === value;
+    return parent?.type === 'Property' || parent?.type === 'ArrayExpression' || parent?.type === 'ReturnStatement';
+  });
 }
 
 function lastName(node: TSESTree.Node): string | undefined {
