@@ -47,7 +47,7 @@ export function listenerSites(context: FileContext): ListenerSite[] {
   for (const method of adders) {
     for (const call of context.index.calls.get(method) ?? []) {
       const site = listenerSite(call, method, context);
-      if (site) sites.push({ site, isNeverRemoved: outlivesFunction(call, context) && !isRemovedSomewhere(call, context) });
+      if (site && !isRemovedOutside(call, context)) sites.push({ site, isNeverRemoved: outlivesFunction(call, context) && !isRemovedSomewhere(call, context) });
     }
   }
   return sites;
@@ -123,6 +123,21 @@ function namedFunctionAround(node: TSESTree.Node): FunctionLike | undefined {
     if (/^(?:MethodDefinition|PropertyDefinition|VariableDeclarator|Property)$/.test(root.parent.type)) return root;
   }
   return undefined;
+}
+
+/** Whether another function beside this one removes the same handler, which both know: `if (isOn) add(); else remove();`, and a teardown. */
+function isRemovedOutside(call: Call, { index, origins, sourceCode }: FileContext): boolean {
+  const [event, handler] = call.arguments;
+  const root = enclosingRoot(call);
+  const variable = handler?.type === 'Identifier' ? origins.variableOf(handler) : undefined;
+  if (!event || !variable || variable.defs.some(({ name }) => isWithin(name, root))) return false;
+  return [...removers].some((remover) =>
+    (index.calls.get(remover) ?? []).some(({ arguments: [removed, listener], range }) => {
+      const isOutside = range[0] < root.range[0] || range[1] > root.range[1];
+      const isSame = removed !== undefined && listener?.type === 'Identifier' && origins.variableOf(listener) === variable;
+      return isOutside && isSame && sourceCode.getText(removed) === sourceCode.getText(event);
+    }),
+  );
 }
 
 function isRemovedSomewhere(call: Call, { index, origins, sourceCode }: FileContext): boolean {
