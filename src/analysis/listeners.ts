@@ -17,6 +17,9 @@ const removers = new Set(['off', 'removeListener', 'removeEventListener', 'remov
 /** Methods after which an emitter emits no more. */
 const ending = new Set(['destroy', 'close', 'end', 'terminate', 'disconnect', 'dispose', 'kill', '@@dispose', '@@asyncDispose']);
 
+/** Events after which an emitter emits no more. */
+const endEvents = new Set(['close', 'closed', 'end', 'ended', 'finish', 'exit', 'destroy', 'destroyed', 'disposed', 'disconnected']);
+
 /** Methods of collections that keep what they are given. */
 const storing = new Set(['push', 'unshift', 'add', 'set']);
 
@@ -59,7 +62,7 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
   const root = enclosingRoot(call);
   if (callee.type !== 'MemberExpression' || !event || !handler || !isFunctionLike(root)) return undefined;
   // A loop's listeners are `cleanup-in-loop`'s to report.
-  if (runEvents.has(literalText(event) ?? '') || call.arguments[2]?.type === 'ObjectExpression' || loopAround(call, root)) return undefined;
+  if (runEvents.has(literalText(event) ?? '') || (method === 'once' && endEvents.has(literalText(event) ?? '')) || call.arguments[2]?.type === 'ObjectExpression' || loopAround(call, root)) return undefined;
   if (!isClosureOf(unwrap(handler), root, context) || isResultKept(call)) return undefined;
   const { sourceCode } = context;
   return {
@@ -81,8 +84,16 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
 
 /** Whether the result is kept, as the emitters are understood that give what removes the listener: `return AppState.addEventListener(…)`. */
 export function isResultKept(call: Call): boolean {
-  const { parent } = awaited(call);
+  const value = awaited(call);
+  const { parent } = value;
+  if (parent?.type === 'ArrowFunctionExpression' && parent.body === value) return isGiving(parent);
   return parent !== undefined && /^(?:VariableDeclarator|AssignmentExpression|ReturnStatement|Property|PropertyDefinition|ArrayExpression|CallExpression)$/.test(parent.type);
+}
+
+/** Whether what a function gives is kept: `events.map((event) => bus.on(event, handler))`, `listen = () => bus.on(…)`; a callback of another kind gives it to nobody. */
+function isGiving(node: TSESTree.ArrowFunctionExpression): boolean {
+  const { parent } = outermost(node);
+  return parent?.type !== 'CallExpression' || /^(?:map|flatMap|from)$/.test(calleeName(parent) ?? '');
 }
 
 /** Whether a handler is made anew by each run of the function. */
