@@ -3,7 +3,7 @@
  * parameter, or a variable of the module. Only `strict` asks for them.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { awaited, calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, loopAround, memberName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { awaited, calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, loopAround, memberName, outermost, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { parseRelease, type Acquirer } from '../resources/index.ts';
 import { parseAcquire } from '../resources/patterns.ts';
 import { runEvents, shortLivedTarget } from '../resources/listening.ts';
@@ -16,6 +16,12 @@ const removers = new Set(['off', 'removeListener', 'removeEventListener', 'remov
 
 /** Methods after which an emitter emits no more. */
 const ending = new Set(['destroy', 'close', 'end', 'terminate', 'disconnect', 'dispose', 'kill', '@@dispose', '@@asyncDispose']);
+
+/** Events after which an emitter emits no more. */
+const endEvents = new Set(['close', 'closed', 'end', 'ended', 'finish', 'exit', 'destroy', 'destroyed', 'disposed', 'disconnected']);
+
+/** Methods of collections that keep what they are given. */
+const storing = new Set(['push', 'unshift', 'add', 'set']);
 
 const release = ['receiver.off($0, $1)', 'receiver.removeListener($0, $1)', 'receiver.removeEventListener($0, $1)', 'receiver.removeAllListeners(…)'];
 
@@ -44,7 +50,7 @@ export function listenerSites(context: FileContext): ListenerSite[] {
   for (const method of adders) {
     for (const call of context.index.calls.get(method) ?? []) {
       const site = listenerSite(call, method, context);
-      if (site) sites.push({ site, isNeverRemoved: outlivesFunction(call, context) && !isRemovedSomewhere(call, context) });
+      if (site && !isRemovedOutside(call, context)) sites.push({ site, isNeverRemoved: outlivesFunction(call, context) && !isRemovedSomewhere(call, context) });
     }
   }
   return sites;
@@ -56,7 +62,7 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
   const root = enclosingRoot(call);
   if (callee.type !== 'MemberExpression' || !event || !handler || !isFunctionLike(root)) return undefined;
   // A loop's listeners are `cleanup-in-loop`'s to report.
-  if (runEvents.has(literalText(event) ?? '') || call.arguments[2]?.type === 'ObjectExpression' || loopAround(call, root)) return undefined;
+  if (runEvents.has(literalText(event) ?? '') || (method === 'once' && endEvents.has(literalText(event) ?? '')) || call.arguments[2]?.type === 'ObjectExpression' || loopAround(call, root)) return undefined;
   if (!isClosureOf(unwrap(handler), root, context) || isResultKept(call)) return undefined;
   const { sourceCode } = context;
   return {
@@ -78,8 +84,16 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
 
 /** Whether the result is kept, as the emitters are understood that give what removes the listener: `return AppState.addEventListener(…)`. */
 export function isResultKept(call: Call): boolean {
-  const { parent } = awaited(call);
+  const value = awaited(call);
+  const { parent } = value;
+  if (parent?.type === 'ArrowFunctionExpression' && parent.body === value) return isGiving(parent);
   return parent !== undefined && /^(?:VariableDeclarator|AssignmentExpression|ReturnStatement|Property|PropertyDefinition|ArrayExpression|CallExpression)$/.test(parent.type);
+}
+
+/** Whether what a function gives is kept: `events.map((event) => bus.on(event, handler))`, `listen = () => bus.on(…)`; a callback of another kind gives it to nobody. */
+function isGiving(node: TSESTree.ArrowFunctionExpression): boolean {
+  const { parent } = outermost(node);
+  return parent?.type !== 'CallExpression' || /^(?:map|flatMap|from)$/.test(calleeName(parent) ?? '');
 }
 
 /** Whether a handler is made anew by each run of the function. */
@@ -122,9 +136,24 @@ function namedFunctionAround(node: TSESTree.Node): FunctionLike | undefined {
   return undefined;
 }
 
-function isRemovedSomewhere(call: Call, { index, sourceCode }: FileContext): boolean {
+/** Whether another function beside this one removes the same handler, which both know: `if (isOn) add(); else remove();`, and a teardown. */
+function isRemovedOutside(call: Call, { index, origins, sourceCode }: FileContext): boolean {
+  const [event, handler] = call.arguments;
+  const root = enclosingRoot(call);
+  const variable = handler?.type === 'Identifier' ? origins.variableOf(handler) : undefined;
+  if (!event || !variable || variable.defs.some(({ name }) => isWithin(name, root))) return false;
+  return [...removers].some((remover) =>
+    (index.calls.get(remover) ?? []).some(({ arguments: [removed, listener], range }) => {
+      const isOutside = range[0] < root.range[0] || range[1] > root.range[1];
+      const isSame = removed !== undefined && listener?.type === 'Identifier' && origins.variableOf(listener) === variable;
+      return isOutside && isSame && sourceCode.getText(removed) === sourceCode.getText(event);
+    }),
+  );
+}
+
+function isRemovedSomewhere(call: Call, { index, origins, sourceCode }: FileContext): boolean {
   const callee = unwrap(call.callee);
-  if (callee.type !== 'MemberExpression') return true;
+  if (callee.type !== 'MemberExpression' || isHandlerKept(call, origins)) return true;
   const name = lastName(callee.object);
   const event = sourceCode.getText(call.arguments[0]);
   for (const remover of removers) {
@@ -136,6 +165,18 @@ function isRemovedSomewhere(call: Call, { index, sourceCode }: FileContext): boo
     }
   }
   return false;
+}
+
+/** Whether the handler is put where others find it: `this.handlers.set(name, handler)`, `{ target, handler }`. */
+function isHandlerKept({ arguments: [, handler] }: Call, origins: FileContext['origins']): boolean {
+  const variable = handler?.type === 'Identifier' ? origins.variableOf(handler) : undefined;
+  return (variable?.references ?? []).some(({ identifier }) => {
+    const value = outermost(identifier);
+    const { parent } = value;
+    if (parent?.type === 'CallExpression') return parent.callee !== value && storing.has(calleeName(parent) ?? '');
+    if (parent?.type === 'AssignmentExpression') return parent.right === value;
+    return parent?.type === 'Property' || parent?.type === 'ArrayExpression' || parent?.type === 'ReturnStatement';
+  });
 }
 
 function lastName(node: TSESTree.Node): string | undefined {

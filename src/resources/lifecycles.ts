@@ -10,6 +10,8 @@ export interface Lifecycle {
   readonly decorators?: string;
   /** What the framework calls when the instance ends. */
   readonly teardown: string;
+  /** What the framework calls in turn with it, where that name alone does not say so. */
+  readonly startup?: string;
   /** The base class has such a method, which must be called: with these arguments. */
   readonly superArguments?: string;
   /** Instances come and go while the program runs. Those of a service live as long as it does. */
@@ -44,7 +46,7 @@ export const lifecycles: readonly Lifecycle[] = [
     isComponent: module.endsWith('component') || module.endsWith('helper'),
   })),
   { module: '@ember/service', bases: 'default', teardown: 'willDestroy', superArguments: '...arguments', isComponent: false },
-  { module: '@hotwired/stimulus', bases: 'Controller', teardown: 'disconnect', isComponent: true },
+  { module: '@hotwired/stimulus', bases: 'Controller', startup: 'connect', teardown: 'disconnect', isComponent: true },
   { module: 'obsidian', bases: 'Component|Plugin|ItemView|MarkdownRenderChild', teardown: 'onunload', isComponent: true },
   // Theia, VS Code and the editors that share its base library.
   { module: '*', bases: 'Disposable', teardown: 'dispose', superArguments: '', isComponent: true },
@@ -89,9 +91,15 @@ export const onlyOne = /^(?:App|Application|Main|Root|Bootstrap|Cli|CLI|Daemon|G
 export const ofTheProgram =
   /(?:App|Application|Store|Service|Manager|Registry|Router|Server|Provider|Analytics|Telemetry|Plugin|Extension|Messenger|Module|System|Engine|Logger|Reporter|Runtime|Bridge|Daemon|Cli|CLI|Command|Game|Tracker|Monitor)(?:Impl)?$/;
 
+const beginnings = [
+  ...['constructor', 'setup', 'created', 'mounted', 'beforeMount', 'activate', 'doOpen', 'onload', 'onLoad', 'onModuleInit', 'onApplicationBootstrap'],
+  ...['ngOnInit', 'ngAfterViewInit', 'ngAfterContentInit', '$onInit', '$postLink', 'connectedCallback', 'hostConnected', 'firstUpdated', 'attachedCallback'],
+  ...['componentDidMount', 'componentWillMount', 'UNSAFE_componentWillMount', 'componentWillLoad', 'componentDidLoad', 'didInsertElement', 'attached', 'onAttach'],
+  ...['ionViewWillEnter', 'ionViewDidEnter', 'aboutToAppear', 'onAdd', 'serverWillStart', '_construct'],
+];
+
 /** Methods that run once in the life of an object, or in turn with one that ends what they begin. */
-export const startsOnce =
-  /^(?:constructor|_?init(?:ialize)?|doOpen|setup|created|mounted|activate|onload|onModuleInit|onApplicationBootstrap|ngOnInit|ngAfterViewInit|ngAfterContentInit|connectedCallback|hostConnected|firstUpdated|componentDidMount|componentWillMount|UNSAFE_componentWillMount)$/;
+export const startsOnce = new RegExp(`^(?:_?init(?:ialize)?|${beginnings.join('|').replaceAll('$', '\\$')})$`);
 
 /** Methods by which a server or a client is started, once. */
 export const startsServing = /^(?:start|listen|launch|serve|bootstrap)/;

@@ -14,6 +14,9 @@ export const removesAll: ReadonlySet<string> = new Set(['removeAllListeners', 'r
 /** Globals that outlive every object that listens to them. */
 export const longLivedTargets: ReadonlySet<string> = new Set(['window', 'document', 'process', 'globalThis', 'self', 'screen', 'visualViewport']);
 
+/** Names of the one window. */
+export const windows: ReadonlySet<string> = new Set(['window', 'globalThis', 'self']);
+
 /** Events of `process` that are listened to once for the whole run. */
 export const runEvents: ReadonlySet<string> = new Set([
   ...['exit', 'beforeExit', 'uncaughtException', 'uncaughtExceptionMonitor', 'unhandledRejection', 'rejectionHandled', 'warning', 'message', 'disconnect', 'abort'],

@@ -6,6 +6,7 @@ import { isReplacedByJump } from '../closing/lost-errors.ts';
 import { cleanupName } from '../exemptions.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
 import { testOf } from '../guards.ts';
+import { isExit } from '../stopping/state-tests.ts';
 import { isReachedWithout } from './reach.ts';
 import { callsWithin, type TryFinally } from './tries.ts';
 
@@ -127,11 +128,20 @@ export function isGuarded(call: Call, { references }: TSESLint.Scope.Variable, b
   let child: TSESTree.Node = call;
   for (let { parent } = child as TSESTree.Node; parent && child !== boundary; child = parent, parent = parent.parent) {
     if (isFunctionLike(parent)) return true;
+    if (parent.type === 'SwitchCase' && references.some(({ identifier }) => isWithin(identifier, parent.parent.discriminant))) return true;
+    if (parent.type === 'BlockStatement' && parent.body.some((statement) => statement.range[1] <= child.range[0] && isCheck(statement, references))) return true;
     if (parent.type === 'TryStatement' && parent.block === child && parent.handler) return true;
     const test = testOf(parent, child);
     if (test && references.some(({ identifier }) => isWithin(identifier, test))) return true;
   }
   return false;
+}
+
+/** `if (!Number.isInteger(fd)) return;`, `assertOpen(fd);`: what a call says of the variable is not known. */
+function isCheck(statement: TSESTree.Statement, references: readonly TSESLint.Scope.Reference[]): boolean {
+  const asks = (node: TSESTree.Node): boolean => references.some(({ identifier }) => isWithin(identifier, node) && isCall(identifier.parent));
+  if (statement.type === 'IfStatement') return isExit(statement.consequent) && asks(statement.test);
+  return statement.type === 'ExpressionStatement' && isCall(statement.expression) && /^(?:assert|ensure|check|invariant)/i.test(calleeName(statement.expression) ?? '') && asks(statement.expression);
 }
 
 /** Whether some way leads to the release on which nothing has set the variable. */

@@ -1,6 +1,7 @@
 /** Whether a removal takes off the listener that was added: the same target, event, function, and the same `capture`. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, isUndefined, literalText, memberName, propertyName, unwrap, type Call, type FunctionNode } from '../../ast/nodes.ts';
+import { windows } from '../../resources/listening.ts';
 import type { FileContext } from '../file-context.ts';
 
 /** The parts of a call that adds or removes a listener. */
@@ -17,7 +18,6 @@ export interface ListenerCall {
 export type Mismatch = 'target' | 'event' | 'function' | 'inline' | 'capture';
 
 const remaking = new Set(['bind', 'debounce', 'throttle', 'partial', 'once']);
-const windows = new Set(['window', 'globalThis', 'self']);
 
 /** Reads a call of `addEventListener`, `removeEventListener`, or their like. */
 export function listenerCall(call: Call): ListenerCall | undefined {

@@ -30,7 +30,8 @@ export function targetKind(target: TSESTree.Node, effect: Effect, context: FileC
     case 'Identifier':
       return ofIdentifier(node, effect, context, follow);
     case 'MemberExpression':
-      return node.object.type === 'ThisExpression' || node.object.type === 'Super' ? 'unknown' : follow(node.object);
+      if (node.object.type === 'ThisExpression' || node.object.type === 'Super') return 'unknown';
+      return isGivenElement(node, effect, context) ? 'part' : follow(node.object);
     case 'CallExpression': {
       const name = calleeName(node) ?? '';
       if (makers.has(name)) return 'own';
@@ -47,6 +48,13 @@ export function targetKind(target: TSESTree.Node, effect: Effect, context: FileC
     default:
       return 'unknown';
   }
+}
+
+/** `element.value` of `useSwipe(element: Ref<HTMLElement>)`: a composable is given an element of the component that calls it. */
+function isGivenElement(node: TSESTree.MemberExpression, { component }: Effect, { origins }: FileContext): boolean {
+  const object = unwrap(node.object);
+  const definition = object.type === 'Identifier' ? origins.variableOf(object)?.defs[0] : undefined;
+  return memberName(node) === 'value' && definition?.type === 'Parameter' && definition.node === component;
 }
 
 function weaker(left: TargetKind, right: TargetKind): TargetKind {

@@ -112,7 +112,7 @@ export class FieldJudge {
     if (isCollection || place.type !== 'AssignmentExpression' || place.operator !== '=') return false;
     const member = memberAround(place, owner);
     const name = member && 'key' in member ? (propertyName(member.key, member.computed) ?? '') : '';
-    if (!isOwnedByField(site.acquirer.entry) && startsServing.test(name)) return false;
+    if (name === this.shapeOf(owner).lifecycle?.startup || (!isOwnedByField(site.acquirer.entry) && startsServing.test(name))) return false;
     const places = mentions.map(({ node, member, use }) => ({ node, member, isWrite: use === 'fill' || use === 'empty', isRelease: use === 'release' || use === 'undo' }));
     return isOverwriting({ owner, assignment: place, mentions: places }, this.#context);
   }

@@ -1,6 +1,6 @@
 /** Listeners that an object adds to something that it does not own, and never removes. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, chainRoot, enclosingClass, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, propertyName, unwrap, type Call, type ClassNode } from '../../ast/nodes.ts';
+import { calleeName, chainRoot, enclosingClass, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, propertyName, unwrap, writtenNames, type Call, type ClassNode } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isCleanupName } from '../../resources/lifecycles.ts';
 import { busLike, listenerMethods, longLivedTargets, removesAll, runEvents, shortLivedTarget } from '../../resources/listening.ts';
@@ -8,7 +8,9 @@ import type { FileContext } from '../file-context.ts';
 import { isResultKept } from '../listeners.ts';
 import type { Signs } from '../signs.ts';
 import { isInTest } from '../places.ts';
+import { baseOf } from './class-shape.ts';
 import { fieldName, memberAround } from './field-sites.ts';
+import { listenedName } from './listened.ts';
 
 export interface FieldListener {
   readonly call: TSESTree.CallExpression;
@@ -165,21 +167,33 @@ function isFresh(handler: TSESTree.Node): boolean {
   return calleeName(handler) === 'bind' || handler.arguments.some((argument) => isFunctionLike(argument));
 }
 
-function isRemoved({ call, owner, target, handler, isFresh: isMadeHere }: FieldListener, method: string, context: FileContext): boolean {
-  const { index, sourceCode } = context;
-  const last = lastName(target);
+function isRemoved({ call, owner, handler, isFresh: isMadeHere }: FieldListener, method: string, context: FileContext): boolean {
+  const { index } = context;
+  const target = listenedName(call, context);
   const isSameTarget = (removal: Call): boolean => {
-    // What another class takes off is its own.
-    if (!isWithin(removal, owner) && enclosingClass(removal) !== undefined) return false;
-    const callee = unwrap(removal.callee);
-    return callee.type === 'MemberExpression' && lastName(sourceCode.getText(callee.object)) === last;
+    // What another class takes off is its own, unless it is above or below this one.
+    const other = isWithin(removal, owner) ? owner : enclosingClass(removal);
+    if (other && !isAbove(other, owner, context) && !isAbove(owner, other, context)) return false;
+    const removedFrom = listenedName(removal, context);
+    return removedFrom === undefined || removedFrom === target;
   };
   if ([...removesAll].some((name) => index.calls.get(name)?.some(isSameTarget))) return true;
   const removers = [...(listenerMethods[method] ?? []), 'removeEventListener', 'removeListener', 'off'];
-  return removers.some((name) => index.calls.get(name)?.some((removal) => isSameTarget(removal) && isRemovalOf(removal, call, handler, isMadeHere, context)));
+  return removers.some((name) => index.calls.get(name)?.some((removal) => isSameTarget(removal) && isRemovalOf(removal, call, handler, isMadeHere)));
 }
 
-function isRemovalOf(removal: Call, call: TSESTree.CallExpression, handler: TSESTree.Expression, isMadeHere: boolean, { sourceCode }: FileContext): boolean {
+/** Whether the one class of the file is the other, or extended by it, however far up. */
+function isAbove(base: ClassNode, owner: ClassNode, context: FileContext): boolean {
+  const seen = new Set<ClassNode>();
+  let node: ClassNode | undefined = owner;
+  while (node && node !== base && !seen.has(node)) {
+    seen.add(node);
+    node = baseOf(node, context);
+  }
+  return node === base;
+}
+
+function isRemovalOf(removal: Call, call: TSESTree.CallExpression, handler: TSESTree.Expression, isMadeHere: boolean): boolean {
   const [event, removed, options] = removal.arguments;
   if (!event || !removed) return true;
   const isSameEvent = literalText(event) === undefined || literalText(call.arguments[0]) === undefined || literalText(event) === literalText(call.arguments[0]);
@@ -189,7 +203,13 @@ function isRemovalOf(removal: Call, call: TSESTree.CallExpression, handler: TSES
   const phases = new Set([capturesOf(options), capturesOf(call.arguments[2])]);
   if (calleeName(removal) === 'removeEventListener' && phases.size > 1 && !phases.has(undefined)) return false;
   const [before, after] = [unwrap(handler), unwrap(removed)];
-  return before.type !== 'MemberExpression' || after.type !== 'MemberExpression' || sourceCode.getText(before) === sourceCode.getText(after);
+  return before.type !== 'MemberExpression' || after.type !== 'MemberExpression' || isSameMember(before, after);
+}
+
+/** Whether two members are written alike, `this.onResize` and `this['onResize']`; of a computed one it is not known. */
+function isSameMember(before: TSESTree.Node, after: TSESTree.Node): boolean {
+  const [names, others] = [writtenNames(before), writtenNames(after)];
+  return !names || !others || names.join('.') === others.join('.');
 }
 
 /** The phase that the options of a listener ask for. */

@@ -42,7 +42,7 @@ function isSettledAt(place: TSESTree.Node, member: TSESTree.ClassElement, field:
   if (!isFunctionLike(root) || startsOnce.test(name ?? 'constructor')) return true;
   const own = field.mentions.filter(({ node, member: at }) => at === member && node !== field.assignment.left);
   if (own.some(({ node, isWrite, isRelease }) => isWrite || isRelease || node.range[0] < place.range[0])) return true;
-  if (isInTurn(place, member) || isGuarded(place, root, field, context)) return true;
+  if (isInTurn(place, member) || rootsAround(place, member).some((one) => isGuarded(place, one, field, context))) return true;
   if (name === undefined || !isPrivateMethod(member, name) || seen.has(member)) return false;
   seen.add(member);
   const callers = field.owner.body.body.filter((element) => element !== member);
@@ -64,9 +64,23 @@ function isInTurn(assignment: TSESTree.Node, member: TSESTree.Node): boolean {
     if (writtenNames(parent.callee)?.slice(-2).some((name) => inTurn.test(name))) return true;
     if (parent.callee.type !== 'MemberExpression') continue;
     const { object } = parent.callee;
-    if (object.type === 'MemberExpression' && object.object.type === 'ThisExpression' && !listening.test(memberName(parent.callee) ?? '')) return true;
+    if (object.type === 'MemberExpression' && object.object.type === 'ThisExpression' && !isListening(parent)) return true;
   }
   return false;
+}
+
+function isListening(call: TSESTree.CallExpression): boolean {
+  return listening.test(calleeName(call) ?? '');
+}
+
+/** The functions around a place, up to the member, that run once for each time that the outer one does: `this.stop().then(() => …)`. */
+function rootsAround(place: TSESTree.Node, member: TSESTree.ClassElement): FunctionLike[] {
+  const roots: FunctionLike[] = [];
+  for (let root = enclosingRoot(place); isFunctionLike(root) && isWithin(root, member); root = enclosingRoot(root)) {
+    roots.push(root);
+    if (root.parent.type === 'CallExpression' && isListening(root.parent)) break;
+  }
+  return roots;
 }
 
 function nameOf(member: TSESTree.ClassElement): string | undefined {
@@ -97,6 +111,7 @@ function isGuarded(assignment: TSESTree.Node, root: FunctionLike, field: Overwri
     const isAround = isWithin(assignment, node);
     if (isAround && asksState(node, context)) return true;
     if (node.type === 'IfStatement' && mentionsThis(node.test, context) && (isAround || leaves(node.consequent))) return true;
+    if (node.type === 'SwitchStatement' && isAround && mentionsThis(node.discriminant, context)) return true;
     if ((node.type === 'ConditionalExpression' || node.type === 'LogicalExpression') && isAround) return true;
     if (node.type !== 'CallExpression' || isAround) continue;
     const name = calleeName(node);

@@ -1,6 +1,6 @@
 /** Functions that end something, and misbehave when they are called twice or by two callers at once. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunctionLike, type FunctionLike } from '../../ast/nodes.ts';
+import { isFunctionLike, memberName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import { flagNeverSet, flagRace, type FlagRace } from '../stopping/flag-races.ts';
 import { onceOnlyAt } from '../stopping/once-only.ts';
 import type { OnceOnly } from '../stopping/operations.ts';
@@ -34,8 +34,17 @@ function findingOf(stop: StopFunction, { context, sourceCode }: Lens): NonIdempo
   if (race) return { ...common, kind: 'raceOnFlag', race };
   const test = flagNeverSet(body);
   if (test) return { ...common, kind: 'guardNeverSet', test };
-  const operation = hasSeveralCallers(stop, sourceCode) ? unguarded(body, stop, [stop.node], new Set()) : undefined;
+  const operation = hasSeveralCallers(stop, sourceCode) && !isReplaced(stop, body) ? unguarded(body, stop, [stop.node], new Set()) : undefined;
   return operation && { ...common, kind: 'unguarded', operation };
+}
+
+/** Whether the function puts another in its place: `this.stop = () => {}`, `stop = noop`. */
+function isReplaced({ name }: StopFunction, { nodes }: StatefulBody): boolean {
+  return nodes.some((node) => {
+    const target = node.type === 'AssignmentExpression' && node.operator === '=' ? unwrap(node.left) : undefined;
+    const written = target?.type === 'MemberExpression' ? memberName(target) : target?.type === 'Identifier' ? target.name : undefined;
+    return written !== undefined && written === name;
+  });
 }
 
 /** The first operation without a guard, also in a helper of the file that is called without one; `seen` holds helpers without any. */

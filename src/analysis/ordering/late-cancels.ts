@@ -34,9 +34,29 @@ function lateCancel(abort: Call, context: FileContext): LateCancel | undefined {
   if (isElsewhere) return undefined;
   for (const waiting of block.body.slice(0, block.body.indexOf(statement))) {
     const wait = waitIn(waiting);
-    if (wait && worksOf(wait.argument).some((work) => isGivenSignal(work, controller, context))) return { wait, waiting, abort, statement };
+    const told = toldBefore(waiting, block, context);
+    if (wait && worksOf(wait.argument).some((work) => isGivenSignal(work, controller, context) && !isToldToEnd(work, told, context))) return { wait, waiting, abort, statement };
   }
   return undefined;
+}
+
+/** What the statements in front of a wait set or call a method of: `this.running` of `this.running = false`, `this.queue` of `this.queue.close()`. */
+function toldBefore(waiting: TSESTree.Statement, { body }: TSESTree.BlockStatement, { sourceCode }: FileContext): string[] {
+  return body.slice(0, body.indexOf(waiting)).flatMap((statement) => {
+    const node = statement.type === 'ExpressionStatement' ? unwrap(statement.expression) : undefined;
+    if (node?.type === 'AssignmentExpression') return [sourceCode.getText(node.left)];
+    const callee = node?.type === 'CallExpression' ? unwrap(node.callee) : undefined;
+    return callee?.type === 'MemberExpression' && callee.object.type !== 'ThisExpression' ? [sourceCode.getText(callee.object)] : [];
+  });
+}
+
+/** Whether the function that does the work looks at what was set: it may end without the signal. */
+function isToldToEnd(work: TSESTree.Node, told: readonly string[], context: FileContext): boolean {
+  return valuesOf(work, context).some((value) => {
+    const call = unwrap(value);
+    const local = isCall(call) ? context.origins.calledFunction(call) : undefined;
+    return local !== undefined && told.some((name) => namesWord(context.sourceCode.getText(local.body), name));
+  });
 }
 
 /** The function around closures: who else aborts there is known to it. */

@@ -5,6 +5,8 @@ import type { Lens } from '../findings/finding.ts';
 
 /** Methods whose result lives on its own, or, as a subscription (`onDidChange`), can be ended when its source is gone. */
 const independent = /^(?:child|clone|copy|duplicate|extend|fork|getHttpServer|listen|of|on[A-Z]\w*|subscribe|useDb|with\w*)$/;
+/** Parts of an audio graph: without their context they are silent, and may be taken apart as before. */
+const audioNodes = /^create(?:Analyser|BiquadFilter|BufferSource|Channel(?:Merger|Splitter)|ConstantSource|Convolver|Delay|DynamicsCompressor|Gain|MediaElementSource|MediaStream\w+|Oscillator|Panner|ScriptProcessor|StereoPanner|WaveShaper)$/;
 /** What writes to, or reads from, what its constructor or factory is given. */
 const layered = /(?:Archive|Brotli|Buffer|Cursor|Deflate|Encoder|Gzip|Lines|Reader|Session|Sink|Statement|Transaction|Writer|Zip)\w*$/i;
 /** How far resources are followed that are made from each other. */
@@ -60,7 +62,7 @@ function sourceOf(value: TSESTree.Node): TSESTree.Node | undefined {
   }
   // `stack.adopt(await pool.connect(), …)`
   if ((name === 'use' || name === 'adopt') && node.arguments[0]) return sourceOf(node.arguments[0]);
-  if (callee.type !== 'MemberExpression' || node.type === 'NewExpression' || independent.test(name)) return undefined;
+  if (callee.type !== 'MemberExpression' || node.type === 'NewExpression' || independent.test(name) || audioNodes.test(name)) return undefined;
   let object = unwrap(callee.object);
   while (object.type === 'CallExpression' && object.callee.type === 'MemberExpression') object = unwrap(object.callee.object);
   return isNamed(object) ? object : undefined;

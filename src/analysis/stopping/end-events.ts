@@ -1,7 +1,7 @@
 /** An end that a stop-like function tells to others: an event, a callback, a promise. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isWithin, literalText, outermost, unwrap, writtenNames } from '../../ast/nodes.ts';
-import { operandOf, plainMethod, type OnceOnly } from './operations.ts';
+import { calleeName, isWithin, literalText, outermost, unwrap, writtenNames } from '../../ast/nodes.ts';
+import { operandOf, plainMethod, sourcesOf, type OnceOnly } from './operations.ts';
 import type { StatefulBody } from './state-tests.ts';
 
 const endWord = '(?:close|closed|end|ended|stop|stopped|finish|finished|disconnect|disconnected|exit|exited|destroy|destroyed|dispose|disposed|shutdown|terminate|terminated|complete|completed|done|teardown)';
@@ -28,6 +28,7 @@ export function endToldBy(call: TSESTree.CallExpression, body: StatefulBody): On
   // What gives something back is asked to end, not told of it: `await race(this.onDisconnect())`.
   if (!isTold || !isStatement(call) || body.context.origins.calledFunction(call)) return undefined;
   const known = operandOf(isPromise ? method.object : callee, body);
+  if (known && sourcesOf(known.operand, body).some(isResolver(body))) return undefined;
   return known && { node: call, harm: 'end', ...known };
 }
 
@@ -39,6 +40,15 @@ function isUnheard(event: string, emitter: TSESTree.Node, { function: root, cont
     if (callee.type !== 'MemberExpression' || !isWithin(call, root)) return false;
     return sourceCode.getText(unwrap(callee.object)) === sourceCode.getText(emitter) && (!only || literalText(only) === event);
   });
+}
+
+/** Whether an expression is what a promise gives to resolve it with: `new Promise((resolve) => { resolveEnded = resolve; })`. It settles once. */
+function isResolver({ context: { origins } }: StatefulBody) {
+  return (source: TSESTree.Expression): boolean => {
+    const definition = source.type === 'Identifier' ? origins.variableOf(source)?.defs[0] : undefined;
+    const maker = definition?.type === 'Parameter' ? definition.node.parent : undefined;
+    return maker?.type === 'NewExpression' && calleeName(maker) === 'Promise';
+  };
 }
 
 /** Whether nothing is done with what a call gives, but to wait for it. */

@@ -2,20 +2,22 @@
  * Operations that must happen once: what the catalogue says a second release breaks, a descriptor that is closed by its number, a count that goes
  * down, an end that is told to others. On what outlives the function only: a parameter is its caller's, and a local is new in each call.
  */
-import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingClass, isFunctionLike, isWithin, memberName, patternPath, unwrap, writtenNames } from '../../ast/nodes.ts';
-import { walk } from '../../ast/own-nodes.ts';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { calleeName, enclosingClass, isFunctionLike, isWithin, memberName, outermost, patternPath, unwrap, writtenNames } from '../../ast/nodes.ts';
+import { nodesBelow, walk } from '../../ast/own-nodes.ts';
 import type { Acquirer, Catalogue, TypeKey } from '../../resources/index.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
 import { countDown, gaugeDown } from './counts.ts';
 import { endToldBy } from './end-events.ts';
-import { namesAgree, operandOf, plainMethod, type Harm, type Method, type OnceOnly } from './operations.ts';
+import { namesAgree, operandOf, plainMethod, sourcesOf, type Harm, type Method, type OnceOnly } from './operations.ts';
 import type { Origin } from '../origin.ts';
 import { knownCall } from '../sites.ts';
-import { writesToMember, type State, type StatefulBody } from './state-tests.ts';
+import type { State, StatefulBody } from './state-tests.ts';
 
 const breaking = new Set<ResourceEntry['idempotent']>(['throws', 'rejects', 'harmful', 'hangs', 'callback-error']);
 const keptPromise = /(?:clos|stopp|dispos|destroy|shuttingDown|shutdown|terminat|disconnect|releas)(?:ing)?(?:Promise)?$/i;
+/** What tells one error from another. */
+const telling = new Set(['code', 'errno', 'name', 'message']);
 const acquiringName = /acquire|lock|wait|reserve|take|enter|obtain|increment|^inc$/i;
 
 /** What a node of the function does that must not happen twice. */
@@ -73,22 +75,32 @@ function isFelt({ idempotent }: ResourceEntry, call: TSESTree.CallExpression, is
   const callback = call.arguments.at(-1);
   if (callback?.type === 'Identifier') return body.context.origins.variableOf(callback)?.defs[0]?.node === body.function;
   const [error] = callback && isFunctionLike(callback) ? callback.params : [];
-  return error?.type === 'Identifier' && (body.context.origins.variableOf(error)?.references.length ?? 0) > 0;
+  const looks = error?.type === 'Identifier' ? (body.context.origins.variableOf(error)?.references ?? []) : [];
+  return looks.length > 0 && !looks.some(({ identifier }) => isToldApart(identifier));
 }
 
 /** `.catch(…)` behind it, an `allSettled` around it, or a `try` whose `catch` does not throw. */
-function isSwallowed(call: TSESTree.Node, { function: root }: StatefulBody): boolean {
+function isSwallowed(call: TSESTree.Node, { function: root, context }: StatefulBody): boolean {
   for (let inner = call, { parent } = call; parent && inner !== root; inner = parent, { parent } = parent) {
     if (parent.type === 'MemberExpression' && parent.object === inner && memberName(parent) === 'catch') return true;
     if (parent.type === 'CallExpression' && calleeName(parent) === 'allSettled') return true;
-    if (parent.type === 'TryStatement' && inner === parent.block && parent.handler && !parent.handler.body.body.some(throws)) return true;
+    if (parent.type === 'TryStatement' && inner === parent.block && parent.handler && !parent.handler.body.body.some((statement) => throws(statement, context.sourceCode.visitorKeys))) return true;
   }
   return false;
 }
 
-function throws(statement: TSESTree.Statement): boolean {
-  if (statement.type === 'IfStatement') return [statement.consequent, statement.alternate].some((branch) => branch !== null && throws(branch));
-  if (statement.type === 'BlockStatement') return statement.body.some(throws);
+/** Whether an error is asked which one it is, so that the one of a second release may be left out: `error.code === 'ERR_SERVER_NOT_RUNNING'`. */
+function isToldApart(error: TSESTree.Node): boolean {
+  const { parent } = outermost(error);
+  if (parent?.type !== 'MemberExpression' || !telling.has(memberName(parent) ?? '')) return false;
+  const user = outermost(parent).parent;
+  return user?.type === 'BinaryExpression' || user?.type === 'MemberExpression' || (user?.type === 'CallExpression' && /^(?:includes|has|test)$/.test(calleeName(user) ?? ''));
+}
+
+function throws(statement: TSESTree.Statement, visitorKeys: TSESLint.SourceCode['visitorKeys']): boolean {
+  if (statement.type === 'IfStatement' && nodesBelow(statement.test, visitorKeys).some((node) => node.type === 'Identifier' && isToldApart(node))) return false;
+  if (statement.type === 'IfStatement') return [statement.consequent, statement.alternate].some((branch) => branch !== null && throws(branch, visitorKeys));
+  if (statement.type === 'BlockStatement') return statement.body.some((inner) => throws(inner, visitorKeys));
   return statement.type === 'ThrowStatement' || (statement.type === 'ExpressionStatement' && statement.expression.type === 'CallExpression' && calleeName(statement.expression) === 'reject');
 }
 
@@ -137,14 +149,6 @@ function partPath(pattern: TSESTree.Node, name: TSESTree.Node): string[] | undef
   if (pattern.type !== 'ArrayPattern') return patternPath(pattern, name);
   const index = pattern.elements.findIndex((element) => element === name);
   return index < 0 ? undefined : [String(index)];
-}
-
-/** The expressions that a field or variable is ever set to. */
-function sourcesOf({ path, variable }: State, { context }: StatefulBody): TSESTree.Expression[] {
-  if (variable) return path.includes('.') ? [] : variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr as TSESTree.Expression] : []));
-  const [, name, ...rest] = path.split('.');
-  if (name === undefined || rest.length > 0) return [];
-  return writesToMember(name, context).flatMap((write) => (write.type === 'AssignmentExpression' && unwrap(write.left).type === 'MemberExpression' ? [write.right] : []));
 }
 
 /** Where an operand comes from; for a field that only methods fill, from what they fill it with. */

@@ -1,7 +1,7 @@
 /** What the operations of a stop-like function have in common. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, unwrap, writtenNames, type Call } from '../../ast/nodes.ts';
-import type { State, StatefulBody } from './state-tests.ts';
+import { writesToMember, type State, type StatefulBody } from './state-tests.ts';
 
 /** Why it must happen once: what the second time does. */
 export type Harm = 'again' | 'throws' | 'rejects' | 'harmful' | 'hangs' | 'callback-error' | 'descriptor' | 'count' | 'end';
@@ -40,4 +40,12 @@ export function plainMethod({ callee }: Call): Method | undefined {
 export function namesAgree(left: TSESTree.Node, right: TSESTree.Node): boolean {
   const names = writtenNames(left)?.join('.');
   return names !== undefined && names === writtenNames(right)?.join('.');
+}
+
+/** The expressions that a field or variable is ever set to. */
+export function sourcesOf({ path, variable }: State, { context }: StatefulBody): TSESTree.Expression[] {
+  if (variable) return path.includes('.') ? [] : variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr as TSESTree.Expression] : []));
+  const [, name, ...rest] = path.split('.');
+  if (name === undefined || rest.length > 0) return [];
+  return writesToMember(name, context).flatMap((write) => (write.type === 'AssignmentExpression' && unwrap(write.left).type === 'MemberExpression' ? [write.right] : []));
 }
