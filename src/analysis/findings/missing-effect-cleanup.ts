@@ -3,6 +3,7 @@ import { outermost } from '../../ast/nodes.ts';
 import { effectListener, type EffectListener } from '../effects/effect-listeners.ts';
 import { effectValue, type EffectValue } from '../effects/effect-values.ts';
 import { effectsOf, mayHaveEffects, type Effect } from '../effects/effects.ts';
+import { isOfThePage } from '../effects/roots.ts';
 import { Runs } from '../effects/runs.ts';
 import type { Leak } from '../lifetime.ts';
 import type { Finder, Finding, Lens } from './finding.ts';
@@ -40,7 +41,7 @@ export const missingEffectCleanup: Finder<MissingEffectCleanupOptions, MissingEf
     const effects = effectsOf(lens.context, options.effects);
     const runs = new Runs(effects, lens.context);
     const seen = new Set<unknown>();
-    return effects.flatMap((effect) =>
+    return effects.filter((effect) => !isOfThePage(effect, lens.context)).flatMap((effect) =>
       runs.callsOf(effect).flatMap((call): MissingEffectCleanup[] => {
         if (seen.has(call)) return [];
         seen.add(call);

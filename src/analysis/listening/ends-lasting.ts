@@ -1,9 +1,11 @@
 /** Handlers that end what goes on for as long as the signal: an interval, a subscription, a listener that nothing else ends. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall, isFunctionLike, isWithin, unwrap, type Call, type FunctionNode } from '../../ast/nodes.ts';
+import { calleeName, isCall, isFunctionLike, isWithin, memberName, unwrap, type Call, type FunctionNode } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
+import { knownCall } from '../sites.ts';
 
 const ending = /^(?:unsubscribe|disconnect)$/;
+const closing = /^(?:close|dispose|destroy|stop|terminate)$/;
 const beginning = /^(?:subscribe|on|listen|watch|observe|addListener)$/;
 const adders: Readonly<Record<string, readonly string[]>> = { removeEventListener: ['addEventListener'], off: ['on', 'addListener'], removeListener: ['on', 'addListener'], delete: ['set', 'add'] };
 
@@ -22,6 +24,7 @@ function endsOwn(call: Call, handler: TSESTree.Node, root: FunctionNode, context
   if (name === 'clearInterval') return isOwn(call.arguments[0], handler, root, (made) => made === 'setInterval', context);
   if (callee.type === 'Identifier') return isOwn(callee, handler, root, (made) => beginning.test(made), context);
   if (callee.type !== 'MemberExpression') return false;
+  if (closing.test(name)) return isOwnObject(callee.object, handler, root, context);
   if (ending.test(name)) return isOwn(callee.object, handler, root, () => true, context);
   return isAddedHere(call, callee.object, adders[name] ?? [], root, context);
 }
@@ -35,6 +38,19 @@ function isOwn(expression: TSESTree.Node | undefined, handler: TSESTree.Node, ro
   const made = unwrap(definition.node.init);
   if (!isCall(made) || !isMaker(calleeName(made) ?? '')) return false;
   return variable.references.every(({ identifier, init }) => init === true || isWithin(identifier, handler) || isSetUp(identifier));
+}
+
+/** `const channel = new UpdateChannel(name);`: an object of which nothing tells that it ends by itself, and that its function keeps. */
+function isOwnObject(expression: TSESTree.Node, handler: TSESTree.Node, root: FunctionNode, context: FileContext): boolean {
+  const node = unwrap(expression);
+  const variable = node.type === 'Identifier' ? context.origins.variableOf(node) : undefined;
+  const definition = variable?.defs[0];
+  const made = definition?.type === 'Variable' && definition.parent.kind === 'const' && isWithin(definition.node, root) ? definition.node.init : undefined;
+  if (!variable || made?.type !== 'NewExpression' || (knownCall(made, context.origins, context)?.acquires.length ?? 0) > 0) return false;
+  return variable.references.every(({ identifier, init }) => {
+    const { parent } = identifier;
+    return init === true || isWithin(identifier, handler) || (parent.type === 'MemberExpression' && parent.object === identifier && !closing.test(memberName(parent) ?? ''));
+  });
 }
 
 /** `observer.observe(element);`, `timer.unref();` */
