@@ -1,13 +1,16 @@
 /** The repairs of an effect that leaves something behind. All of them are suggestions: when a component ends is not for a linter to know. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { Effect } from '../analysis/effects/effects.ts';
 import type { MissingEffectCleanup } from '../analysis/findings/missing-effect-cleanup.ts';
 import { isUndefined } from '../ast/nodes.ts';
+import { nodesBelow } from '../ast/own-nodes.ts';
 import { areDisjoint } from './edits.ts';
 import { addToTeardown, behind, blockOfExpression, declarations, existingTeardown, isReachable, placeOfReturn, returnsOf, teardownCode } from './effects/effect-body.ts';
 import { effectRelease, type EffectRelease } from './effects/effect-release.ts';
 import { planOtherRemoval } from './effects/other-removal.ts';
 import { planRegistered } from './effects/register-teardown.ts';
 import type { Edit, FixPlan, PlanResult, RepairContext } from './plan.ts';
+import type { SourceCode } from './site.ts';
 
 /** Everything that was thought of, refusals included. */
 export function considerMissingEffectCleanup(finding: MissingEffectCleanup, context: RepairContext): PlanResult[] {
@@ -26,6 +29,7 @@ function planReturned(finding: MissingEffectCleanup, release: EffectRelease, { s
   const acquisition = acquisitionIn(finding);
   const { callback } = effect;
   if (!effect.takesTeardown) return { refused: 'an async effect has no teardown' };
+  if (stopsItself(effect, sourceCode)) return { refused: 'the next run, which the effect sets off itself, would take it down and acquire nothing' };
   const last = (inner: string): string => `return ${teardownCode(release, inner, effect, sourceCode)}`;
   if (callback.body.type !== 'BlockStatement') {
     const edits = blockOfExpression(effect, release, last, sourceCode);
@@ -40,6 +44,20 @@ function planReturned(finding: MissingEffectCleanup, release: EffectRelease, { s
   }
   const place = placeOfReturn(acquisition, effect, release, sourceCode);
   return typeof place === 'string' ? { refused: place } : planOf('returnTeardown', release, [...head, ...place.edits, behind(place.after, last, sourceCode)]);
+}
+
+/** `if (isReady) return; …; setIsReady(true);` with `[isReady]`: whether an effect sees to it that its next run does nothing. */
+function stopsItself({ call, callback }: Effect, sourceCode: SourceCode): boolean {
+  const [, watched] = call.arguments;
+  const text = sourceCode.getText(callback);
+  const own = watched?.type === 'ArrayExpression' ? watched.elements.filter((one) => one?.type === 'Identifier').map(({ name }) => name) : [];
+  const set = own.filter((name) => text.includes(`set${name.charAt(0).toUpperCase()}${name.slice(1)}(`));
+  return returnsOf(callback, sourceCode).some((statement) => {
+    const { parent } = statement;
+    const guard = parent.type === 'BlockStatement' ? parent.parent : parent;
+    if (statement.argument || guard.type !== 'IfStatement') return false;
+    return [guard.test, ...nodesBelow(guard.test, sourceCode.visitorKeys)].some((node) => node.type === 'Identifier' && set.includes(node.name));
+  });
 }
 
 function acquisitionIn(finding: MissingEffectCleanup): TSESTree.Node {
