@@ -77,8 +77,8 @@ export const analysisMutants: readonly Mutant[] = [
   {
     name: 'a loop never ends',
     file: 'analysis/cfg/loops.ts',
-    find: `  flow.fork('normal', end);\n  flow.stop();\n  flow.start(body);`,
-    replace: '  flow.stop();\n  flow.start(body);',
+    find: `  flow.fork('normal', body);\n  flow.fork('normal', end);\n`,
+    replace: `  flow.fork('normal', body);\n`,
   },
   {
     name: 'a loop never goes round',
