@@ -17,10 +17,10 @@ export const longLivedTargets: ReadonlySet<string> = new Set(['window', 'documen
 /** Names of the one window. */
 export const windows: ReadonlySet<string> = new Set(['window', 'globalThis', 'self']);
 
-/** Events of `process` that are listened to once for the whole run. */
+/** Events of `process`, and of the page, that are listened to once for the whole run. */
 export const runEvents: ReadonlySet<string> = new Set([
   ...['exit', 'beforeExit', 'uncaughtException', 'uncaughtExceptionMonitor', 'unhandledRejection', 'rejectionHandled', 'warning', 'message', 'disconnect', 'abort'],
-  ...['load', 'DOMContentLoaded', 'unload', 'beforeunload', 'pagehide'],
+  ...['load', 'DOMContentLoaded', 'unload', 'beforeunload', 'pagehide', 'unhandledrejection', 'rejectionhandled'],
 ]);
 
 /** Names of targets that end together with what listens to them, or before it. */
