@@ -91,6 +91,16 @@ export function baseOf({ superClass }: ClassNode, { origins }: FileContext): Cla
   return origin?.kind === 'class' ? origin.node : undefined;
 }
 
+/** Whether a class extends another one of this file, however far up. */
+export function extendsClass(node: ClassNode, ancestor: ClassNode, context: FileContext): boolean {
+  const seen = new Set<ClassNode>();
+  for (let base = baseOf(node, context); base && !seen.has(base); base = baseOf(base, context)) {
+    if (base === ancestor) return true;
+    seen.add(base);
+  }
+  return false;
+}
+
 /** What is called or named by the decorators of a node; JavaScript's parser knows none. */
 export function decoratorsOf(node: TSESTree.Node): TSESTree.Node[] {
   const { decorators = [] } = node as { readonly decorators?: readonly TSESTree.Decorator[] };

@@ -8,7 +8,7 @@ import type { FileContext } from '../file-context.ts';
 import { isResultKept } from '../listeners.ts';
 import type { Signs } from '../signs.ts';
 import { isInTest } from '../places.ts';
-import { baseOf } from './class-shape.ts';
+import { extendsClass } from './class-shape.ts';
 import { fieldName, memberAround } from './field-sites.ts';
 import { listenedName } from './listened.ts';
 
@@ -173,24 +173,13 @@ function isRemoved({ call, owner, handler, isFresh: isMadeHere }: FieldListener,
   const isSameTarget = (removal: Call): boolean => {
     // What another class takes off is its own, unless it is above or below this one.
     const other = isWithin(removal, owner) ? owner : enclosingClass(removal);
-    if (other && !isAbove(other, owner, context) && !isAbove(owner, other, context)) return false;
+    if (other && other !== owner && !extendsClass(owner, other, context) && !extendsClass(other, owner, context)) return false;
     const removedFrom = listenedName(removal, context);
     return removedFrom === undefined || removedFrom === target;
   };
   if ([...removesAll].some((name) => index.calls.get(name)?.some(isSameTarget))) return true;
   const removers = [...(listenerMethods[method] ?? []), 'removeEventListener', 'removeListener', 'off'];
   return removers.some((name) => index.calls.get(name)?.some((removal) => isSameTarget(removal) && isRemovalOf(removal, call, handler, isMadeHere)));
-}
-
-/** Whether the one class of the file is the other, or extended by it, however far up. */
-function isAbove(base: ClassNode, owner: ClassNode, context: FileContext): boolean {
-  const seen = new Set<ClassNode>();
-  let node: ClassNode | undefined = owner;
-  while (node && node !== base && !seen.has(node)) {
-    seen.add(node);
-    node = baseOf(node, context);
-  }
-  return node === base;
 }
 
 function isRemovalOf(removal: Call, call: TSESTree.CallExpression, handler: TSESTree.Expression, isMadeHere: boolean): boolean {

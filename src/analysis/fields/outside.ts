@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { nodesAt } from '../../ast/at-offset.ts';
 import { enclosingClass, type ClassNode } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
-import { baseOf } from './class-shape.ts';
+import { extendsClass } from './class-shape.ts';
 
 /** Whether the name of a field is read of an object outside of the class that could be one of its instances. */
 export function isReachedFromOutside(owner: ClassNode, name: string, context: FileContext): boolean {
@@ -24,13 +24,4 @@ function mayBeInstance(member: TSESTree.MemberExpression, owner: ClassNode, cont
   if (member.object.type !== 'ThisExpression') return true;
   const other = enclosingClass(member);
   return other !== undefined && (extendsClass(other, owner, context) || extendsClass(owner, other, context));
-}
-
-function extendsClass(node: ClassNode, ancestor: ClassNode, context: FileContext): boolean {
-  const seen = new Set<ClassNode>();
-  for (let base = baseOf(node, context); base && !seen.has(base); base = baseOf(base, context)) {
-    if (base === ancestor) return true;
-    seen.add(base);
-  }
-  return false;
 }
