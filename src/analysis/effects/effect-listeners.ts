@@ -31,6 +31,9 @@ const removersOf: Readonly<Record<string, readonly string[]>> = {
 
 const allRemovers = new Set(Object.values(removersOf).flat());
 
+/** What is given a handler to call it, not to take it off. */
+const keepsHandler = /^use[A-Z]|^(?:add|prepend|on$|once$)|^(?:set(?:Timeout|Interval)|requestAnimationFrame|debounce|throttle)$/;
+
 /** The rank of a mismatch: the nearer to a match, the more it explains. */
 const nearness: readonly Mismatch[] = ['capture', 'inline', 'function', 'target'];
 
@@ -122,9 +125,6 @@ function passedOn({ handler, call }: ListenerCall, { origins }: FileContext): TS
     return isPassed && !isRemoval && !keepsHandler.test(name) ? [parent] : [];
   });
 }
-
-/** What is given a handler to call it, not to take it off. */
-const keepsHandler = /^use[A-Z]|^(?:add|prepend|on$|once$)|^(?:set(?:Timeout|Interval)|requestAnimationFrame|debounce|throttle)$/;
 
 function isReturnedBy({ callback, takesTeardown }: Effect, node: TSESTree.Node): boolean {
   const { parent } = outermost(node);

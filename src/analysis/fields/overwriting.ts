@@ -111,7 +111,6 @@ function isGuarded(assignment: TSESTree.Node, root: FunctionLike, field: Overwri
     const isAround = isWithin(assignment, node);
     if (isAround && asksState(node, context)) return true;
     if (node.type === 'IfStatement' && mentionsThis(node.test, context) && (isAround || leaves(node.consequent))) return true;
-    if (node.type === 'SwitchStatement' && isAround && mentionsThis(node.discriminant, context)) return true;
     if ((node.type === 'ConditionalExpression' || node.type === 'LogicalExpression') && isAround) return true;
     if (node.type !== 'CallExpression' || isAround) continue;
     const name = calleeName(node);
