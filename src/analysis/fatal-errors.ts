@@ -50,7 +50,9 @@ function isUncaught(call: TSESTree.CallExpression, context: FileContext, seen: R
     }
     if (parent.type === 'TryStatement' && parent.block === node && parent.handler) return false;
     if (isFunctionLike(parent) || parent.type === 'Program') return isFatalIn(parent, context, seen);
-    const isPassedOn = parent.type === 'ReturnStatement' || parent.type === 'AwaitExpression' || parent.type === 'MemberExpression' || parent.type === 'CallExpression' || parent.type === 'UnaryExpression';
+    // Who is given the promise may catch what it is rejected with: `reportTo(main())`.
+    const isOutOfCall = parent.type === 'CallExpression' && (parent.callee === node || node.type === 'AwaitExpression');
+    const isPassedOn = isOutOfCall || parent.type === 'ReturnStatement' || parent.type === 'AwaitExpression' || parent.type === 'MemberExpression' || parent.type === 'UnaryExpression';
     if (!isPassedOn && !/Statement$|^VariableDecl|^CatchClause$|^SwitchCase$|^AssignmentExpression$|^(?:Logical|Conditional)Expression$/.test(parent.type)) return false;
   }
   return false;

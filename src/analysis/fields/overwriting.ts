@@ -54,7 +54,7 @@ function isSettledAt(place: TSESTree.Node, member: TSESTree.ClassElement, field:
 const listening = /^(?:on|once|add(?:Event)?Listener|prepend(?:Once)?Listener|subscribe|forEach|map)$/;
 
 /** Names of what lets one in at a time. */
-const inTurn = /lock|mutex|queue|semaphore|limit|serial|exclusive/i;
+const inTurn = /(?<![bc])lock(?!e[dr])|mutex|queue(?!Microtask)|semaphore|limit|seriali[sz]ed?$|exclusive/i;
 
 /** Whether the assignment waits for its turn: `this.#queue.then(() => …)`, `mutex.runExclusive(() => …)`. */
 function isInTurn(assignment: TSESTree.Node, member: TSESTree.Node): boolean {
