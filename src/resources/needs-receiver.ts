@@ -13,7 +13,7 @@ export const needsReceiver: readonly (string | CallPattern)[] = [
   ...['WebSocket', 'EventSource', 'BroadcastChannel', 'MessagePort', 'AudioContext', 'RTCPeerConnection', 'IDBDatabase', 'ImageBitmap'].map((type) => `${type}#close`),
   ...['MutationObserver', 'ResizeObserver', 'IntersectionObserver', 'PerformanceObserver'].map((type) => `${type}#disconnect`),
   'Worker#terminate',
-  ...['ReadableStreamDefaultReader#releaseLock', 'ReadableStreamDefaultReader#cancel', 'WritableStreamDefaultWriter#releaseLock', 'WritableStreamDefaultWriter#close'],
+  ...['ReadableStreamDefaultReader#releaseLock', 'ReadableStreamDefaultReader#cancel', 'WritableStreamDefaultWriter#releaseLock', 'WritableStreamDefaultWriter#close', 'WritableStreamTransformWriter#close'],
   ...of(['fs', 'fs/promises'], 'Dir#close', 'Dir#closeSync', 'FSWatcher#close', 'StatWatcher#unref', 'ReadStream#close', 'ReadStream#destroy', 'WriteStream#close', 'WriteStream#end', 'WriteStream#destroy'),
   ...of(['http', 'https', 'http2', 'net', 'tls'], 'Server#close', 'Http2Server#close', 'Http2SecureServer#close', 'ClientHttp2Session#close', 'ClientHttp2Session#destroy', 'Socket#end', 'Socket#destroy', 'TLSSocket#end', 'TLSSocket#destroy', 'Agent#destroy'),
   ...of('dgram', 'Socket#close'),

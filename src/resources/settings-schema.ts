@@ -56,6 +56,7 @@ const resource: Schema = {
     releaseTellsOutcome: { type: 'boolean', description: 'Its releases tell how the work went, save the first one without an argument: `spinner.succeed()`.' },
     usefulAfterRelease: { type: 'boolean', description: 'Of use to whoever gets it after its release: a span has its ids, a child process its exit code.' },
     releaseNeverFails: { type: 'boolean', description: 'The promise of its release is never rejected.' },
+    isReadAtOtherEnd: { type: 'boolean', description: 'One end of something: who reads the other end gets its errors, and its release may wait for that reader.' },
     isPath: { type: 'boolean', description: 'It is a path: what is put together from it goes when it goes.' },
     role: { type: 'string', enum: ['last'], description: 'Where it stands in a cleanup: telemetry and loggers close last.' },
     transfers: strings,

@@ -100,6 +100,11 @@ export interface ResourceEntry {
   readonly usefulAfterRelease?: boolean;
   /** Its release gives a promise that is never rejected: nobody need wait for it to hear of an error. */
   readonly releaseNeverFails?: boolean;
+  /**
+   * One end of something: who reads the other end gets its errors, and its release may wait for that reader, so that waiting for it first would
+   * wait forever.
+   */
+  readonly isReadAtOtherEnd?: boolean;
   /** Where it stands in a cleanup: telemetry and loggers close last, so that they hear of what fails in the others. */
   readonly role?: 'last';
   /** It is a path: what is put together from it goes when it goes. */

@@ -61,7 +61,7 @@ function droppedPromise(use: Call, scope: OwnedScope, context: FileContext): Out
   if (holder?.type === 'ExpressionStatement') {
     if (!isPromise(whole, context) || (isInTest(scope.root) && scope.site?.needsEvidence)) return undefined;
     // `void writer.write(chunk); await writer.close();`: the end of what is written comes behind all that was written before.
-    if (scope.entry?.errorMatters && use === whole && use.callee.type === 'MemberExpression') return undefined;
+    if (scope.entry?.errorMatters && !closureUnder(scope.root, use) && use.callee.type === 'MemberExpression') return undefined;
     // Many clients do one thing after another, and other work may be what waits for this.
     return isReleasedBehind(whole, { isStoppedByAwait: true }, scope, context) ? found : undefined;
   }

@@ -99,6 +99,7 @@ class LostErrors {
 
   #look(release: ReleaseCall): void {
     const { call, entry, resource, tracked, work } = release;
+    if (entry.isReadAtOtherEnd) return;
     const masked = this.#maskedBy(release);
     const add = (rest: Lost): void => {
       if (this.#isEverHeldAt(release)) this.#add(call, rest);

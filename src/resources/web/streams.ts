@@ -1,11 +1,15 @@
 import type { ResourceTable } from '../types.ts';
 
-/** Web streams: the locks of readers and writers. */
+/**
+ * Web streams: the locks of readers and writers. The two sides of a `TransformStream` belong together, so its writable side and the writer of
+ * that have names of their own here (WHATWG Streams, `TransformStreamDefaultSinkCloseAlgorithm`).
+ */
 export const streams: ResourceTable = {
   module: ['', 'node:stream/web'],
   types: {
     ReadableStream: ['ReadableStream.from()', 'ReadableStream#pipeThrough()', 'TransformStream#readable', 'Blob#stream()', 'Response#body', 'Request#body'],
-    WritableStream: ['TransformStream#writable'],
+    WritableStream: [],
+    TransformInput: ['TransformStream#writable'],
     TextEncoder: [],
     TextDecoder: [],
     TransformStream: ['new TextDecoderStream', 'new TextEncoderStream', 'new CompressionStream', 'new DecompressionStream'],
@@ -33,6 +37,19 @@ export const streams: ResourceTable = {
       idempotent: 'rejects',
       safeBehindOthers: ['releaseLock', 'abort'],
       errorMatters: true,
+    },
+    {
+      id: 'web-transform-writer',
+      name: 'stream writer',
+      acquire: 'TransformInput#getWriter',
+      release: ['await _.close()', 'await _.abort()', '_.releaseLock()'],
+      type: 'WritableStreamTransformWriter',
+      endsOnRejectionOf: ['write', 'close', 'ready'],
+      endPromise: 'closed',
+      idempotent: 'rejects',
+      safeBehindOthers: ['releaseLock', 'abort'],
+      errorMatters: true,
+      isReadAtOtherEnd: true,
     },
   ],
   takers: ['ReadableStream#pipeTo', 'ReadableStream#pipeThrough', '#pipeTo', '#pipeThrough', 'new Response', 'new Request'],

@@ -16,6 +16,7 @@ export const webRows: readonly Row[] = [
   row('web-pressure-observer', 'const update = () => console.info("pressure");', 'const observer = new PressureObserver(update);', 'observer.disconnect();'),
   row('node-performance-observer', 'const update = () => console.info("mark");', 'const observer = new PerformanceObserver(update);', 'observer.disconnect();'),
   row('web-readable-reader', 'declare const stream: ReadableStream;', 'const reader = stream.getReader();', 'reader.releaseLock();'),
+  row('web-transform-writer', '', 'const writer = new TransformStream().writable.getWriter();', 'await writer.close();'),
   row('web-writable-writer', 'declare const stream: WritableStream;', 'const writer = stream.getWriter();', 'await writer.close();'),
   row('web-animation-frame', '', 'const frame = requestAnimationFrame(() => console.info("draw"));', 'cancelAnimationFrame(frame);'),
   row('web-idle-callback', '', 'const idle = requestIdleCallback(() => console.info("idle"));', 'cancelIdleCallback(idle);'),
