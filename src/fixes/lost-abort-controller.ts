@@ -1,7 +1,6 @@
 /** The repairs of an abort controller that can no longer abort, the best first. */
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { LostAbortController } from '../analysis/findings/lost-abort-controller.ts';
-import { memberName, outermost, propertyName } from '../ast/nodes.ts';
+import { memberName, outermost } from '../ast/nodes.ts';
 import { isAwaitedWork, planAbortScope, planClear, planNamed } from './aborting/abort-scope.ts';
 import { planTimeout } from './aborting/abort-timeout.ts';
 import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
@@ -44,15 +43,10 @@ function planNeverAborted({ leak, node }: FindingOf<'neverAborted'>, repair: Rep
   return isNamed ? planAbortScope(leak, repair) : planNamed(leak, repair);
 }
 
-const cleanupMethods = /^(?:stop|close|dispose|destroy|shutdown|cleanup|teardown|disconnect|terminate|cancel|abort|@@dispose|@@asyncDispose|ngOnDestroy|disconnectedCallback|onModuleDestroy)$/;
-
 /** `this.#controller.abort()` as the first statement of the method that ends the object. */
-function planInCleanup({ field, node }: FindingOf<'neverAborted'>, { sourceCode }: RepairContext): PlanResult {
-  const method = field?.owner.body.body.find(
-    (member): member is TSESTree.MethodDefinition =>
-      member.type === 'MethodDefinition' && !member.static && member.kind === 'method' && cleanupMethods.test(propertyName(member.key, member.computed) ?? ''),
-  );
-  const first = method?.value.body?.body[0];
+function planInCleanup({ field, node, cleanup }: FindingOf<'neverAborted'>, { sourceCode }: RepairContext): PlanResult {
+  const method = cleanup?.member;
+  const first = cleanup?.node.body.type === 'BlockStatement' ? cleanup.node.body.body[0] : undefined;
   if (!field || !method || !first || !startsLine(sourceCode.text, first.range[0])) return { refused: 'the class has no method that ends it' };
   const isAlwaysThere = outermost(node).parent?.type === 'PropertyDefinition';
   const release = `this.${field.name}${isAlwaysThere ? '.' : '?.'}abort()`;

@@ -7,6 +7,8 @@ import { derivedSites } from '../acquisitions.ts';
 import type { Leak } from '../lifetime.ts';
 import { missedAbort } from '../aborting/lost-aborts.ts';
 import { isNeverAborted } from '../aborting/never-aborted.ts';
+import { classShape, methodsOf, type Method } from '../fields/class-shape.ts';
+import type { FileContext } from '../file-context.ts';
 import { isEffectCallback, isInTest } from '../places.ts';
 import type { Site } from '../sites.ts';
 import type { Finder, Finding, Lens } from './finding.ts';
@@ -19,7 +21,7 @@ export interface LostAbortControllerOptions {
 }
 
 export type LostAbortController =
-  | (Finding & { readonly kind: 'neverAborted'; readonly leak: Leak; readonly field: ControllerField | undefined })
+  | (Finding & { readonly kind: 'neverAborted'; readonly leak: Leak; readonly field: ControllerField | undefined; /** The method that ends the object of the field. */ readonly cleanup: Method | undefined })
   | (Finding & { readonly kind: 'lostOnPath'; readonly leak: Leak })
   | (Finding & { readonly kind: 'overwritten'; readonly leak: Leak; readonly field: ControllerField; readonly assignment: TSESTree.AssignmentExpression })
   | (Finding & { readonly kind: 'timerNotCleared'; readonly leak: Leak; readonly controller: TSESTree.Node; readonly variable: TSESLint.Scope.Variable | undefined });
@@ -44,7 +46,7 @@ function controllerFinding(site: Site, lens: Lens, options: Partial<LostAbortCon
   const { call } = site;
   if (field ? isFieldNeverAborted(field) : isNeverAborted(site, context)) {
     const leak = lifetimes.plainLeak(site, 'neverReleased', lifetimes.flowOf(site));
-    return isInTest(site.root) && !options.inTests ? undefined : { kind: 'neverAborted', node: call, about: [call], leak, field };
+    return isInTest(site.root) && !options.inTests ? undefined : { kind: 'neverAborted', node: call, about: [call], leak, field, cleanup: field && cleanupOf(field, context) };
   }
   if (field) {
     const { assignment } = field;
@@ -52,6 +54,11 @@ function controllerFinding(site: Site, lens: Lens, options: Partial<LostAbortCon
     return { kind: 'overwritten', node: assignment, about: [call, assignment], leak: lifetimes.plainLeak(site, 'overwritten'), field, assignment };
   }
   return lostFinding(site, lens, options);
+}
+
+/** The method that ends the object, or gives up what it does. */
+function cleanupOf({ owner }: ControllerField, context: FileContext): Method | undefined {
+  return classShape(owner, context).cleanups[0] ?? methodsOf(owner).find(({ name }) => /^(?:cancel|abort)$/.test(name));
 }
 
 /** A controller that its function does not abort on every path. */
