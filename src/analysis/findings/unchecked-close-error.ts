@@ -7,6 +7,7 @@ import { isBehindOtherError, isCaughtWithin, isFlushedBefore, isHandledByTry, is
 import { isEverHeld } from '../closing/held-steps.ts';
 import { helperReleases } from '../closing/helper-releases.ts';
 import { ignoredCallback } from '../closing/ignored-callbacks.ts';
+import { isNeededBehind } from '../closing/needed-behind.ts';
 import { droppingLoop, promiseFate, type PromiseFate } from '../closing/promise-fate.ts';
 import { failingReleases, releaseCallsOf, type ReleaseCall } from '../closing/release-calls.ts';
 import { isBehindSuccess } from '../closing/success-flags.ts';
@@ -43,6 +44,8 @@ export interface UncheckedCloseError extends Finding {
   /** The loop, or the statements in a row. */
   readonly loop?: TSESTree.Node;
   readonly row?: readonly TSESTree.Statement[];
+  /** Something that was made from the resource is still at work behind the release. */
+  readonly isNeededBehind?: boolean;
   /** Awaiting the release in its place would be reported as `maskedByFinally`. */
   readonly wouldMask: boolean;
 }
@@ -115,7 +118,7 @@ class LostErrors {
     }
     const fate = this.#fateOf(call);
     if (fate.kind === 'dropped' && !(fate.isVoid && this.#options.allowVoid) && isWorthWaiting(release)) {
-      if (!this.#isSecondOfList(fate) && !this.#isAwaitedOutside(release)) add({ kind: 'floating', fate, ...common });
+      if (!this.#isSecondOfList(fate) && !this.#isAwaitedOutside(release)) add({ kind: 'floating', fate, isNeededBehind: isNeededBehind(release, this.#lens), ...common });
     }
     if (work === 'written' && fate.kind === 'handled' && isSwallowed(fate, this.#context) && !this.#isForgivable(release)) {
       add({ kind: 'swallowed', fate, ...common });

@@ -8,9 +8,10 @@ import { canAwaitAt, codeOwner, nodesWithin, type SourceCode } from '../site.ts'
 import { awaitPendingReturns } from '../take-out.ts';
 
 /** `await` in front of the promise; safe in an async function, where the promise was merely forgotten. */
-export function planAwait({ node, fate }: UncheckedCloseError, context: RepairContext): PlanResult {
+export function planAwait({ node, fate, isNeededBehind }: UncheckedCloseError, context: RepairContext): PlanResult {
   const { sourceCode } = context;
   if (!fate) return { refused: 'it gives no promise' };
+  if (isNeededBehind) return { refused: 'it may wait for what is released only behind it' };
   if (fate.droppedBy) return planCollected(fate.droppedBy, sourceCode);
   const promise = outermost(fate.promise);
   const dropped = promise.parent?.type === 'UnaryExpression' ? promise.parent : undefined;
