@@ -55,6 +55,9 @@ const oddities = [
 
 const unicodeNames = ['ünïcode', '変数', '$', '_', 'ℵ0', 'await_', 'async', 'of', 'using', 'let_', 'get', 'static_'];
 
+/** Names that every object has: a table that is asked for one of them must not answer. */
+const inheritedNames = ['constructor', 'toString', 'hasOwnProperty', '__proto__', 'valueOf'];
+
 /** Names whose exchange leads to the parts of the plugin that look at names. */
 const tellingNames = ['open', 'close', 'stop', 'dispose', 'fs', 'client', 'signal', 'controller', 'resolve', 'stack', 'handle', 'release', 'finally', 'then'];
 
@@ -105,7 +108,7 @@ const mutations = {
   rename(text, { names, random }) {
     const name = random.of(names);
     if (name === undefined) return text;
-    const by = random.of([unicodeNames, tellingNames, names][random.below(3)]);
+    const by = random.of([unicodeNames, tellingNames, inheritedNames, names][random.below(4)]);
     return text.replaceAll(new RegExp(String.raw`(?<![\w$\u0080-\uffff])${name.replaceAll('$', String.raw`\$`)}(?![\w$\u0080-\uffff])`, 'g'), () => by);
   },
   dropToken(text, { tree, random }) {

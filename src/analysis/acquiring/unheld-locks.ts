@@ -17,19 +17,19 @@ export interface UnheldRelease {
 }
 
 /** Methods that give back, and those that get what they give back. */
-const pairs: Readonly<Record<string, readonly string[]>> = {
-  release: ['acquire', 'lock', 'wait', 'take'],
-  unlock: ['lock', 'acquire'],
-  releaseLock: ['acquireLock'],
-  unlockSync: ['lockSync'],
-};
+const pairs: ReadonlyMap<string, readonly string[]> = new Map([
+  ['release', ['acquire', 'lock', 'wait', 'take']],
+  ['unlock', ['lock', 'acquire']],
+  ['releaseLock', ['acquireLock']],
+  ['unlockSync', ['lockSync']],
+]);
 
 const lockName = /lock|mutex|semaphore|slot|permit|lease/i;
 
 /** The locks of a `finally`, in source order. */
 export function unheldReleases({ statement, finalizer }: TryFinally, lens: Lens): UnheldRelease[] {
   return callsWithin(finalizer, lens.sourceCode).flatMap((call) => {
-    const names = pairs[calleeName(call) ?? ''];
+    const names = pairs.get(calleeName(call) ?? '');
     const callee = unwrap(call.callee);
     if (!names || call.type === 'NewExpression' || call.optional) return [];
     const got = trackedLock(call, statement, lens) ?? (callee.type === 'MemberExpression' ? namedLock(callee, names, call, statement, lens) : undefined);

@@ -7,7 +7,12 @@ import { knownCall } from '../sites.ts';
 const ending = /^(?:unsubscribe|disconnect)$/;
 const closing = /^(?:close|dispose|destroy|stop|terminate)$/;
 const beginning = /^(?:subscribe|on|listen|watch|observe|addListener)$/;
-const adders: Readonly<Record<string, readonly string[]>> = { removeEventListener: ['addEventListener'], off: ['on', 'addListener'], removeListener: ['on', 'addListener'], delete: ['set', 'add'] };
+const adders: ReadonlyMap<string, readonly string[]> = new Map([
+  ['removeEventListener', ['addEventListener']],
+  ['off', ['on', 'addListener']],
+  ['removeListener', ['on', 'addListener']],
+  ['delete', ['set', 'add']],
+]);
 
 /** Whether all that a handler does is to end what its function has begun, and what nothing else ends before. */
 export function endsWhatLasts(handler: TSESTree.Node, root: FunctionNode, context: FileContext): boolean {
@@ -26,7 +31,7 @@ function endsOwn(call: Call, handler: TSESTree.Node, root: FunctionNode, context
   if (callee.type !== 'MemberExpression') return false;
   if (closing.test(name)) return isOwnObject(callee.object, handler, root, context);
   if (ending.test(name)) return isOwn(callee.object, handler, root, () => true, context);
-  return isAddedHere(call, callee.object, adders[name] ?? [], root, context);
+  return isAddedHere(call, callee.object, adders.get(name) ?? [], root, context);
 }
 
 /** Whether a variable is a constant that this function makes by such a call, and that is mentioned in no place that might end it or hand it on. */
@@ -67,6 +72,6 @@ function isAddedHere(removal: Call, target: TSESTree.Node, names: readonly strin
     const callee = unwrap(call.callee);
     return isWithin(call, root) && callee.type === 'MemberExpression' && sourceCode.getText(callee.object) === sourceCode.getText(target) && written(call) === written(removal);
   };
-  const [added, removed] = [names, Object.keys(adders)].map((some) => some.flatMap((name) => index.calls.get(name) ?? []).filter(isSame));
+  const [added, removed] = [names, [...adders.keys()]].map((some) => some.flatMap((name) => index.calls.get(name) ?? []).filter(isSame));
   return removal.arguments.length >= count && (added?.length ?? 0) > 0 && removed?.length === 1;
 }

@@ -17,23 +17,23 @@ export interface NewState {
   readonly declaration: Edit;
 }
 
-const participles: Readonly<Record<string, readonly [done: string, doing: string]>> = {
-  stop: ['stopped', 'stopping'],
-  close: ['closed', 'closing'],
-  dispose: ['disposed', 'disposing'],
-  asyncdispose: ['disposed', 'disposing'],
-  destroy: ['destroyed', 'destroying'],
-  shutdown: ['shutDown', 'shuttingDown'],
-  cleanup: ['cleanedUp', 'cleaningUp'],
-  teardown: ['tornDown', 'tearingDown'],
-  disconnect: ['disconnected', 'disconnecting'],
-  terminate: ['terminated', 'terminating'],
-  release: ['released', 'releasing'],
-};
+const participles: ReadonlyMap<string, readonly [done: string, doing: string]> = new Map([
+  ['stop', ['stopped', 'stopping']],
+  ['close', ['closed', 'closing']],
+  ['dispose', ['disposed', 'disposing']],
+  ['asyncdispose', ['disposed', 'disposing']],
+  ['destroy', ['destroyed', 'destroying']],
+  ['shutdown', ['shutDown', 'shuttingDown']],
+  ['cleanup', ['cleanedUp', 'cleaningUp']],
+  ['teardown', ['tornDown', 'tearingDown']],
+  ['disconnect', ['disconnected', 'disconnecting']],
+  ['terminate', ['terminated', 'terminating']],
+  ['release', ['released', 'releasing']],
+]);
 
 /** `stopped` and `stopping` for `stop`. */
 export function wordsFor({ name = 'stop' }: Stop): readonly [done: string, doing: string] {
-  return participles[name.replace('@@', '').toLowerCase()] ?? ['done', 'ending'];
+  return participles.get(name.replace('@@', '').toLowerCase()) ?? ['done', 'ending'];
 }
 
 /** `close` for `[Symbol.asyncDispose]` would be another word: the plain verb of a stop-like name, with a capital letter. */
