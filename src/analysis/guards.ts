@@ -4,6 +4,8 @@
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { chainRoot, isCall, isFunctionLike, isUndefined, isWithin, unwrap } from '../ast/nodes.ts';
+import { nodesBelow } from '../ast/own-nodes.ts';
+import { namesChoice, namesKeeping } from '../resources/guard-words.ts';
 import type { Block, Edge } from './cfg/graph.ts';
 import type { Origins } from './origins.ts';
 
@@ -61,7 +63,7 @@ export function testOf(parent: TSESTree.Node, branch: TSESTree.Node): TSESTree.N
 
 function isForgiven(test: TSESTree.Node, context: GuardContext): boolean {
   const atoms = atomsOf(test);
-  if (atoms.some((atom) => asksResource(atom, context))) return true;
+  if (atoms.some((atom) => asksResource(atom, context) || asksToKeep(atom, context))) return true;
   return context.isForgiving && !atoms.every((atom) => isFollowed(atom, context));
 }
 
@@ -93,6 +95,16 @@ function asksResource(atom: TSESTree.Node, context: GuardContext): boolean {
     operands.some((operand) => isCall(operand) && asksResource(operand, context)) ||
     (operands.some((operand) => mentions(operand, context)) && operands.every(({ type }) => type === 'Identifier' || type === 'MemberExpression') && !operands.some(isUndefined))
   );
+}
+
+/** Whether a condition says that the resource is to be left on purpose: `options.keepTemp`, `process.env.DEBUG`, `argv.includes('--no-cleanup')`. */
+function asksToKeep(atom: TSESTree.Node, context: GuardContext): boolean {
+  const names = [...nodesBelow(atom, context.sourceCode.visitorKeys)].flatMap((node) => {
+    if (node.type === 'Identifier') return [node.name];
+    return node.type === 'Literal' && typeof node.value === 'string' ? [node.value] : [];
+  });
+  // What the function itself assigns says how far it has come: `cleanup = true`.
+  return names.some((name) => namesKeeping(name)) || (!isFollowed(atom, context) && names.some((name) => namesChoice(name)));
 }
 
 function mentions(expression: TSESTree.Node, { aliases, text, origins, sourceCode }: GuardContext): boolean {

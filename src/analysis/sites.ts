@@ -114,7 +114,10 @@ export function siteOf(call: Call, acquirer: Acquirer, context: FileContext, nee
   if (yields === 'receiver') {
     const object = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
     const variable = object?.type === 'Identifier' ? context.origins.variableOf(object) : undefined;
-    return receiver === undefined ? undefined : { ...common, text: receiver, variable: variable?.defs.length ? variable : undefined };
+    const definition = variable?.defs[0];
+    // What the function around has made, another of its functions may end.
+    const isOuter = definition !== undefined && definition.type !== 'ImportBinding' && enclosingRoot(definition.name) !== common.root;
+    return receiver === undefined ? undefined : { ...common, text: receiver, variable: definition && variable, needsEvidence: common.needsEvidence || isOuter };
   }
   const [kind, key = ''] = yields.split(':');
   if (kind === 'argument') {
