@@ -1,8 +1,14 @@
 /** What kind of code a function is: a test's callback, a component's effect, the top level of a module. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, unwrap, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
+import { calleeName, enclosingRoot, isFunctionLike, literalText, unwrap, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 
 const testCallers = new Set(['it', 'test', 'describe', 'suite', 'specify', 'before', 'beforeEach', 'beforeAll', 'after', 'afterEach', 'afterAll', 'setup', 'teardown', 'bench', 'xit', 'fit', 'fdescribe', 'xdescribe', 'context']);
+/** Names that tests extended by fixtures are kept under (`test.extend(…)`): `redisTest('…', async ({ redis }) => …)`. */
+const extendedTest = /[a-z](?:Test|Spec|Bench)$|^(?:test|it)[A-Z]/;
+/** `vi.mock('./clock.js', () => ({ … }))` */
+const mockers = new Set(['mock', 'doMock', 'unstable_mockModule', 'hoisted']);
+/** What a browser's driver hands to the page: `page.evaluate(() => …)`. */
+const pageCallers = new Set(['evaluate', 'evaluateHandle', 'evaluateOnNewDocument', 'addInitScript', 'waitForFunction', '$eval', '$$eval']);
 const effectCallers = new Set(['onMounted', 'onBeforeMount', 'watchEffect', 'watchPostEffect', 'watchSyncEffect', 'onMount', '$effect', 'createEffect', 'createRenderEffect', 'createComputed']);
 
 /** Whether a function is called by a test framework: `it('…', async () => …)`, `test.each(rows)('…', …)`, `beforeEach(…)`, `Deno.test('…', …)`. */
@@ -16,7 +22,20 @@ export function isTestCallback(root: FunctionNode): boolean {
     else if (callee.type === 'MemberExpression') callee = unwrap(callee.object);
     else break;
   }
-  return callee.type === 'Identifier' && (testCallers.has(callee.name) || (callee.name === 'Deno' && calleeName(call) === 'test'));
+  if (callee.type !== 'Identifier') return false;
+  const name = calleeName(call) ?? '';
+  if (testCallers.has(callee.name) || (callee.name === 'Deno' && name === 'test')) return true;
+  if ((callee.name === 'vi' || callee.name === 'jest') && mockers.has(name)) return true;
+  return extendedTest.test(callee.name) && literalText(call.arguments[0]) !== undefined;
+}
+
+/** Whether a function, or one around it, runs in the page of a browser that the program drives: what it holds is held for as long as the page. */
+function runsInPage(root: FunctionNode): boolean {
+  for (let node: TSESTree.Node | undefined = root; node; node = node.parent) {
+    const call = isFunctionLike(node) ? callAround(node) : undefined;
+    if (call?.callee.type === 'MemberExpression' && pageCallers.has(calleeName(call) ?? '')) return true;
+  }
+  return false;
 }
 
 /** Whether a resource of this function belongs to a test: the function, or one around it, is a test's callback. */
@@ -30,9 +49,9 @@ export function isInTest(root: FunctionNode): boolean {
 /** How far helpers of tests are followed to the tests that call them. */
 const maximumDepth = 3;
 
-/** Where a function's resources live: a throw ends the run in a test, in what only tests of the file call, and at the top level of a module. */
+/** Where a function's resources live: a throw ends the run in a test, in what only tests of the file call, and at the top level of a module or of a page's script. */
 export function placeOf(root: FunctionNode, sourceCode: Readonly<TSESLint.SourceCode>): 'function' | 'test' | 'module' {
-  if (root.type === 'Program') return 'module';
+  if (root.type === 'Program' || runsInPage(root)) return 'module';
   return isInTest(root) || (isFunctionLike(root) && isTestHelper(root, sourceCode, 0)) ? 'test' : 'function';
 }
 

@@ -73,6 +73,7 @@ const globals = [
   'document.createTextNode',
   'document.createDocumentFragment',
   'document.getElementById',
+  ...['body', 'head', 'documentElement'].flatMap((element) => ['append', 'prepend', 'appendChild', 'removeChild', 'setAttribute', 'removeAttribute', 'contains'].map((method) => `document.${element}.${method}`)),
   'new AbortController',
   'new DisposableStack',
   'new AsyncDisposableStack',
@@ -109,6 +110,8 @@ const methods = [
   // Events.
   ...['on', 'once', 'off', 'addListener', 'removeListener', 'removeAllListeners', 'prependListener', 'prependOnceListener'],
   ...['addEventListener', 'removeEventListener', 'dispatchEvent', 'setMaxListeners'],
+  // Elements; what their listeners throw is reported, and not thrown to the caller.
+  ...['setAttribute', 'getAttribute', 'removeAttribute', 'toggleAttribute', 'appendChild', 'removeChild', 'click', 'focus', 'blur'],
   // Handles.
   ...['unref', 'ref', 'hasRef', 'abort', 'releaseLock', 'unsubscribe', 'preventDefault', 'stopPropagation', 'address'],
 ];

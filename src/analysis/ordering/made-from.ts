@@ -3,8 +3,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isCall, outermost, unwrap } from '../../ast/nodes.ts';
 import type { Lens } from '../findings/finding.ts';
 
-/** Methods whose result lives on its own, or, as a subscription (`onDidChange`), can be ended when its source is gone. */
-const independent = /^(?:child|clone|copy|duplicate|extend|fork|getHttpServer|listen|of|on[A-Z]\w*|subscribe|useDb|with\w*)$/;
+/** Methods whose result lives on its own, or, as a subscription (`onDidChange`, `emitter.event(listener)`), can be ended when its source is gone. */
+const independent = /^(?:child|clone|copy|duplicate|event|extend|fork|getHttpServer|listen|of|on[A-Z]\w*|subscribe|useDb|with\w*)$/;
 /** Parts of an audio graph: without their context they are silent, and may be taken apart as before. */
 const audioNodes = /^create(?:Analyser|BiquadFilter|BufferSource|Channel(?:Merger|Splitter)|ConstantSource|Convolver|Delay|DynamicsCompressor|Gain|MediaElementSource|MediaStream\w+|Oscillator|Panner|ScriptProcessor|StereoPanner|WaveShaper)$/;
 /** What writes to, or reads from, what its constructor or factory is given. */

@@ -30,7 +30,16 @@ export const vscode: ResourceTable = {
     {
       id: 'vscode-cancellation',
       name: 'cancellation source',
-      acquire: ['new CancellationTokenSource', 'new EventEmitter'],
+      acquire: 'new CancellationTokenSource',
+      release: '_.dispose()',
+      lifetime: 'process',
+      selfReleasing: 'collected',
+      idempotent: 'safe',
+    },
+    {
+      id: 'vscode-event-emitter',
+      name: 'event emitter',
+      acquire: 'new EventEmitter',
       release: '_.dispose()',
       lifetime: 'process',
       selfReleasing: 'collected',

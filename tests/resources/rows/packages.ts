@@ -140,6 +140,7 @@ export function scratch(done: (error: unknown) => void): void {
   row('mobx-listener', `import { observe } from 'mobx';\nconst cart = {};`, 'const dispose = observe(cart, console.info);', 'dispose();'),
   row('vscode-disposable', `import * as vscode from 'vscode';`, `const output = vscode.window.createOutputChannel('Build');`, 'output.dispose();'),
   row('vscode-cancellation', `import { CancellationTokenSource } from 'vscode';`, 'const source = new CancellationTokenSource();', 'source.dispose();'),
+  row('vscode-event-emitter', `import { EventEmitter } from 'vscode';`, 'const changes = new EventEmitter<string>();', 'changes.dispose();'),
   row('vitest-spy', `import { vi } from 'vitest';`, `const log = vi.spyOn(console, 'log');`, 'log.mockRestore();'),
   row('vitest-fake-timers', `import { vi } from 'vitest';`, 'vi.useFakeTimers();', 'vi.useRealTimers();'),
   row('vitest-stubbed-global', `import { vi } from 'vitest';`, `vi.stubGlobal('fetch', null);`, 'vi.unstubAllGlobals();'),
