@@ -4,6 +4,7 @@ import { calleeName, enclosingRoot, isFunctionLike, isWithin, loopAround, proper
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import type { Edit, PlanResult } from '../plan.ts';
 import type { SourceCode } from '../site.ts';
+import { takeBackAtBeginnings } from './begin-again.ts';
 import { behindOpening, classOf, freeMember, indentsOf, isVoid, mayFail, newField, newVariable, returnsValue, semicolonNear, takesCallback, wordsFor, type NewState, type Stop } from './stop-site.ts';
 import { takeBackOnFailure } from './take-back.ts';
 import { endWithTrailingComment, newlineOf, startsLine } from '../text.ts';
@@ -17,7 +18,9 @@ export function planGuardOnce(stop: Stop, operation: TSESTree.Node, isPromise: b
   if (!flag) return { refused: 'there is no place for a flag' };
   const body = stop.node.body.type === 'BlockStatement' ? guardBlock(stop, operation, flag, sourceCode) : guardExpression(stop, flag, isPromise, sourceCode);
   if (!body) return { refused: 'a second call would give back something else' };
-  return { applicability: 'suggest', messageId: 'guardOnce', data: { flag: flag.reference }, edits: [flag.declaration, ...body] };
+  const beginnings = takeBackAtBeginnings(stop, `${flag.reference} = false`, sourceCode);
+  if (typeof beginnings === 'string') return { refused: beginnings };
+  return { applicability: 'suggest', messageId: 'guardOnce', data: { flag: flag.reference }, edits: [flag.declaration, ...body, ...beginnings] };
 }
 
 function newFlag(stop: Stop, sourceCode: SourceCode): NewState | undefined {

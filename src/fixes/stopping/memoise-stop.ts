@@ -5,6 +5,7 @@ import { propertyName, unwrap } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import type { Edit, PlanResult } from '../plan.ts';
 import type { SourceCode } from '../site.ts';
+import { takeBackAtBeginnings } from './begin-again.ts';
 import { classOf, freeMember, indentsOf, isTyped, newField, privateStyleOf, returnsValue, semicolonNear, takesCallback, verbOf, wordsFor, type Stop } from './stop-site.ts';
 import { newlineOf } from '../text.ts';
 
@@ -21,15 +22,22 @@ export function planMemoise(stop: Stop, sourceCode: SourceCode, isKeptByFlag = f
   const field = newField(declaration, freeMember(declaration, doing, `${doing}Promise`), type, sourceCode);
   if (!field) return { refused: 'there is no place for a field' };
   const edits = node.async ? moveBody(stop, field.reference, declaration, isKeptByFlag, sourceCode) : keepReturned(stop, field.reference, sourceCode);
-  return edits ? { applicability: 'suggest', messageId: 'memoise', data: { flag: field.reference }, edits: [field.declaration, ...edits] } : { refused: 'it does more than return a promise' };
+  if (!edits) return { refused: 'it does more than return a promise' };
+  // Behind a flag the promise is forgotten in any case.
+  const beginnings = isKeptByFlag ? [] : takeBackAtBeginnings(stop, `${field.reference} = undefined`, sourceCode);
+  if (typeof beginnings === 'string') return { refused: beginnings };
+  return { applicability: 'suggest', messageId: 'memoise', data: { flag: field.reference }, edits: [field.declaration, ...edits, ...beginnings] };
 }
 
 /** `this.closing = …` becomes `this.closing ??= …`. */
-export function planKeepFirst({ operation: { node } }: Extract<FindingOf<'non-idempotent-stop'>, { kind: 'unguarded' }>, sourceCode: SourceCode): PlanResult {
+export function planKeepFirst({ operation: { node }, stop }: Extract<FindingOf<'non-idempotent-stop'>, { kind: 'unguarded' }>, sourceCode: SourceCode): PlanResult {
   if (node.type !== 'AssignmentExpression') return { refused: 'it keeps no promise' };
   const operator = sourceCode.getTokenAfter(node.left, (token) => token.value === '=');
   if (!operator) return { refused: 'it keeps no promise' };
-  return { applicability: 'suggest', messageId: 'memoise', data: { flag: sourceCode.getText(node.left) }, edits: [{ range: operator.range, text: '??=' }] };
+  const flag = sourceCode.getText(node.left);
+  const beginnings = takeBackAtBeginnings(stop, `${flag} = undefined`, sourceCode);
+  if (typeof beginnings === 'string') return { refused: beginnings };
+  return { applicability: 'suggest', messageId: 'memoise', data: { flag }, edits: [{ range: operator.range, text: '??=' }, ...beginnings] };
 }
 
 /** The rest of the field's declaration; `undefined` where a type is needed and not written. */
