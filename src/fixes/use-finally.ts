@@ -1,25 +1,19 @@
 /** From a manual release to `try`/`finally` around what follows the acquisition. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall } from '../ast/nodes.ts';
-import type { ResourceEntry } from '../resources/types.ts';
 import { removableReleases } from './early-release.ts';
 import { areDisjoint, deleteStatement, indentLines, withoutCovered } from './edits.ts';
 import { hoist, nothingHoisted, waits, type Hoisted } from './hoist.ts';
+import { manualRelease, type ManualRelease } from './manual-release.ts';
 import type { Edit, FixPlan, PlanResult } from './plan.ts';
-import { reachableRelease } from './release-import.ts';
 import {
-  compact,
   declaredBy,
   declaratorOf,
   endOf,
   finalRelease,
-  endsWork,
   isAcquiredValue,
   isUsedBehindRelease,
   isUsedOutside,
   mayExitBehind,
-  releaseSitesOf,
-  usesLaterNames,
   type ReleaseSite,
   type Site,
 } from './site.ts';
@@ -35,48 +29,6 @@ import {
   newlineOf,
   startsLine,
 } from './text.ts';
-
-/** What a rewrite that releases by the user's own words needs: the releases, and the words. */
-export interface ManualRelease {
-  readonly releases: readonly ReleaseSite[];
-  /** The release as an expression, with `await` where it is awaited. */
-  readonly code: string;
-  readonly isAsync: boolean;
-  /** What makes the code possible: an import. */
-  readonly edits: readonly Edit[];
-}
-
-/** The releases, which must all say the same, and their common code; else the catalogue's. Or why there is none. */
-export function manualRelease(site: Site): ManualRelease | string {
-  const { leak, sourceCode, canAwait } = site;
-  const { acquisition } = leak;
-  if (endsWork(acquisition.entry)) return 'its release ends a piece of work';
-  const releases = releaseSitesOf(leak);
-  if (typeof releases === 'string') return releases;
-  const [first] = releases;
-  if (new Set(releases.map(({ call }) => compact(sourceCode, call))).size > 1) return 'its releases differ';
-  if (releases.some(({ call }) => tellsOutcome(call, acquisition.entry))) return 'its release tells how the work went';
-  if (releases.some(({ expression }) => usesLaterNames(expression, site.statement, sourceCode))) {
-    return 'a release uses names that are declared behind the acquisition';
-  }
-  if (first) {
-    const isAsync = releases.some(({ isAwaited }) => isAwaited);
-    const chosen = releases.find(({ isAwaited }) => isAwaited === isAsync) ?? first;
-    return { releases, code: sourceCode.getText(chosen.expression), isAsync, edits: [] };
-  }
-  if (acquisition.releaseIsAsync && !canAwait) return 'the release must be awaited, and the function is not async';
-  const reachable = reachableRelease(site);
-  if (typeof reachable === 'string') return reachable;
-  const { code, edits } = reachable;
-  return { releases, code: acquisition.releaseIsAsync ? `await ${code}` : code, isAsync: acquisition.releaseIsAsync, edits };
-}
-
-/** Whether a release says that all went well: `spinner.succeed()`, `spinner.stop('Uploaded')`. */
-function tellsOutcome(release: TSESTree.Node, { releaseTellsOutcome, release: forms }: ResourceEntry): boolean {
-  if (!releaseTellsOutcome || !isCall(release)) return false;
-  const [neutral] = [forms].flat();
-  return release.arguments.length > 0 || !neutral?.endsWith(`.${calleeName(release) ?? ''}()`);
-}
 
 /** Whether the statement does nothing after the acquisition, so that a `try` may follow it. */
 export function endsWithAcquisition({ leak, statement }: Site): string | undefined {
