@@ -26,6 +26,8 @@ export function configsFor(file, { settings = {}, onParsed = () => undefined } =
       plugins: { leaks, scripts: { rules: { start } } },
       rules: { 'scripts/start': 'error', ...leaks.configs.all.rules },
       settings,
+      // Directives of other plugins are not this one's to take out.
+      linterOptions: { reportUnusedDisableDirectives: 'off' },
       languageOptions: {
         ...(typescript ? { parser: typescriptParser } : {}),
         sourceType,

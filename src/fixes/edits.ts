@@ -1,7 +1,7 @@
 /** Edits of statements that leave the text around them tidy. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Edit } from './plan.ts';
-import { endsLine, lineEnd, lineStart, startsLine } from './text.ts';
+import { endsLine, indentationAt, lineEnd, lineStart, startsLine } from './text.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -85,6 +85,19 @@ export function outdentLines(sourceCode: SourceCode, container: TSESTree.Node, r
   return indentLines(sourceCode, container, range, unit).flatMap(({ range: [line] }) =>
     sourceCode.text.startsWith(unit, line) ? [{ range: [line, line + unit.length] as const, text: '' }] : [],
   );
+}
+
+/** The code of a node as it stands in a line of this indentation, where that is less than the one of its own line. */
+export function textAt(indent: string, node: TSESTree.Node, sourceCode: SourceCode): string {
+  const { text } = sourceCode;
+  const [start, end] = node.range;
+  const own = indentationAt(text, start);
+  let code = sourceCode.getText(node);
+  if (!own.startsWith(indent) || own === indent) return code;
+  for (const { range } of outdentLines(sourceCode, node, [nextLine(text, start), end], own.slice(indent.length)).reverse()) {
+    code = code.slice(0, range[0] - start) + code.slice(range[1] - start);
+  }
+  return code;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Objects that are meant to last as long as the signal: a listener that ends one of them is no leftover of an operation. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { ownNodes } from '../../ast/own-nodes.ts';
 import type { Lens } from '../findings/finding.ts';
 import { isExecutor } from '../settle-paths.ts';
 import type { AbortListener } from './abort-listeners.ts';
@@ -12,13 +13,23 @@ const lastingKinds = /server|watcher|pool|broadcast channel|\bapp\b|application|
  * Whether a listener belongs to the object that its function sets up: it only works on `this` (`start(signal) { … () => this.stop() }`), or
  * ends what lives as long as the process, a server or a watcher, or what it alone ends: an interval, a subscription.
  */
-export function endsWithSignal({ root, closure, handler }: AbortListener, lens: Lens): boolean {
-  const { async: isAsync, generator: isGenerator } = root;
+export function endsWithSignal(listener: AbortListener, lens: Lens): boolean {
+  const { root, closure, handler } = listener;
   const isOfPromise: boolean = isExecutor(root);
-  if (!isOfPromise && !isAsync && !isGenerator && endsWhatLasts(closure ?? handler, root, lens.context)) return true;
+  const isSetUp = !isOfPromise && !root.generator && !(root.async && waitsBehind(listener, lens.sourceCode));
+  if (isSetUp && endsWhatLasts(closure ?? handler, root, lens.context)) return true;
   const captured = closure ? capturedBy(closure, lens.sourceCode) : [];
   if (captured.length > 0) return !isOfPromise && lens.gate.isOpen && captured.some((variable) => isLasting(variable, lens));
-  return !isOfPromise && !isAsync && !isGenerator && worksOnThis(closure ?? handler, lens.sourceCode);
+  return isSetUp && worksOnThis(closure ?? handler, lens.sourceCode);
+}
+
+/** Whether an async function goes on behind the listener with work that it waits for, or hands on a call that may be such work. */
+function waitsBehind({ root, call }: AbortListener, { visitorKeys }: TSESLint.SourceCode): boolean {
+  return ownNodes(root, visitorKeys).some((node) => {
+    if (node.range[0] < call.range[1]) return false;
+    if (node.type === 'ReturnStatement') return node.argument?.type === 'CallExpression';
+    return node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await);
+  });
 }
 
 /** The variables of functions that a handler uses and does not declare, the signal itself aside. */

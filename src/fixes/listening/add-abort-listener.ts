@@ -1,13 +1,14 @@
 /** `addAbortListener` of `node:events`, whose result removes the listener when its scope ends. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { propertyName } from '../../ast/nodes.ts';
-import { areDisjoint } from '../edits.ts';
+import { areDisjoint, textAt } from '../edits.ts';
 import { freeName } from '../names.ts';
 import type { Edit, PlanResult, RepairContext } from '../plan.ts';
 import { importOf } from '../rounds/event-import.ts';
 import { settled, type Placed } from '../rounds/round-site.ts';
 import { canHoldUsing } from '../site.ts';
 import { isCovered } from '../style.ts';
+import { indentationAt } from '../text.ts';
 
 export interface AddedListener {
   readonly target: TSESTree.Node;
@@ -33,7 +34,7 @@ export function planAddAbortListener({ target, handler, options, replaced, isOpt
   if (!imported) return { refused: 'it cannot be imported' };
   const name = freeName(sourceCode, statement, 'abortListener');
   const signal = sourceCode.getText(target);
-  const added = `${imported.name}(${signal}, ${sourceCode.getText(handler)})`;
+  const added = `${imported.name}(${signal}, ${textAt(indentationAt(sourceCode.text, replaced.range[0]), handler, sourceCode)})`;
   const edits = settled([{ range: replaced.range, text: `using ${name} = ${isOptional ? `${signal} && ` : ''}${added}` }, ...imported.edits, ...others]);
   return areDisjoint(edits) ? { applicability: 'suggest', messageId: 'useAbortListener', edits } : { refused: 'its parts overlap' };
 }

@@ -1,6 +1,7 @@
 /** A name for the handler of a listener, so that it can be removed. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingRoot, isFunctionLike, literalText, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { textAt } from '../edits.ts';
 import { freeName, variableNameFor } from '../names.ts';
 import type { Edit } from '../plan.ts';
 import type { Placed } from '../rounds/round-site.ts';
@@ -26,7 +27,7 @@ export function declareHandler(handler: TSESTree.Node, event: TSESTree.Node, at:
   const word = literalText(event) ?? '';
   const wanted = /^[A-Za-z][\w -]*$/.test(word) ? variableNameFor(`on ${word}`) : 'listener';
   const name = freeName(sourceCode, at, wanted, 'listener');
-  return { name, declaration: `const ${name} = ${sourceCode.getText(inner)}` };
+  return { name, declaration: `const ${name} = ${textAt(indentationAt(sourceCode.text, at.range[0]), inner, sourceCode)}` };
 }
 
 /** Whether the file writes types: then a function without any gets its types from its place. */
