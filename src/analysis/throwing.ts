@@ -1,6 +1,7 @@
 /** Which steps of a function may throw, and which calls never come back. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isCall, isFunctionLike, literalText, memberName, outermost, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
+import { isAskedBefore } from './asked-before.ts';
 import { closuresCalledBy, closuresDisposedBy } from './called-lists.ts';
 import type { Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
@@ -37,7 +38,7 @@ export function mayStepThrow(step: Step, context: FileContext): boolean {
 
 function mayCallThrow(call: Call, context: FileContext): boolean {
   if (isChaining(call) || isChained(call) || isAccessor(call) || isBinding(call) || keepsFunction(call, context) || isSettlingFunction(call, context) || isKnownNotToThrow(call, context)) return false;
-  if (describesError(call, context) || lendsToTest(call, context) || runsHarmlessCallback(call, context) || assertsAcquired(call, context)) return false;
+  if (describesError(call, context) || lendsToTest(call, context) || runsHarmlessCallback(call, context) || assertsAcquired(call, context) || isAskedBefore(call, context)) return false;
   // What hands out a promise rejects it; the call itself does not throw.
   if (knownCall(call, context.origins, context)?.acquires.some(({ shape }) => shape.awaited)) return false;
   const local = context.origins.calledFunction(call);

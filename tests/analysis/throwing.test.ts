@@ -77,6 +77,24 @@ describe('what may throw', () => {
     expect(throwingIn('input.map((item) => item.length);')).toEqual(['input.map((item) => item.length)']);
   });
 
+  it('asking a signal does not where it was asked before, and nothing was waited for since', () => {
+    const asked = 'input.throwIfAborted();';
+    const once = [asked.slice(0, -1)];
+    const twice = [...once, ...once];
+    expect(throwingIn(`${asked} const count = items.length; ${asked}`)).toEqual(once);
+    expect(throwingIn(`${asked} try { console.log('begun'); ${asked} } finally { items.push('ended'); }`)).toEqual(once);
+    expect(throwingIn(`${asked} { ${asked} }`)).toEqual(once);
+    expect(throwingIn(`${asked} const later = async () => { await items; }; ${asked}`)).toEqual(once);
+    expect(throwingIn(`${asked} await Promise.allSettled(items); ${asked}`)).toEqual(twice);
+    expect(throwingIn(`${asked} if (items.length > 0) { await Promise.allSettled(items); } ${asked}`)).toEqual(twice);
+    expect(throwingIn(`${asked} for (const item of items) { ${asked} await Promise.allSettled([item]); }`)).toEqual(twice);
+    expect(throwingIn(`if (items.length > 0) { ${asked} } ${asked}`)).toEqual(twice);
+    expect(throwingIn(`${asked} { await using input = items; } ${asked}`)).toEqual([...once, 'input = items', ...once]);
+    expect(throwingIn(`${asked} input = items[0]; ${asked}`)).toEqual(twice);
+    expect(throwingIn(`${asked} controller.abort(); ${asked}`, 'const controller = new AbortController();')).toEqual(twice);
+    expect(throwingIn(`${asked} pairs.throwIfAborted();`)).toEqual([...once, 'pairs.throwIfAborted()']);
+  });
+
   it('registering a function for later does not', () => {
     expect(throwingIn('debounce(() => parse(input), 300);')).toEqual([]);
     expect(throwingIn('const update = () => parse(input); debounce(update, 300);')).toEqual([]);
