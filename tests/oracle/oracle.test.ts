@@ -26,6 +26,20 @@ describe('a program is run under each schedule', () => {
     const { accepted } = await judgeText(lent, 'function', { style: 'try-finally' });
     expect(accepted).toEqual(['a resource that an unknown call gets and nothing releases']);
   });
+
+  it('leaves to a timer what that would abort, though the program comes first', async () => {
+    const aborted = program(`  const controller1 = new AbortController();\n  await poll('u1', controller1.signal);\n  setTimeout(() => controller1.abort(), 1_000);\n  controller1.abort();`);
+    const { accepted, failures } = await judgeText(aborted.replace('openFile, work', 'poll'), 'function', { style: 'try-finally' });
+    expect(accepted).toContain('a controller that a timer aborts');
+    expect(failures).toEqual([]);
+  });
+
+  it('shows a controller that can never abort, also where the process ends', async () => {
+    const ending = program(`  new AbortController();\n  process.exit(1);`);
+    const { reports, failures } = await judgeText(ending, 'function', { style: 'try-finally' });
+    expect(reports).toBe(1);
+    expect(failures).toEqual([]);
+  });
 });
 
 describe('mutants', () => {

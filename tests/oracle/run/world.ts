@@ -85,6 +85,11 @@ export class World {
     return this.#exit;
   }
 
+  /** Whether somebody is asked what it would release, and releases nothing. */
+  get isAsking(): boolean {
+    return this.#asked !== undefined;
+  }
+
   /** Ends the process: what comes afterwards does not happen. */
   exit(): void {
     if (!this.#departure.exitLeadsOut) this.#exit ??= { at: placesInProgram(), skipped: [] };
