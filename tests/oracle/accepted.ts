@@ -149,11 +149,11 @@ const isOfOtherTry: Fact = (defect, { text }) => {
   return clause !== undefined && !text.split('\n').slice(...clause).some((line) => /\bsignal\b/.test(line));
 };
 
-/** Somebody else gets a controller, aborted or not, or a function that aborts it. */
+/** Somebody else gets a controller, aborted or not, or a function that aborts it; what is put on a list is passed on whole. */
 function goesOut(run: Run, controller: Held): boolean {
   const end = run.events.findIndex(({ type }) => type === 'returned');
   const isAbortedByOthers = run.events.some((event, index) => event.type === 'release' && event.id === controller.id && index > end);
-  return controller.isHandedOver || controller.wasReturnedReleased || isLent([run, controller]) || isAbortedByOthers;
+  return controller.isHandedOver || controller.isCollected || controller.wasReturnedReleased || isLent([run, controller]) || isAbortedByOthers;
 }
 
 const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
