@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isCall, isFunctionLike, memberName, outermost, unwrap, type Call } from '../ast/nodes.ts';
 import { walk } from '../ast/own-nodes.ts';
+import { waits } from '../ast/waits.ts';
 import type { FileContext } from './file-context.ts';
 
 /** Whether a call is `signal.throwIfAborted()` behind another one, with nothing in between in which the signal may be aborted. */
@@ -34,10 +35,8 @@ function* statementsBefore(statement: TSESTree.Node): Generator<TSESTree.Stateme
 function mayBeAbortedIn(statement: TSESTree.Statement, signal: string, { sourceCode }: FileContext): boolean {
   let result = false;
   const look = (node: TSESTree.Node): void => {
-    if (node.type === 'AssignmentExpression') result ||= signal.startsWith(sourceCode.getText(node.left));
-    else if (isCall(node)) result ||= calleeName(node) === 'abort';
-    else if (node.type === 'VariableDeclaration') result ||= node.kind === 'await using';
-    else result ||= node.type === 'AwaitExpression' || node.type === 'YieldExpression' || (node.type === 'ForOfStatement' && node.await);
+    const isRenewed = node.type === 'AssignmentExpression' && signal.startsWith(sourceCode.getText(node.left));
+    result ||= isRenewed || waits(node) || (isCall(node) && calleeName(node) === 'abort');
   };
   walk(statement, sourceCode.visitorKeys, look, (node) => !isFunctionLike(node));
   return result;
