@@ -168,7 +168,7 @@ const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'a resource that goes elsewhere on another path, held at an exit': ['exit-skips-cleanup', isHandedOverIn],
   'a release behind a flag': ['cleanup-before-return-of-owned-resource', (defect, history) => isReleasedOnCondition(defect, history) || isFirstInBranch(defect, history)],
   'a release behind a test for failure': ['unchecked-close-error', ({ says, lines }, { text }) => says.startsWith('nobody is told') && lines.some((line) => headsAround(text, line).some((head) => head.startsWith('if (!')))],
-  'a controller that is handed on': ['lost-abort-controller', isPassedOn],
+  'a controller that is handed on': ['lost-abort-controller', (defect, history) => isPassedOn(defect, history) || same(defect, history).some(([, { wasReturnedReleased }]) => wasReturnedReleased)],
   'a controller that is aborted on a condition': ['lost-abort-controller', isReleasedInBranches],
   'a controller that a timer aborts': ['lost-abort-controller', (defect, history) => same(defect, history).some(([, { leftTo }]) => leftTo !== undefined)],
   'a release that is put on a list of cleanups': ['missing-cleanup', ({ held }) => held?.leftTo !== undefined && held.leftTo !== 'cleared timer'],

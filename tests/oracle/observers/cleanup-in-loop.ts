@@ -18,6 +18,9 @@ export function outlivingRound(run: Run): Held[] {
   });
 }
 
+/** Whether the process ends in each run in which the acquisition runs more than once. */
+const alwaysExits = (held: Held, runs: readonly Run[]): boolean => runs.every(({ exit, held: all }) => exit !== undefined || all.filter((other) => isSameSite(other, held)).length < 2);
+
 export const cleanupInLoop: Observer = {
   rule: 'cleanup-in-loop',
   siblings: ['missing-cleanup'],
@@ -25,8 +28,8 @@ export const cleanupInLoop: Observer = {
   observe: ({ form, runs }) =>
     distinct(
       (form === 'class' ? [] : runs).flatMap((run) =>
-        // What is open at an exit might have been used behind it.
-        outlivingRound(run).filter(({ isOpen }) => !run.exit || !isOpen).map((held) => {
+        // What is open at an exit might have been used behind it, where that does not always come.
+        outlivingRound(run).filter((held) => !run.exit || !held.isOpen || alwaysExits(held, runs)).map((held) => {
           const labelled = run.held.filter((other) => isSameSite(other, held));
           return {
             rule: 'cleanup-in-loop',
@@ -36,7 +39,7 @@ export const cleanupInLoop: Observer = {
             run,
             held,
             // What no round and nothing behind the loop releases is missing-cleanup's.
-            isOptional: !isResource(held) || run.failed.length > 0 || labelled.every(({ isOpen }) => isOpen),
+            isOptional: !isResource(held) || run.failed.length > 0 || (run.exit !== undefined && held.isOpen) || labelled.every(({ isOpen }) => isOpen),
           };
         }),
       ),

@@ -57,13 +57,13 @@ function helperFor({ writer, kind, way, view }: Scene): string {
 }
 
 /** A function beside the main one that acquires. */
-function openerFor({ writer, kind }: Scene): string {
+function openerFor({ writer, kind, variable }: Scene): string {
   const name = `make${kind.name[0]?.toUpperCase() ?? ''}${kind.name.slice(1)}`;
-  const label = writer.name(kind.name);
-  const acquisition = kind.acquire(label);
+  // Two that it opens are two, and have each a name of their own.
+  const acquisition = kind.acquire('name').replace(`'name'`, 'name');
   for (const each of acquisition.matchAll(/\b(?:openFile|openCursor|openPort|takeLock|takeSeat)\b/g)) writer.imports.add(each[0]);
-  if (!writer.helpers.has(name)) writer.helpers.set(name, [`${kind.isAsync ? 'async ' : ''}function ${name}() {`, `  const ${kind.name} = ${acquisition};`, `  return ${kind.name};`, '}']);
-  return `${kind.isAsync ? 'await ' : ''}${name}()`;
+  if (!writer.helpers.has(name)) writer.helpers.set(name, [`${kind.isAsync ? 'async ' : ''}function ${name}(${acquisition.includes('name') ? 'name' : ''}) {`, `  const ${kind.name} = ${acquisition};`, `  return ${kind.name};`, '}']);
+  return `${kind.isAsync ? 'await ' : ''}${name}(${acquisition.includes('name') ? `'${variable.name}'` : ''})`;
 }
 
 /** An asynchronous use that nobody has awaited; where there is none, other work. */

@@ -153,6 +153,12 @@ export class World {
     if (error) throw error;
   }
 
+  /** @throws InjectedFailure where the schedule says so, of a release that seldom fails in this way */
+  mayThrowAtOnce(key: string, id: number): void {
+    const point = this.decide(key, 'delay');
+    if (point) throw this.#fail({ ...point, kind: 'release failure' }, id);
+  }
+
   effect(name: string, isOfError = false): void {
     this.note({ type: 'effect', name, by: this.#firing, isOfError, at: this.#exit && placesInProgram() });
   }
