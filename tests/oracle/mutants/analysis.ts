@@ -119,7 +119,7 @@ export const analysisMutants: readonly Mutant[] = [
   {
     name: 'some case is always met',
     file: 'analysis/cfg/selection.ts',
-    find: '  if (otherwise === undefined) {\n    flow.jump(end);',
+    find: '  if (otherwise === undefined) {\n    flow.fork(\'normal\', end, node.cases.at(-1));',
     replace: '  if (otherwise === undefined) {\n    flow.stop();',
   },
   {
