@@ -24,6 +24,9 @@ interface Scene {
 
 const acquire = ({ writer, assignment }: Scene): void => writer.line(`const ${assignment};`);
 
+/** The same into a variable that is declared before. */
+const assign = ({ writer, assignment }: Scene): void => writer.line(assignment.startsWith('{') ? `(${assignment});` : `${assignment};`);
+
 /** An acquisition, the work, and one more statement. */
 const simply = (last: (scene: Scene) => void) => (scene: Scene): void => {
   acquire(scene);
@@ -81,10 +84,11 @@ const endings: Readonly<Record<Ending, (scene: Scene) => void>> = {
     acquire(scene);
     scene.writer.tryBlock(scene.work, [['finally', () => scene.release()]]);
   },
-  'outer try': ({ writer, variable, acquisition, work, release }) => {
+  'outer try': (scene) => {
+    const { writer, variable, work, release } = scene;
     writer.line(`let ${variable.name};`);
     const acquireAndWork = (): void => {
-      writer.line(`${variable.name} = ${acquisition};`);
+      assign(scene);
       work();
     };
     writer.tryBlock(acquireAndWork, [['finally', () => release(asOptional(variable))]]);
@@ -180,10 +184,11 @@ const endings: Readonly<Record<Ending, (scene: Scene) => void>> = {
     writer.line(`${acquisition};`);
     work();
   },
-  unset: ({ writer, variable, acquisition, work, release }) => {
+  unset: (scene) => {
+    const { writer, variable, work, release } = scene;
     writer.line(`let ${variable.name};`);
     const acquireAndWork = (): void => {
-      writer.line(`${variable.name} = ${acquisition};`);
+      assign(scene);
       work();
     };
     writer.tryBlock(acquireAndWork, [['finally', () => release()]]);
