@@ -1,6 +1,6 @@
 /** Which steps of a function may throw, and which calls never come back. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall, isFunctionLike, literalText, memberName, outermost, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
+import { calleeName, enclosingRoot, isCall, isFunctionLike, literalText, memberName, outermost, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
 import { isAskedBefore } from './asked-before.ts';
 import { closuresCalledBy, closuresDisposedBy } from './called-lists.ts';
 import type { Step } from './cfg/graph.ts';
@@ -12,6 +12,8 @@ const arrayMethods = new Set(['split', 'map', 'filter', 'slice', 'concat', 'keys
 const loggingMethods = new Set(['log', 'debug', 'verbose', 'info', 'warn', 'warning', 'error', 'trace', 'fatal']);
 /** Methods of arrays that throw what their callback throws, and nothing else. */
 const callbackMethods = new Set(['forEach', 'map', 'filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'sort', 'toSorted', 'reduce', 'reduceRight']);
+/** What is no promise, or none any more. */
+const settledValues: ReadonlySet<string> = new Set(['Literal', 'TemplateLiteral', 'ArrayExpression', 'ObjectExpression', 'BinaryExpression', 'UnaryExpression', 'AwaitExpression']);
 const iterableTypes = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Map', 'ReadonlyMap', 'Uint8Array', 'Buffer']);
 
 /** Whether a step of the graph may throw, as far as the catalogue and this file tell. */
@@ -23,6 +25,8 @@ export function mayStepThrow(step: Step, context: FileContext): boolean {
       return mayCallThrow(node, context);
     case 'AwaitExpression':
       return !neverRejects(node.argument, context);
+    case 'YieldExpression':
+      return mayYieldThrow(node);
     case 'ForInStatement':
       return false;
     case 'ForOfStatement':
@@ -34,6 +38,16 @@ export function mayStepThrow(step: Step, context: FileContext): boolean {
     default:
       return true;
   }
+}
+
+/**
+ * Whether a `yield` may throw, and not only be left: `throw()` is called by those who run generators as functions that wait
+ * (`const user = yield fetchUser();`), not by a loop over what an async one yields. That one waits for the promises among it.
+ */
+function mayYieldThrow({ argument, delegate, parent }: TSESTree.YieldExpression): boolean {
+  const root = enclosingRoot(parent);
+  if (delegate || !isFunctionLike(root) || !root.async) return true;
+  return argument !== null && !settledValues.has(unwrap(argument).type);
 }
 
 function mayCallThrow(call: Call, context: FileContext): boolean {

@@ -6,8 +6,8 @@ import { isCall, isFunctionLike } from '../../src/ast/nodes.ts';
 import { contextOf, sourceCodeOf } from './lifetimes/support/inspect.ts';
 
 /** What may throw in a function with this body, as text, in the order of the steps. */
-function throwingIn(body: string, around = '', parameters = 'input, items: string[], pairs: Iterable<string>'): string[] {
-  const sourceCode = sourceCodeOf(`${around}\nasync function subject(${parameters}) {\n${body}\n}`);
+function throwingIn(body: string, around = '', head = 'async function subject(input, items: string[], pairs: Iterable<string>)'): string[] {
+  const sourceCode = sourceCodeOf(`${around}\n${head} {\n${body}\n}`);
   const root = sourceCode.ast.body.at(-1);
   if (!isFunctionLike(root)) throw new Error('The last statement is not a function');
   const asked: string[] = [];
@@ -125,7 +125,7 @@ describe('what may throw', () => {
   });
 
   it('drawing on a canvas does not', () => {
-    expect(throwingIn('context.beginPath(); context.translate(1, 2); context.fill();', '', 'context: CanvasRenderingContext2D')).toEqual([]);
+    expect(throwingIn('context.beginPath(); context.translate(1, 2); context.fill();', '', 'async function subject(context: CanvasRenderingContext2D)')).toEqual([]);
   });
 
   it('what VS Code shows and translates does not', () => {
@@ -154,8 +154,15 @@ describe('what may throw', () => {
     expect(throwingIn('for (const item of [input, 1]) console.log(item);')).toEqual([]);
     expect(throwingIn('for (const item of Object.keys(input)) console.log(item);')).toEqual([]);
     expect(throwingIn('const list = []; for (const item of list) console.log(item);')).toEqual([]);
-    expect(throwingIn('for (const item of rest) console.log(item);', '', '...rest')).toEqual([]);
+    expect(throwingIn('for (const item of rest) console.log(item);', '', 'async function subject(...rest)')).toEqual([]);
     expect(throwingIn('for (const key in input) console.log(key);')).toEqual([]);
+  });
+
+  it('a yield, but not one of an async generator that waits for nothing: who leaves it returns', () => {
+    const yieldingIn = (head: string, text: string): string[] => throwingIn(text, '', head);
+    expect(yieldingIn('async function* parts()', "yield 'part'; yield { size: 1 }; yield await Promise.allSettled([]);")).toEqual([]);
+    expect(yieldingIn('async function* parts(reading)', 'yield reading; yield reading(); yield* reading;')).toEqual(['yield reading', 'reading()', 'yield reading()', 'yield* reading']);
+    expect(yieldingIn('function* saga()', "yield 'part';")).toEqual(["yield 'part'"]);
   });
 
   it('a function of the file that holds something that may', () => {

@@ -129,6 +129,24 @@ export const analysisMutants: readonly Mutant[] = [
     replace: '      return false;',
   },
   {
+    name: 'nobody leaves a generator at its yield',
+    file: 'analysis/cfg/expressions.ts',
+    find: `      flow.fork('return', flow.wayTo(flow.returned));\n`,
+    replace: '',
+  },
+  {
+    name: 'who leaves a generator goes on behind its finally',
+    file: 'analysis/cfg/expressions.ts',
+    find: `flow.fork('return', flow.wayTo(flow.returned));`,
+    replace: `flow.fork('return', flow.returned);`,
+  },
+  {
+    name: 'what an async generator yields throws',
+    file: 'analysis/throwing.ts',
+    find: 'return argument !== null && !settledValues.has(unwrap(argument).type);',
+    replace: 'return true;',
+  },
+  {
     name: 'unknown calls never throw',
     file: 'analysis/throwing.ts',
     find: '  if (!called) return true;',
