@@ -89,8 +89,8 @@ export class Repetition {
     const steady = steadyVariables({ tested: testedVariables(graph, origins) }, root);
     if (steady.length === 0) return false;
     const tracked = new TrackedVariables(steady, origins);
-    let isMet = false;
-    let isMetAgain = false;
+    /** Whether the node was met by a way from the start, and by one from itself. */
+    const met = new Set<boolean>();
     const isDone = explore({
       graph,
       start: tracked.initial(),
@@ -99,14 +99,13 @@ export class Repetition {
       step: (step, state) => {
         if (state.held && !isWithin(step.node, loop)) return undefined;
         if (step.node !== node) return state;
-        isMet = true;
-        isMetAgain ||= state.held;
+        met.add(state.held);
         return { ...state, held: true };
       },
       follow: (edge, state) => tracked.refine(edge, state),
     });
     // A node that only the handler of an exception leads to is not met.
-    return isDone && isMet && !isMetAgain;
+    return isDone && met.has(false) && !met.has(true);
   }
 
   #graphOf(root: FunctionNode): Graph | undefined {

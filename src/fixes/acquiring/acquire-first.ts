@@ -20,7 +20,7 @@ export function planAcquireFirst({ statement, ...finding }: CleanupBeforeAcquire
   if (!removed) return { refused: 'a comment stands in it' };
   const declared = finding.kind === 'notSet' ? declaredInFront(finding.release, statement, list) : undefined;
   // `({ file } = await openEntry(path));`
-  const pattern = target?.type === 'AssignmentExpression' && /Pattern$/.test(target.left.type) ? target.left : undefined;
+  const pattern = target.type === 'AssignmentExpression' && /Pattern$/.test(target.left.type) ? target.left : undefined;
   if (pattern && (!declared || namesIn(pattern) !== 1)) return { refused: 'it sets more than the variable' };
   const edits = declared ? [declaration(declared, pattern, acquisition, sourceCode)] : [movedUp(first, statement, sourceCode)];
   return { applicability: 'suggest', messageId: 'acquireFirst', data: { acquisition: sourceCode.getText(outermost(acquisition)) }, edits: [...edits, removed] };

@@ -37,7 +37,10 @@ function* itemsOf(world: World): Generator<string> {
 /** Somebody else asks a generator of the module for its first part, and leaves it then. */
 async function leaveEarly(generator: () => AsyncIterable<unknown> | Iterable<unknown>, world: World): Promise<void> {
   try {
-    for await (const part of generator()) return world.see(part);
+    for await (const part of generator()) {
+      world.see(part);
+      break;
+    }
   } catch (error) {
     world.see(error);
   }
