@@ -155,11 +155,16 @@ function clauseAround(text: string, line: number): readonly [from: number, head:
 /** The cleanup stands in no `finally` and no `catch`, but behind. */
 const isBehindTry: Fact = (defect, { text }) => refusedAt(defect).every(({ line }) => !clauseAround(text, line));
 
-/** In no run, the `try` works with a signal. */
+/** The `try` does not work with the signal that the cleanup is given. */
 const isOfOtherTry: Fact = (defect, { text }) => {
   const [first] = refusedAt(defect);
   const clause = first && clauseAround(text, first.line);
-  return clause !== undefined && !text.split('\n').slice(...clause).some((line) => /\bsignal\b/.test(line));
+  const lines = text.split('\n');
+  const [, given = 'signal'] = (first && /\{ signal: ([\w.]+) \}/.exec(lines[first.line - 1] ?? '')) ?? [];
+  const same = ['signal', ...[...text.matchAll(/const (\w+) = signal;/g)].map(([, alias = '']) => alias)];
+  const names = same.includes(given) ? same : [given];
+  const isNamed = (line: string): boolean => names.some((name) => new RegExp(`(?<![\\w.])${name.replace('.', '\\.')}\\b`).test(line));
+  return clause !== undefined && !lines.slice(...clause).some(isNamed);
 };
 
 /** Somebody else gets a controller, aborted or not, or a function that aborts it; what is put on a list is passed on whole. */
