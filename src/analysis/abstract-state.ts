@@ -118,7 +118,7 @@ export class TrackedVariables {
   /** The state after an edge is taken; `undefined` where what is known rules it out. */
   refine(edge: Pick<Edge, 'condition' | 'kind'>, state: AbstractState): AbstractState | undefined {
     const { condition, kind } = edge;
-    if (condition?.type === 'SwitchCase') return this.#refineSwitch(condition, state);
+    if (condition?.type === 'SwitchCase') return this.#refineSwitch(condition, kind === 'case', state);
     if (!condition) return state;
     if (kind === 'nullish' || kind === 'present') {
       const index = this.indexOfExpression(condition);
@@ -127,11 +127,11 @@ export class TrackedVariables {
     return kind === 'true' || kind === 'false' ? this.#refineAnswer(condition, state, kind === 'true') : state;
   }
 
-  /** The case that is met, behind others that are not; `default` comes behind all. */
-  #refineSwitch(met: TSESTree.SwitchCase, state: AbstractState): AbstractState | undefined {
-    const { cases } = met.parent;
-    const asked = met.test ? cases.slice(0, cases.indexOf(met) + 1) : cases;
-    return asked.reduce<AbstractState | undefined>((before, one) => before && this.#refineCase(one, before, one === met), state);
+  /** The case that is met, behind others that are not; else none is. */
+  #refineSwitch(asked: TSESTree.SwitchCase, isMet: boolean, state: AbstractState): AbstractState | undefined {
+    const { cases } = asked.parent;
+    const all = isMet ? cases.slice(0, cases.indexOf(asked) + 1) : cases;
+    return all.reduce<AbstractState | undefined>((before, one) => before && this.#refineCase(one, before, isMet && one === asked), state);
   }
 
   /** `switch (state)` asks for equality; so does `switch (true)`, of what gives true or false. */

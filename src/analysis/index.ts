@@ -188,8 +188,8 @@ function trackedOf({ context, lifetimes, gate }: Lens): Tracked[] {
   for (let round = 0; round < maximumRounds && sites.length > 0; round += 1) {
     const derived: Site[] = [];
     for (const site of sites) {
-      // One call can give several: `const [reader, writer] = openBoth()`.
-      const key = site.acquirer.yields.startsWith('element:') ? site.variable : site.call;
+      // One call can give several, `const [reader, writer] = openBoth()`, and one variable hold several after another.
+      const key = site.acquirer.yields.startsWith('element:') ? `${site.call.range[0]} ${site.variable?.name ?? ''}` : site.call;
       if (seen.has(key)) continue;
       seen.add(key);
       // What is judged only where it is released, in a file without such a release, is not worth following.

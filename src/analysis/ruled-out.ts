@@ -17,7 +17,7 @@ export function isRuledOut(node: TSESTree.Node, { lifetimes, context }: Pick<Len
   if ((isCall(node) || node.type === 'ArrowFunctionExpression') && !facts.steps.has(node) && !isInstanceField(node)) return true;
   const steady = steadyVariables(facts, root);
   if (steady.length === 0) return false;
-  const goals = new Set([...facts.steps].filter((step) => isWithin(step, node)));
+  const goals = goalsOf(node, facts, root);
   if (goals.size === 0) return false;
   const tracked = new TrackedVariables(steady, context.origins);
   let isReached = false;
@@ -34,8 +34,15 @@ export function isRuledOut(node: TSESTree.Node, { lifetimes, context }: Pick<Len
   return isDone && !isReached;
 }
 
+/** The steps by which one sees that a node is reached: its own, or that which it is an operand of. */
+function goalsOf(node: TSESTree.Node, { steps }: FunctionFacts, root: FunctionNode): ReadonlySet<TSESTree.Node> {
+  const own = new Set([...steps].filter((step) => isWithin(step, node)));
+  for (let around = node.parent; own.size === 0 && around && around !== root; around = around.parent) if (steps.has(around)) own.add(around);
+  return own;
+}
+
 /** Variables that conditions test more than once, and that have one value for as long as the function runs. */
-export function steadyVariables({ tested }: FunctionFacts, root: FunctionNode): TSESLint.Scope.Variable[] {
+export function steadyVariables({ tested }: Pick<FunctionFacts, 'tested'>, root: FunctionNode): TSESLint.Scope.Variable[] {
   return [...tested].filter(([variable, times]) => times > 1 && isSteady(variable, root)).map(([variable]) => variable);
 }
 

@@ -5,6 +5,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isWithin } from '../ast/nodes.ts';
+import { endsProcess } from './aftermath/reach.ts';
 import { keyOf, Value, type AbstractState, type TrackedVariables } from './abstract-state.ts';
 import type { Block, Edge, Graph, Step } from './cfg/graph.ts';
 import { bypasses, type Guard } from './guards.ts';
@@ -117,7 +118,8 @@ function visitBlock(subject: SearchSubject, visit: Visit, push: (visit: Visit) =
     before = state;
     if (state.held) {
       const left = leftScope(subject, step, state);
-      if (left) {
+      // What ends with the process is nobody's to release.
+      if (left && !endsProcess(subject.graph, step.node)) {
         exits.push(exitOf(subject, visit, taken, left, false));
         return;
       }

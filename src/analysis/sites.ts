@@ -1,6 +1,6 @@
 /** Acquisition sites: calls that the catalogue or this file's own declarations say acquire a resource, and what first holds it. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { awaited, calleeName, callbackOf, enclosingRoot, isCall, isFunctionLike, literalText, memberName, outermost, propertyName, unwrap, type Call, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
+import { awaited, calleeName, callbackOf, enclosingRoot, isCall, isFunctionLike, isWithin, literalText, memberName, outermost, propertyName, unwrap, type Call, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 import type { Acquirer, Known } from '../resources/index.ts';
 import type { Origins } from './origins.ts';
 import type { FileContext } from './file-context.ts';
@@ -163,21 +163,31 @@ function startedSite(site: Site, object: TSESTree.Node, { origins, sourceCode }:
   return { ...site, text: sourceCode.getText(object), variable, needsEvidence: site.needsEvidence || !isMadeHere };
 }
 
-/** `[value, release] = await acquire()`, `const { port1 } = new MessageChannel()`. */
+/** `const [value, release] = await acquire()`, `({ port1 } = new MessageChannel())`. */
 function partSite(site: Site, key: number | string, context: FileContext): Site | undefined {
   const whole = outermost(site.completion);
   const { parent } = whole;
   if (parent?.type === 'ExpressionStatement') return { ...site, value: site.call };
-  if (parent?.type !== 'VariableDeclarator' || parent.init !== whole) return undefined;
-  let target: TSESTree.Node | null | undefined;
-  if (typeof key === 'number' && parent.id.type === 'ArrayPattern') target = parent.id.elements[key];
-  if (typeof key === 'string' && parent.id.type === 'ObjectPattern') {
-    target = parent.id.properties.find(
-      (property): property is TSESTree.Property => property.type === 'Property' && propertyName(property.key, property.computed) === key,
-    )?.value;
+  if (parent?.type === 'VariableDeclarator' && parent.init === whole) {
+    const target = partOf(parent.id, key);
+    return target && { ...site, variable: context.origins.variableOf(target), bound: parent };
   }
-  if (target?.type !== 'Identifier') return undefined;
-  return { ...site, variable: context.origins.variableOf(target), bound: parent };
+  if (parent?.type !== 'AssignmentExpression' || parent.right !== whole || parent.parent.type !== 'ExpressionStatement') return undefined;
+  const target = partOf(parent.left, key);
+  const variable = target && context.origins.variableOf(target);
+  const definition = variable?.defs[0]?.name;
+  // What is stored in a variable of somebody else is that one's.
+  return definition && isWithin(definition, site.root) ? { ...site, variable, bound: parent } : undefined;
+}
+
+/** The name that a pattern gives one of its parts. */
+function partOf(pattern: TSESTree.Node, key: number | string): TSESTree.Identifier | undefined {
+  let target: TSESTree.Node | null | undefined;
+  if (typeof key === 'number' && pattern.type === 'ArrayPattern') target = pattern.elements[key];
+  if (typeof key === 'string' && pattern.type === 'ObjectPattern') {
+    target = pattern.properties.find((property): property is TSESTree.Property => property.type === 'Property' && propertyName(property.key, property.computed) === key)?.value;
+  }
+  return target?.type === 'Identifier' ? target : undefined;
 }
 
 function parameterSite(site: Site, callback: FunctionLike, index: number, context: FileContext): Site | undefined {

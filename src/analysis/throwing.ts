@@ -1,6 +1,7 @@
 /** Which steps of a function may throw, and which calls never come back. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall, isFunctionLike, literalText, memberName, outermost, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
+import { calleeName, enclosingRoot, isCall, isFunctionLike, literalText, memberName, outermost, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
+import { isAskedBefore } from './asked-before.ts';
 import { closuresCalledBy, closuresDisposedBy } from './called-lists.ts';
 import type { Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
@@ -11,6 +12,8 @@ const arrayMethods = new Set(['split', 'map', 'filter', 'slice', 'concat', 'keys
 const loggingMethods = new Set(['log', 'debug', 'verbose', 'info', 'warn', 'warning', 'error', 'trace', 'fatal']);
 /** Methods of arrays that throw what their callback throws, and nothing else. */
 const callbackMethods = new Set(['forEach', 'map', 'filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'sort', 'toSorted', 'reduce', 'reduceRight']);
+/** What is no promise, or none any more. */
+const settledValues: ReadonlySet<string> = new Set(['Literal', 'TemplateLiteral', 'ArrayExpression', 'ObjectExpression', 'BinaryExpression', 'UnaryExpression', 'AwaitExpression']);
 const iterableTypes = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Map', 'ReadonlyMap', 'Uint8Array', 'Buffer']);
 
 /** Whether a step of the graph may throw, as far as the catalogue and this file tell. */
@@ -22,6 +25,8 @@ export function mayStepThrow(step: Step, context: FileContext): boolean {
       return mayCallThrow(node, context);
     case 'AwaitExpression':
       return !neverRejects(node.argument, context);
+    case 'YieldExpression':
+      return mayYieldThrow(node);
     case 'ForInStatement':
       return false;
     case 'ForOfStatement':
@@ -35,9 +40,19 @@ export function mayStepThrow(step: Step, context: FileContext): boolean {
   }
 }
 
+/**
+ * Whether a `yield` may throw, and not only be left: `throw()` is called by those who run generators as functions that wait
+ * (`const user = yield fetchUser();`), not by a loop over what an async one yields. That one waits for the promises among it.
+ */
+function mayYieldThrow({ argument, delegate, parent }: TSESTree.YieldExpression): boolean {
+  const root = enclosingRoot(parent);
+  if (delegate || !isFunctionLike(root) || !root.async) return true;
+  return argument !== null && !settledValues.has(unwrap(argument).type);
+}
+
 function mayCallThrow(call: Call, context: FileContext): boolean {
   if (isChaining(call) || isChained(call) || isAccessor(call) || isBinding(call) || keepsFunction(call, context) || isSettlingFunction(call, context) || isKnownNotToThrow(call, context)) return false;
-  if (describesError(call, context) || lendsToTest(call, context) || runsHarmlessCallback(call, context) || assertsAcquired(call, context)) return false;
+  if (describesError(call, context) || lendsToTest(call, context) || runsHarmlessCallback(call, context) || assertsAcquired(call, context) || isAskedBefore(call, context)) return false;
   // What hands out a promise rejects it; the call itself does not throw.
   if (knownCall(call, context.origins, context)?.acquires.some(({ shape }) => shape.awaited)) return false;
   const local = context.origins.calledFunction(call);

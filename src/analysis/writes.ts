@@ -66,8 +66,8 @@ export function writesTo(tracked: TrackedVariables, site: Pick<Site, 'variable' 
   return writes;
 }
 
-/** The step at which an identifier is written. */
-function writeTarget(identifier: TSESTree.Node): TSESTree.Node | undefined {
+/** The step at which an identifier is written, by itself or as a part of a pattern. */
+export function writeTarget(identifier: TSESTree.Node): TSESTree.Node | undefined {
   for (let node = identifier.parent; node; node = node.parent) {
     switch (node.type) {
       case 'VariableDeclarator':

@@ -1,7 +1,7 @@
 /** Taking manual releases out of the code, and the `finally` that is empty then. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { cleanupName } from '../analysis/exemptions.ts';
-import { calleeName } from '../ast/nodes.ts';
+import { calleeName, isFunctionLike } from '../ast/nodes.ts';
 import { deleteStatement, outdentLines } from './edits.ts';
 import type { Edit } from './plan.ts';
 import { mayBePromise } from './promises.ts';
@@ -97,10 +97,10 @@ function callAround(reference: TSESTree.Node, within: TSESTree.Node): TSESTree.N
   return call;
 }
 
-/** Whether a `finally` of a statement does more behind a `return` in there than to release things; an abort may end the work that is returned. */
-function isInFrontOfWork(node: TSESTree.Node, statement: TSESTree.Node, sourceCode: SourceCode): boolean {
+/** Whether a `finally` of the function does more behind a `return` than to release things; an abort may end the work that is returned. */
+function isInFrontOfWork(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   const isOther = (one: TSESTree.Node): boolean => one.type === 'CallExpression' && (calleeName(one) === 'abort' || !cleanupName.test(calleeName(one) ?? ''));
-  for (let inner = node; inner !== statement && inner.parent; inner = inner.parent) {
+  for (let inner = node; inner.parent && !isFunctionLike(inner); inner = inner.parent) {
     const { parent } = inner;
     if (parent.type !== 'TryStatement' || !parent.finalizer || parent.finalizer === inner) continue;
     if ([...nodesWithin(parent.finalizer, sourceCode)].some(isOther)) return true;
@@ -108,9 +108,9 @@ function isInFrontOfWork(node: TSESTree.Node, statement: TSESTree.Node, sourceCo
   return false;
 }
 
-/** Whether a `catch` of a statement around a `return` in there does more than throw on: it sees the rejection of what is awaited, and did not see that of what was returned. */
-function isCaughtAt(node: TSESTree.Node, statement: TSESTree.Node): boolean {
-  for (let inner = node; inner !== statement && inner.parent; inner = inner.parent) {
+/** Whether a `catch` of the function around a `return` does more than throw on: it sees the rejection of what is awaited, and did not see that of what was returned. */
+function isCaughtAt(node: TSESTree.Node): boolean {
+  for (let inner = node; inner.parent && !isFunctionLike(inner); inner = inner.parent) {
     const { parent } = inner;
     if (parent.type === 'TryStatement' && parent.block === inner && parent.handler && parent.handler.body.body[0]?.type !== 'ThrowStatement') return true;
   }
@@ -155,8 +155,8 @@ export function awaitPendingReturns(
       const isWork = work === 'await' || (canAwait && (isAsyncRelease || node.range[0] < releasedAt) && (mayBePromise(argument, sourceCode) || givesPromise(argument)));
       if (calls.length === 0 && !isWork) continue;
       // What is awaited ends in front of such a `finally`, behind which it ended so far; what needs the resource must do so anyway.
-      if (calls.length === 0 && work === undefined && isInFrontOfWork(node, statement, sourceCode)) return 'a `finally` does other work behind what is returned';
-      if (calls.length === 0 && canAwait && isCaughtAt(node, statement)) return 'a `catch` would see the rejection of what is returned';
+      if (calls.length === 0 && work === undefined && isInFrontOfWork(node, sourceCode)) return 'a `finally` does other work behind what is returned';
+      if (calls.length === 0 && canAwait && isCaughtAt(node)) return 'a `catch` would see the rejection of what is returned';
       isPending = true;
       if (!canAwait) {
         if (/\.(?:then|catch|finally)\(/.test(sourceCode.getText(argument))) return 'a promise that uses the resource is returned';

@@ -6,8 +6,8 @@ import { isCall, isFunctionLike } from '../../src/ast/nodes.ts';
 import { contextOf, sourceCodeOf } from './lifetimes/support/inspect.ts';
 
 /** What may throw in a function with this body, as text, in the order of the steps. */
-function throwingIn(body: string, around = '', parameters = 'input, items: string[], pairs: Iterable<string>'): string[] {
-  const sourceCode = sourceCodeOf(`${around}\nasync function subject(${parameters}) {\n${body}\n}`);
+function throwingIn(body: string, around = '', head = 'async function subject(input, items: string[], pairs: Iterable<string>)'): string[] {
+  const sourceCode = sourceCodeOf(`${around}\n${head} {\n${body}\n}`);
   const root = sourceCode.ast.body.at(-1);
   if (!isFunctionLike(root)) throw new Error('The last statement is not a function');
   const asked: string[] = [];
@@ -77,6 +77,24 @@ describe('what may throw', () => {
     expect(throwingIn('input.map((item) => item.length);')).toEqual(['input.map((item) => item.length)']);
   });
 
+  it('asking a signal does not where it was asked before, and nothing was waited for since', () => {
+    const asked = 'input.throwIfAborted();';
+    const once = [asked.slice(0, -1)];
+    const twice = [...once, ...once];
+    expect(throwingIn(`${asked} const count = items.length; ${asked}`)).toEqual(once);
+    expect(throwingIn(`${asked} try { console.log('begun'); ${asked} } finally { items.push('ended'); }`)).toEqual(once);
+    expect(throwingIn(`${asked} { ${asked} }`)).toEqual(once);
+    expect(throwingIn(`${asked} const later = async () => { await items; }; ${asked}`)).toEqual(once);
+    expect(throwingIn(`${asked} await Promise.allSettled(items); ${asked}`)).toEqual(twice);
+    expect(throwingIn(`${asked} if (items.length > 0) { await Promise.allSettled(items); } ${asked}`)).toEqual(twice);
+    expect(throwingIn(`${asked} for (const item of items) { ${asked} await Promise.allSettled([item]); }`)).toEqual(twice);
+    expect(throwingIn(`if (items.length > 0) { ${asked} } ${asked}`)).toEqual(twice);
+    expect(throwingIn(`${asked} { await using input = items; } ${asked}`)).toEqual([...once, 'input = items', ...once]);
+    expect(throwingIn(`${asked} input = items[0]; ${asked}`)).toEqual(twice);
+    expect(throwingIn(`${asked} controller.abort(); ${asked}`, 'const controller = new AbortController();')).toEqual(twice);
+    expect(throwingIn(`${asked} pairs.throwIfAborted();`)).toEqual([...once, 'pairs.throwIfAborted()']);
+  });
+
   it('registering a function for later does not', () => {
     expect(throwingIn('debounce(() => parse(input), 300);')).toEqual([]);
     expect(throwingIn('const update = () => parse(input); debounce(update, 300);')).toEqual([]);
@@ -107,7 +125,7 @@ describe('what may throw', () => {
   });
 
   it('drawing on a canvas does not', () => {
-    expect(throwingIn('context.beginPath(); context.translate(1, 2); context.fill();', '', 'context: CanvasRenderingContext2D')).toEqual([]);
+    expect(throwingIn('context.beginPath(); context.translate(1, 2); context.fill();', '', 'async function subject(context: CanvasRenderingContext2D)')).toEqual([]);
   });
 
   it('what VS Code shows and translates does not', () => {
@@ -136,8 +154,15 @@ describe('what may throw', () => {
     expect(throwingIn('for (const item of [input, 1]) console.log(item);')).toEqual([]);
     expect(throwingIn('for (const item of Object.keys(input)) console.log(item);')).toEqual([]);
     expect(throwingIn('const list = []; for (const item of list) console.log(item);')).toEqual([]);
-    expect(throwingIn('for (const item of rest) console.log(item);', '', '...rest')).toEqual([]);
+    expect(throwingIn('for (const item of rest) console.log(item);', '', 'async function subject(...rest)')).toEqual([]);
     expect(throwingIn('for (const key in input) console.log(key);')).toEqual([]);
+  });
+
+  it('a yield, but not one of an async generator that waits for nothing: who leaves it returns', () => {
+    const yieldingIn = (head: string, text: string): string[] => throwingIn(text, '', head);
+    expect(yieldingIn('async function* parts()', "yield 'part'; yield { size: 1 }; yield await Promise.allSettled([]);")).toEqual([]);
+    expect(yieldingIn('async function* parts(reading)', 'yield reading; yield reading(); yield* reading;')).toEqual(['yield reading', 'reading()', 'yield reading()', 'yield* reading']);
+    expect(yieldingIn('function* saga()', "yield 'part';")).toEqual(["yield 'part'"]);
   });
 
   it('a function of the file that holds something that may', () => {

@@ -26,15 +26,19 @@ const isReceiverOfRelease: Fact = (defect, history) => {
   return same(defect, history).some(([run, held]) => releaseLines(run, held).some((line) => lines.includes(line)));
 };
 
-/** The releases of the run stand where no run releases in which nothing fails. */
+/** The releases of the run stand where no run releases in which nothing fails; who asks a generator for its next part is not where it releases. */
 const isReleasedOnErrorAlone: Fact = (defect, { runs }) => {
-  const usual = runs.filter(({ failed, errors }) => failed.length === 0 && errors.length === 0).flatMap((run) => run.held.flatMap((held) => releaseLines(run, held)));
-  return defect.lines.length > 0 && !defect.lines.some((line) => usual.includes(line));
+  const releasesOf = ({ events }: Run): number[] => events.flatMap((event) => (event.type === 'release' && event.at[0] ? [event.at[0].line] : []));
+  const usual = runs.filter(({ failed, errors }) => failed.length === 0 && errors.length === 0).flatMap(releasesOf);
+  const own = releasesOf(defect.run).filter((line) => defect.lines.includes(line));
+  return own.length > 0 && !own.some((line) => usual.includes(line));
 };
 
-/** The release stands in a function of its own, and not where it is waited for. */
-const isInOtherFunction: Fact = (defect) =>
-  defect.run.events.some((event) => event.type === 'release' && event.at.some(({ line }) => defect.lines.includes(line)) && event.at[0]?.inside !== 'main');
+/** The release stands in a function of its own, and not where it is waited for; what fails in a generator beside the release is waited for there. */
+const isInOtherFunction: Fact = ({ run: { events }, lines }) => {
+  const failing = events.flatMap((event) => (event.type === 'failure' && event.point.kind === 'failure' ? (event.at[0]?.inside ?? []) : []));
+  return events.some((event) => event.type === 'release' && event.at.some(({ line }) => lines.includes(line)) && !['main', ...failing].includes(event.at[0]?.inside ?? ''));
+};
 
 const isCollected: Fact = (defect, history) => same(defect, history).some(([, held]) => held.isCollected);
 
@@ -114,8 +118,17 @@ const isFirstInBranch: Fact = ({ run, held }, { text }) => {
 const isCaughtWithWork: Fact = ({ says }, { runs }) =>
   says.startsWith('nobody is told') && runs.some(({ failed, lost, unhandled }) => failed.length === 1 && failed[0]?.kind === 'failure' && lost.length === 1 && unhandled.length === 0);
 
-/** The step that failed stands in a function beside `main`, which got the resource. */
-const isFailureOfHelper: Fact = ({ run }) => run.events.some((event) => event.type === 'failure' && event.at.length > 1 && event.at[0]?.inside !== 'main');
+const isGenerator = (name: string | undefined, text: string): boolean => text.includes(`function* ${name ?? ''}(`);
+
+/** The step that failed stands in a function beside `main`, which got the resource; a generator gets none. */
+const isFailureOfHelper: Fact = ({ run }, { text }) =>
+  run.events.some((event) => event.type === 'failure' && event.at.length > 1 && event.at[0]?.inside !== 'main' && !isGenerator(event.at[0]?.inside, text));
+
+/** A generator holds the resource, and who looks at what it yields ends the process. */
+const isOfGenerator: Fact = ({ held, run }, { text }) => {
+  const owner = held?.at[0]?.inside;
+  return run.exit?.at[0]?.inside !== owner && isGenerator(owner, text);
+};
 
 /** The lines at which cleanup was refused, the innermost call first. */
 const refusedAt = ({ run, held }: Defect): readonly Place[] => {
@@ -142,18 +155,23 @@ function clauseAround(text: string, line: number): readonly [from: number, head:
 /** The cleanup stands in no `finally` and no `catch`, but behind. */
 const isBehindTry: Fact = (defect, { text }) => refusedAt(defect).every(({ line }) => !clauseAround(text, line));
 
-/** In no run, the `try` works with a signal. */
+/** The `try` does not work with the signal that the cleanup is given. */
 const isOfOtherTry: Fact = (defect, { text }) => {
   const [first] = refusedAt(defect);
   const clause = first && clauseAround(text, first.line);
-  return clause !== undefined && !text.split('\n').slice(...clause).some((line) => /\bsignal\b/.test(line));
+  const lines = text.split('\n');
+  const [, given = 'signal'] = (first && /\{ signal: ([\w.]+) \}/.exec(lines[first.line - 1] ?? '')) ?? [];
+  const same = ['signal', ...[...text.matchAll(/const (\w+) = signal;/g)].map(([, alias = '']) => alias)];
+  const names = same.includes(given) ? same : [given];
+  const isNamed = (line: string): boolean => names.some((name) => new RegExp(`(?<![\\w.])${name.replace('.', '\\.')}\\b`).test(line));
+  return clause !== undefined && !lines.slice(...clause).some(isNamed);
 };
 
-/** Somebody else gets a controller, aborted or not, or a function that aborts it. */
+/** Somebody else gets a controller, aborted or not, or a function that aborts it; what is put on a list is passed on whole. */
 function goesOut(run: Run, controller: Held): boolean {
   const end = run.events.findIndex(({ type }) => type === 'returned');
   const isAbortedByOthers = run.events.some((event, index) => event.type === 'release' && event.id === controller.id && index > end);
-  return controller.isHandedOver || controller.wasReturnedReleased || isLent([run, controller]) || isAbortedByOthers;
+  return controller.isHandedOver || controller.isCollected || controller.wasReturnedReleased || isLent([run, controller]) || isAbortedByOthers;
 }
 
 const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
@@ -164,11 +182,12 @@ const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'a helper that fails before it releases': ['missing-cleanup', isFailureOfHelper],
   'a helper that fails before it aborts': ['lost-abort-controller', isFailureOfHelper],
   'a resource that nothing releases, held at an exit': ['exit-skips-cleanup', (defect, history) => defect.held !== undefined && !same(defect, history).some(isReleasedByProgram)],
+  'a resource of a generator, held at an exit of its consumer': ['exit-skips-cleanup', isOfGenerator],
   'resources in a collection, held at an exit': ['exit-skips-cleanup', isCollected],
   'a resource that goes elsewhere on another path, held at an exit': ['exit-skips-cleanup', isHandedOverIn],
   'a release behind a flag': ['cleanup-before-return-of-owned-resource', (defect, history) => isReleasedOnCondition(defect, history) || isFirstInBranch(defect, history)],
   'a release behind a test for failure': ['unchecked-close-error', ({ says, lines }, { text }) => says.startsWith('nobody is told') && lines.some((line) => headsAround(text, line).some((head) => head.startsWith('if (!')))],
-  'a controller that is handed on': ['lost-abort-controller', isPassedOn],
+  'a controller that is handed on': ['lost-abort-controller', (defect, history) => isPassedOn(defect, history) || same(defect, history).some(([, { wasReturnedReleased }]) => wasReturnedReleased)],
   'a controller that is aborted on a condition': ['lost-abort-controller', isReleasedInBranches],
   'a controller that a timer aborts': ['lost-abort-controller', (defect, history) => same(defect, history).some(([, { leftTo }]) => leftTo !== undefined)],
   'a release that is put on a list of cleanups': ['missing-cleanup', ({ held }) => held?.leftTo !== undefined && held.leftTo !== 'cleared timer'],

@@ -217,8 +217,9 @@ export function faultsBetween(reference: Reference, after: Run, report: Report |
   // The error of a release may have hidden that something was done to nothing; who keeps both errors tells of it.
   if (isOfNothing(undisturbed)) possible.add('of nothing');
   // When the caller aborts, is nobody's to say: it may come behind the end now, and find there what it would have found before. Work that an operation leaves
-  // behind where it fails is nobody's to abort then.
-  const isLeftBehind = (wrong: string): boolean => wrong.startsWith('held listener ') || (wrong === 'held controller' && before.errors.length > 0);
+  // behind where it fails is nobody's to abort then, whether the program tells of that or not.
+  const isFailed = before.errors.length > 0 || before.failed.some(({ kind }) => kind === 'failure');
+  const isLeftBehind = (wrong: string): boolean => wrong.startsWith('held listener ') || (wrong === 'held controller' && isFailed);
   for (const wrong of wrongsOf(reference.unaborted)) if (isLeftBehind(wrong)) possible.add(wrong);
   // One that somebody removes when the call is over, was on the signal until then as well.
   for (const label of removedLater(reference.unaborted)) possible.add(`held ${label}`);

@@ -51,11 +51,16 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
     unwound.set(key, other);
     return other;
   };
-  /** Runs before the edit in which another step fails where a release does that did not happen before: a handler gets the error of either. */
+  /**
+   * Runs before the edit in which another step fails where a release does that did not happen before, or the release itself at once where nobody
+   * awaited it: a handler gets the error of either.
+   */
   const failingInstead = async (was: Run, is: Run): Promise<Run[]> => {
     const added = is.failed.filter(({ key, kind }) => kind === 'release failure' && !was.failed.some((each) => each.key === key)).map(({ key }) => key);
     const steps = added.length === 0 ? [] : was.points.filter(({ kind }) => kind === 'failure').map(({ key }) => key);
     const runs: Run[] = [];
+    const floating = is.failed.filter(({ key, kind }) => kind === 'release failure' && was.unhandled.includes(key)).map(({ key }) => key);
+    if (floating.length > 0) runs.push(await execute(before, is.schedule.map((key) => (floating.includes(key) ? key.replace('rejects', 'throws at once') : key)), { uncancelledOn }));
     for (const step of steps) runs.push(await execute(before, is.schedule.map((key) => (added.includes(key) ? step : key)), { uncancelledOn }));
     return runs;
   };

@@ -114,8 +114,9 @@ function isBehind(place: TSESTree.Node, call: TSESTree.Node): boolean {
   for (;;) {
     const list: TSESTree.Node | undefined = statement.parent;
     if (statement.type !== 'ExpressionStatement' && statement.type !== 'TryStatement') return false;
-    if (list?.type !== 'BlockStatement' && list?.type !== 'Program') return false;
-    if (list.body.some((other) => other.range[0] > statement.range[0] && isWithin(place, other))) return true;
+    if (list?.type !== 'BlockStatement' && list?.type !== 'Program' && list?.type !== 'SwitchCase') return false;
+    const statements = list.type === 'SwitchCase' ? list.consequent : list.body;
+    if (statements.some((other) => other.range[0] > statement.range[0] && isWithin(place, other))) return true;
     // What a `finally` has done is done behind its `try`.
     if (list.parent?.type !== 'TryStatement' || list.parent.finalizer !== list) return false;
     statement = list.parent;

@@ -1,6 +1,8 @@
 /** Controllers of the function itself, of which one can see when they abort: what comes first gets a signal that is not aborted yet. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, isWithin, outermost, unwrap } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, outermost, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { ownNodes } from '../../ast/own-nodes.ts';
+import { waits } from '../../ast/waits.ts';
 import { controllerSites, isOfModule, useOf, variableOf } from '../aborting/abort-controllers.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Site } from '../sites.ts';
@@ -38,21 +40,50 @@ function isOfUsing({ callee }: TSESTree.CallExpression, { origins }: FileContext
   return definition?.type === 'Variable' && /using$/.test(definition.parent.kind);
 }
 
-function comesLater(abort: TSESTree.Node, call: TSESTree.Node, made: TSESTree.Node, context: FileContext): boolean {
+const isLoop = ({ type }: TSESTree.Node): boolean => /^(?:For|While|DoWhile)/.test(type);
+
+/** Functions that call each other are followed so far. */
+const maximumDepth = 4;
+
+function comesLater(abort: TSESTree.Node, call: TSESTree.Node, made: TSESTree.Node, context: FileContext, depth = 0): boolean {
   const root = enclosingRoot(abort);
   if (root !== enclosingRoot(call)) {
     const registration = isFunctionLike(root) ? outermost(root).parent : undefined;
     if (registration?.type === 'CallExpression' && calleeName(registration) === 'defer' && isOfUsing(registration, context) && !isWithin(call, registration)) return true;
+    if (registration?.type === 'CallExpression' && calleeName(registration) === 'setTimeout' && firesLater(registration, call, made, context)) return true;
+    const owner = enclosingRoot(made);
+    const uses = depth < maximumDepth && isFunctionLike(root) && root !== owner && isWithin(root, owner) ? usesOf(root, context) : undefined;
+    if (uses?.every(({ identifier }) => !isWithin(identifier, root) && comesLater(identifier, call, made, context, depth + 1)) === true) return true;
     // Nobody has a function that is made only behind the call.
     return root.type !== 'FunctionDeclaration' && enclosingRoot(root) === enclosingRoot(call) && root.range[0] > call.range[1] && !isRepeated(root, call, made);
   }
   return abort.range[0] > call.range[1] && !isRepeated(abort, call, made);
 }
 
+/** Where a function of this one is named that has a name of its own: `const end = () => controller.abort();`. */
+function usesOf(closure: FunctionLike, { origins, sourceCode }: FileContext): TSESLint.Scope.Reference[] | undefined {
+  const { parent } = outermost(closure);
+  const name = parent?.type === 'VariableDeclarator' && parent.parent.kind === 'const' && parent.id.type === 'Identifier' ? parent.id : undefined;
+  const variable = closure.type === 'FunctionDeclaration' ? sourceCode.getDeclaredVariables(closure)[0] : name && origins.variableOf(name);
+  return variable?.references.filter((reference) => reference.isRead());
+}
+
+/** Whether a timer in front of the call has no time before it: nothing is waited for in between. */
+function firesLater(timer: TSESTree.CallExpression, call: TSESTree.Node, made: TSESTree.Node, { sourceCode }: FileContext): boolean {
+  const root = enclosingRoot(timer);
+  if (!isFunctionLike(root) || root !== enclosingRoot(call) || timer.range[0] > call.range[0] || isRepeated(timer, call, made)) return false;
+  // A loop may wait when it has set the timer.
+  for (let { parent } = timer as TSESTree.Node; parent && parent !== root; { parent } = parent) if (isLoop(parent) && !isWithin(call, parent)) return false;
+  return !ownNodes(root, sourceCode.visitorKeys).some((node) => {
+    const isBetween = node.range[0] > timer.range[1] && node.range[0] < call.range[0];
+    return isBetween && waits(node) && !(node.type === 'AwaitExpression' && isWithin(call, node));
+  });
+}
+
 /** Whether a loop that the controller outlives goes round both. */
 function isRepeated(abort: TSESTree.Node, call: TSESTree.Node, made: TSESTree.Node): boolean {
   for (let { parent } = abort; parent && !isFunctionLike(parent); { parent } = parent) {
-    if (/^(?:For|While|DoWhile)/.test(parent.type) && isWithin(call, parent) && !isWithin(made, parent)) return true;
+    if (isLoop(parent) && isWithin(call, parent) && !isWithin(made, parent)) return true;
   }
   return false;
 }

@@ -7,6 +7,7 @@ import { cleanupName } from '../exemptions.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
 import { testOf } from '../guards.ts';
 import { isExit } from '../stopping/state-tests.ts';
+import { writeTarget } from '../writes.ts';
 import { isReachedWithout } from './reach.ts';
 import { callsWithin, type TryFinally } from './tries.ts';
 
@@ -118,7 +119,8 @@ function setBy(variable: TSESLint.Scope.Variable, block: TSESTree.BlockStatement
   if (writes.some(({ identifier }) => enclosingRoot(identifier) !== root)) return undefined;
   const [first] = writes.filter(({ identifier }) => isWithin(identifier, block));
   const value = first?.writeExpr;
-  if (!value || first.identifier.parent.type !== 'AssignmentExpression' || first.identifier.parent.operator !== '=') return undefined;
+  const target = first && writeTarget(first.identifier);
+  if (!value || target?.type !== 'AssignmentExpression' || target.operator !== '=') return undefined;
   const call = unwrap(value);
   return isCall(call) || call.type === 'AwaitExpression' ? (value as TSESTree.Expression) : undefined;
 }

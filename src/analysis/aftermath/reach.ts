@@ -36,14 +36,27 @@ export function reaches({ graph, from, isGoal, isEnd, throughHandlers = false }:
   return false;
 }
 
+const endings = new WeakMap<Graph, boolean>();
+
+/** Whether a function ends the process somewhere; most do not, and a search asks for many steps of one. */
+function mayEndProcess(graph: Graph): boolean {
+  const known = endings.get(graph);
+  if (known !== undefined) return known;
+  const isEnd = (block: Block): boolean => block.outgoing.length === 0 && block !== graph.returned && block !== graph.thrown;
+  const result = graph.blocks.some(isEnd);
+  endings.set(graph, result);
+  return result;
+}
+
 /** Whether the process ends on every way on from a step, which is never reached again. */
 export function endsProcess(graph: Graph | undefined, from: TSESTree.Node): boolean {
-  const pending = (graph?.blocks ?? []).filter(({ steps }) => steps.some(({ node, kind }) => node === from && kind === 'evaluate'));
+  if (!graph || !mayEndProcess(graph)) return false;
+  const pending = graph.blocks.filter(({ steps }) => steps.some(({ node, kind }) => node === from && kind === 'evaluate'));
   const seen = new Set<Block>();
   if (pending.length === 0) return false;
   for (let block = pending.pop(); block; block = pending.pop()) {
     const isFirst = block.steps.some(({ node }) => node === from);
-    if (block === graph?.returned || block === graph?.thrown || (isFirst && seen.size > 0)) return false;
+    if (block === graph.returned || block === graph.thrown || (isFirst && seen.size > 0)) return false;
     seen.add(block);
     for (const { kind, to } of block.outgoing) {
       // What throws has acquired nothing.

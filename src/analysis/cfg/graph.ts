@@ -35,7 +35,7 @@ export interface Step {
  * - `true`/`false`: the truthiness of `condition`, which is never itself a `!`, `&&`, `||`, `??`, `?:` or a sequence: these are branches.
  * - `nullish`/`present`: whether the value of `condition` is `null` or `undefined` (`??`, `?.`, `??=`). For a default value, `condition` is
  *   the left side of the pattern, and `nullish` means that there was no value (`undefined`).
- * - `case`/`default`: `condition` is the `SwitchCase`. Where no case is met and there is no `default`, the edge is `normal`.
+ * - `case`/`default`: `condition` is the `SwitchCase`. Where no case is met and there is no `default`, the edge is `normal`, and `condition` the last case.
  * - `throw`: the last step of `from` threw. When a finalizer that was entered so has ended, the edge on to the next handler is `normal`.
  * - `return`: the generator was left at the `yield` that is the last step of `from`.
  */

@@ -40,11 +40,11 @@ function decideCases(flow: Flow, node: TSESTree.SwitchStatement, end: Label): La
     return body;
   });
   if (otherwise === undefined) {
-    flow.jump(end);
+    flow.fork('normal', end, node.cases.at(-1));
   } else {
     flow.fork('default', otherwise.body, otherwise.clause);
-    flow.stop();
   }
+  flow.stop();
   return bodies;
 }
 

@@ -1,9 +1,13 @@
 /** Loops, and callbacks that run once for each item: what happens in each round, and whether there is another one. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, isWithin, unwrap, type FunctionLike, type FunctionNode } from '../../ast/nodes.ts';
+import { keyOf, TrackedVariables } from '../abstract-state.ts';
 import { buildGraph } from '../cfg/build.ts';
 import type { Block, Graph, Step } from '../cfg/graph.ts';
+import { explore } from '../explore.ts';
 import type { FileContext } from '../file-context.ts';
+import { testedVariables } from '../flags.ts';
+import { steadyVariables } from '../ruled-out.ts';
 import { neverReturns } from '../throwing.ts';
 
 export type LoopStatement =
@@ -76,25 +80,32 @@ export class Repetition {
     // A callback is called for the next item, however it ends.
     if (round.callback) return true;
     const graph = this.#graphOf(round.root);
-    const isStart = ({ steps }: Block): boolean => steps.some((step) => step.node === node);
-    const [start] = graph?.blocks.filter(isStart) ?? [];
-    if (!start) return false;
-    const isEnd = ({ node: one }: Step): boolean => ends.includes(one);
-    if (start.steps.slice(start.steps.findIndex((step) => step.node === node)).some(isEnd)) return false;
-    const seen = new Set<Block>();
-    const pending: Block[] = [start];
-    for (let block = pending.pop(); block; block = pending.pop()) {
-      for (const { to, kind } of block.outgoing) {
-        if (kind === 'throw' || kind === 'return' || seen.has(to)) continue;
-        // A way round through an outer loop leaves this one: its steps lie outside.
-        if (to.steps.some((step) => !isWithin(step.node, round.loop))) continue;
-        if (isStart(to)) return true;
-        if (to.steps.some(isEnd)) continue;
-        seen.add(to);
-        pending.push(to);
-      }
-    }
-    return false;
+    return graph !== undefined && hasWayRound(graph, node, round, ends) && !this.#isRuledOut(graph, node, round);
+  }
+
+  /** Whether conditions on the same value rule out each way round: `if (isOnce) return; for (…) { stack.use(open(item)); if (!isOnce) break; }`. */
+  #isRuledOut(graph: Graph, node: TSESTree.Node, { loop, root }: Round): boolean {
+    const { origins } = this.#context;
+    const steady = steadyVariables({ tested: testedVariables(graph, origins) }, root);
+    if (steady.length === 0) return false;
+    const tracked = new TrackedVariables(steady, origins);
+    /** Whether the node was met by a way from the start, and by one from itself. */
+    const met = new Set<boolean>();
+    const isDone = explore({
+      graph,
+      start: tracked.initial(),
+      keyOf,
+      // From the node on, something is `held`, and the way ends where it leaves the loop.
+      step: (step, state) => {
+        if (state.held && !isWithin(step.node, loop)) return undefined;
+        if (step.node !== node) return state;
+        met.add(state.held);
+        return { ...state, held: true };
+      },
+      follow: (edge, state) => tracked.refine(edge, state),
+    });
+    // A node that only the handler of an exception leads to is not met.
+    return isDone && met.has(false) && !met.has(true);
   }
 
   #graphOf(root: FunctionNode): Graph | undefined {
@@ -104,4 +115,27 @@ export class Repetition {
     }
     return this.#graphs.get(root);
   }
+}
+
+/** Whether some way leads from a node to itself within the loop, whatever its conditions say. */
+function hasWayRound(graph: Graph, node: TSESTree.Node, { loop }: Round, ends: readonly TSESTree.Node[]): boolean {
+  const isStart = ({ steps }: Block): boolean => steps.some((step) => step.node === node);
+  const start = graph.blocks.find(isStart);
+  if (!start) return false;
+  const isEnd = ({ node: one }: Step): boolean => ends.includes(one);
+  if (start.steps.slice(start.steps.findIndex((step) => step.node === node)).some(isEnd)) return false;
+  const seen = new Set<Block>();
+  const pending: Block[] = [start];
+  for (let block = pending.pop(); block; block = pending.pop()) {
+    for (const { to, kind } of block.outgoing) {
+      if (kind === 'throw' || kind === 'return' || seen.has(to)) continue;
+      // A way round through an outer loop leaves this one: its steps lie outside.
+      if (to.steps.some((step) => !isWithin(step.node, loop))) continue;
+      if (isStart(to)) return true;
+      if (to.steps.some(isEnd)) continue;
+      seen.add(to);
+      pending.push(to);
+    }
+  }
+  return false;
 }

@@ -19,7 +19,10 @@ export function planAcquireFirst({ statement, ...finding }: CleanupBeforeAcquire
   const removed = deleteStatement(sourceCode, first);
   if (!removed) return { refused: 'a comment stands in it' };
   const declared = finding.kind === 'notSet' ? declaredInFront(finding.release, statement, list) : undefined;
-  const edits = declared ? [declaration(declared, acquisition, sourceCode)] : [movedUp(first, statement, sourceCode)];
+  // `({ file } = await openEntry(path));`
+  const pattern = target.type === 'AssignmentExpression' && /Pattern$/.test(target.left.type) ? target.left : undefined;
+  if (pattern && (!declared || namesIn(pattern) !== 1)) return { refused: 'it sets more than the variable' };
+  const edits = declared ? [declaration(declared, pattern, acquisition, sourceCode)] : [movedUp(first, statement, sourceCode)];
   return { applicability: 'suggest', messageId: 'acquireFirst', data: { acquisition: sourceCode.getText(outermost(acquisition)) }, edits: [...edits, removed] };
 }
 
@@ -36,9 +39,15 @@ function declaredInFront(
   return writes.length === 1 ? before.declarations[0] : undefined;
 }
 
-/** `let file: FileHandle | undefined` as `const file = await open(path)`. */
-function declaration(declarator: TSESTree.VariableDeclarator, value: TSESTree.Node, sourceCode: SourceCode): Edit {
-  const name = declarator.id.type === 'Identifier' ? declarator.id.name : '';
+/** How many parts a pattern names; more than one where it is nested, or has more than names. */
+function namesIn(pattern: TSESTree.Node): number {
+  const parts = pattern.type === 'ArrayPattern' ? pattern.elements.filter((element) => element !== null) : pattern.type === 'ObjectPattern' ? pattern.properties : [];
+  return parts.every((part) => (part.type === 'Property' ? part.value : part).type === 'Identifier') ? parts.length : Infinity;
+}
+
+/** `let file: FileHandle | undefined` as `const file = await open(path)`, or with the pattern that sets it. */
+function declaration(declarator: TSESTree.VariableDeclarator, pattern: TSESTree.Node | undefined, value: TSESTree.Node, sourceCode: SourceCode): Edit {
+  const name = pattern ? sourceCode.getText(pattern) : declarator.id.type === 'Identifier' ? declarator.id.name : '';
   return { range: [declarator.parent.range[0], declarator.range[1]], text: `const ${name} = ${sourceCode.getText(outermost(value))}` };
 }
 

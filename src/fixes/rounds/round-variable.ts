@@ -47,6 +47,7 @@ function removalsOf(finding: OverwrittenInLoop, place: Placed | undefined, { sou
   const outer = definition?.type === 'Variable' ? placeOf(definition.node) : undefined;
   if (place?.statement.type !== 'ExpressionStatement' || place.statement.expression !== reported) return 'it is part of a larger statement';
   if (reported.type !== 'AssignmentExpression' || reported.operator !== '=' || !isAcquiredValue(reported.right, leak)) return 'the variable may hold something else';
+  if (reported.left.type !== 'Identifier') return 'it is a part of what is acquired';
   if (definition?.type !== 'Variable' || outer?.statement.type !== 'VariableDeclaration' || outer.statement.declarations.length !== 1) return 'other variables are declared with it';
   const { init } = definition.node;
   if (init && init.type !== 'Literal' && !(init.type === 'Identifier' && init.name === 'undefined')) return 'it holds something before the loop';

@@ -119,7 +119,7 @@ export const analysisMutants: readonly Mutant[] = [
   {
     name: 'some case is always met',
     file: 'analysis/cfg/selection.ts',
-    find: '  if (otherwise === undefined) {\n    flow.jump(end);',
+    find: '  if (otherwise === undefined) {\n    flow.fork(\'normal\', end, node.cases.at(-1));',
     replace: '  if (otherwise === undefined) {\n    flow.stop();',
   },
   {
@@ -127,6 +127,24 @@ export const analysisMutants: readonly Mutant[] = [
     file: 'analysis/throwing.ts',
     find: '      return !neverRejects(node.argument, context);',
     replace: '      return false;',
+  },
+  {
+    name: 'nobody leaves a generator at its yield',
+    file: 'analysis/cfg/expressions.ts',
+    find: `      flow.fork('return', flow.wayTo(flow.returned));\n`,
+    replace: '',
+  },
+  {
+    name: 'who leaves a generator goes on behind its finally',
+    file: 'analysis/cfg/expressions.ts',
+    find: `flow.fork('return', flow.wayTo(flow.returned));`,
+    replace: `flow.fork('return', flow.returned);`,
+  },
+  {
+    name: 'what an async generator yields throws',
+    file: 'analysis/throwing.ts',
+    find: 'return argument !== null && !settledValues.has(unwrap(argument).type);',
+    replace: 'return true;',
   },
   {
     name: 'unknown calls never throw',

@@ -87,6 +87,12 @@ export const fixMutants: readonly Mutant[] = [
     replace: `const fresh = 'AbortSignal.abort()';`,
   },
   {
+    name: 'what is taken out of an object is declared as if it were the object',
+    file: 'fixes/acquiring/acquire-first.ts',
+    find: `const name = pattern ? sourceCode.getText(pattern) : declarator`,
+    replace: 'const name = declarator',
+  },
+  {
     name: 'a stack that holds more is moved',
     file: 'fixes/returning/move-stack.ts',
     find: `  if (registrationsOn(stack, declarator, context) !== returned.length) return { refused: 'the stack holds more than what is returned' };\n`,

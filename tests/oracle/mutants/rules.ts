@@ -99,6 +99,12 @@ export const ruleMutants: readonly Mutant[] = [
     replace: '  return undefined;',
   },
   {
+    name: 'what an assignment takes out of an object or a list is no resource',
+    file: 'analysis/sites.ts',
+    find: `  return definition && isWithin(definition, site.root) ? { ...site, variable, bound: parent } : undefined;`,
+    replace: '  return undefined;',
+  },
+  {
     name: 'what is taken out of a list is released by nobody twice',
     file: 'analysis/stopping/once-only.ts',
     find: '  return index < 0 ? undefined : [String(index)];',

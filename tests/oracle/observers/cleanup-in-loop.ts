@@ -18,27 +18,43 @@ export function outlivingRound(run: Run): Held[] {
   });
 }
 
+/** Whether the process ends in each run in which the acquisition runs more than once. */
+const alwaysExits = (held: Held, runs: readonly Run[]): boolean => runs.every(({ exit, held: all }) => exit !== undefined || all.filter((other) => isSameSite(other, held)).length < 2);
+
+/** The lines on which the resources of an acquisition are released, in whatever run: where one fails, nothing may be left to release it. */
+function releaseLines(runs: readonly Run[]): (held: Held) => readonly number[] {
+  const known = new Map<string, readonly number[]>();
+  return (held) => {
+    const key = `${held.kind} ${linesOf(held.at).join()}`;
+    const lines = known.get(key) ?? runs.flatMap(({ events, held: all }) => events.flatMap((event) => (event.type === 'release' && all.some((other) => other.id === event.id && isSameSite(other, held)) ? linesOf(event.at) : [])));
+    known.set(key, lines);
+    return lines;
+  };
+}
+
 export const cleanupInLoop: Observer = {
   rule: 'cleanup-in-loop',
   siblings: ['missing-cleanup'],
   seesExits: true,
-  observe: ({ form, runs }) =>
-    distinct(
+  observe: ({ form, runs }) => {
+    const releasedOn = releaseLines(runs);
+    return distinct(
       (form === 'class' ? [] : runs).flatMap((run) =>
-        // What is open at an exit might have been used behind it.
-        outlivingRound(run).filter(({ isOpen }) => !run.exit || !isOpen).map((held) => {
+        // What is open at an exit might have been used behind it, where that does not always come.
+        outlivingRound(run).filter((held) => !run.exit || !held.isOpen || alwaysExits(held, runs)).map((held) => {
           const labelled = run.held.filter((other) => isSameSite(other, held));
           return {
             rule: 'cleanup-in-loop',
             key: `${held.kind} on ${linesOf(held.at).join()}`,
-            lines: [...linesOf(held.at), ...run.events.flatMap((event) => (event.type === 'release' && event.id === held.id ? linesOf(event.at) : []))],
+            lines: [...new Set([...linesOf(held.at), ...releasedOn(held)])],
             says: `${labelled.length} of ${held.label} are open at the same time`,
             run,
             held,
             // What no round and nothing behind the loop releases is missing-cleanup's.
-            isOptional: !isResource(held) || run.failed.length > 0 || labelled.every(({ isOpen }) => isOpen),
+            isOptional: !isResource(held) || run.failed.length > 0 || (run.exit !== undefined && held.isOpen) || labelled.every(({ isOpen }) => isOpen),
           };
         }),
       ),
-    ),
+    );
+  },
 };

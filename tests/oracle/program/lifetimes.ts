@@ -24,6 +24,9 @@ interface Scene {
 
 const acquire = ({ writer, assignment }: Scene): void => writer.line(`const ${assignment};`);
 
+/** The same into a variable that is declared before. */
+const assign = ({ writer, assignment }: Scene): void => writer.line(assignment.startsWith('{') ? `(${assignment});` : `${assignment};`);
+
 /** An acquisition, the work, and one more statement. */
 const simply = (last: (scene: Scene) => void) => (scene: Scene): void => {
   acquire(scene);
@@ -57,13 +60,13 @@ function helperFor({ writer, kind, way, view }: Scene): string {
 }
 
 /** A function beside the main one that acquires. */
-function openerFor({ writer, kind }: Scene): string {
+function openerFor({ writer, kind, variable }: Scene): string {
   const name = `make${kind.name[0]?.toUpperCase() ?? ''}${kind.name.slice(1)}`;
-  const label = writer.name(kind.name);
-  const acquisition = kind.acquire(label);
+  // Two that it opens are two, and have each a name of their own.
+  const acquisition = kind.acquire('name').replace(`'name'`, 'name');
   for (const each of acquisition.matchAll(/\b(?:openFile|openCursor|openPort|takeLock|takeSeat)\b/g)) writer.imports.add(each[0]);
-  if (!writer.helpers.has(name)) writer.helpers.set(name, [`${kind.isAsync ? 'async ' : ''}function ${name}() {`, `  const ${kind.name} = ${acquisition};`, `  return ${kind.name};`, '}']);
-  return `${kind.isAsync ? 'await ' : ''}${name}()`;
+  if (!writer.helpers.has(name)) writer.helpers.set(name, [`${kind.isAsync ? 'async ' : ''}function ${name}(${acquisition.includes('name') ? 'name' : ''}) {`, `  const ${kind.name} = ${acquisition};`, `  return ${kind.name};`, '}']);
+  return `${kind.isAsync ? 'await ' : ''}${name}(${acquisition.includes('name') ? `'${variable.name}'` : ''})`;
 }
 
 /** An asynchronous use that nobody has awaited; where there is none, other work. */
@@ -81,10 +84,11 @@ const endings: Readonly<Record<Ending, (scene: Scene) => void>> = {
     acquire(scene);
     scene.writer.tryBlock(scene.work, [['finally', () => scene.release()]]);
   },
-  'outer try': ({ writer, variable, acquisition, work, release }) => {
+  'outer try': (scene) => {
+    const { writer, variable, work, release } = scene;
     writer.line(`let ${variable.name};`);
     const acquireAndWork = (): void => {
-      writer.line(`${variable.name} = ${acquisition};`);
+      assign(scene);
       work();
     };
     writer.tryBlock(acquireAndWork, [['finally', () => release(asOptional(variable))]]);
@@ -180,10 +184,11 @@ const endings: Readonly<Record<Ending, (scene: Scene) => void>> = {
     writer.line(`${acquisition};`);
     work();
   },
-  unset: ({ writer, variable, acquisition, work, release }) => {
+  unset: (scene) => {
+    const { writer, variable, work, release } = scene;
     writer.line(`let ${variable.name};`);
     const acquireAndWork = (): void => {
-      writer.line(`${variable.name} = ${acquisition};`);
+      assign(scene);
       work();
     };
     writer.tryBlock(acquireAndWork, [['finally', () => release()]]);

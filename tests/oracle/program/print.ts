@@ -1,5 +1,6 @@
 /** Prints a function as JavaScript, one statement to a line. */
 import { writeBatch } from './batches.ts';
+import { writeParts } from './generators.ts';
 import { writeLifetime } from './lifetimes.ts';
 import { moduleController, writeListener } from './listeners.ts';
 import type { Block, Loop, Statement } from './statements.ts';
@@ -167,6 +168,8 @@ function writeStatement(writer: Writer, statement: Statement, view: View): void 
       return writeListener(writer, statement, view, (block, inner) => writeBlock(writer, block, inner));
     case 'registration':
       return writeRegistration(writer, statement, view, (block, inner) => writeBlock(writer, block, inner));
+    case 'parts':
+      return writeParts(writer, statement, view, (block, inner) => writeBlock(writer, block, inner));
     case 'timer':
       return writeTimer(writer, statement, view);
   }

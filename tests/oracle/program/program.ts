@@ -34,13 +34,37 @@ function* itemsOf(world: World): Generator<string> {
   }
 }
 
-const driveFunction: Driver = ({ main, shutDown }, world) => {
+/** Somebody else asks a generator of the module for its first part, and leaves it then. */
+async function leaveEarly(generator: () => AsyncIterable<unknown> | Iterable<unknown>, world: World): Promise<void> {
+  try {
+    for await (const part of generator()) {
+      world.see(part);
+      break;
+    }
+  } catch (error) {
+    world.see(error);
+  }
+}
+
+/** What the caller of the main function gets, when others have looked at the generators beside it. */
+async function withOthers(result: () => unknown, generators: Readonly<Record<string, unknown>>, world: World): Promise<unknown> {
+  try {
+    return await result();
+  } finally {
+    for (const [name, generator] of Object.entries(generators)) {
+      if (world.decide(`somebody leaves ${name} early`, 'condition')) await leaveEarly(generator as Parameters<typeof leaveEarly>[0], world);
+    }
+  }
+}
+
+const driveFunction: Driver = ({ main, shutDown, ...generators }, world) => {
   const isReady = world.decide('ready is true', 'condition') !== undefined;
   const isUrgent = world.decide('urgent is true', 'condition') !== undefined;
   const items = { [Symbol.iterator]: () => itemsOf(world) };
   if (shutDown && world.decide('the module has aborted its signal', 'condition')) (shutDown as () => void)();
   const run = main as (ready: boolean, urgent: boolean, items: Iterable<string>, signal?: AbortSignal) => unknown;
-  return run.length < 4 ? run(isReady, isUrgent, items) : run(isReady, isUrgent, items, signalOf(world));
+  const call = (): unknown => (run.length < 4 ? run(isReady, isUrgent, items) : run(isReady, isUrgent, items, signalOf(world)));
+  return Object.keys(generators).length === 0 ? call() : withOthers(call, generators, world);
 };
 
 type Service = Record<string | symbol, (() => unknown) | undefined>;

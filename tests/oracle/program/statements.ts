@@ -34,6 +34,10 @@ export type Removal = (typeof removals)[number];
 export const cleanups = ['finally', 'finally', 'catch', 'catch that goes on', 'behind', 'last', 'stack defer', 'chain', 'listener', 'abort'] as const;
 export type Cleanup = (typeof cleanups)[number];
 
+/** How a generator goes about the end of what it holds, and how its consumer leaves it. */
+export const generatorEndings = ['last', 'last', 'finally', 'finally', 'using', 'outer try', 'catch', 'none'] as const;
+export const leavings = ['end', 'break', 'return', 'ended'] as const;
+
 /** What a `switch` looks at: what a call gives, or which of its tests holds. Nobody writes one of a parameter that has but two values. */
 export const subjects = ['call', 'true'] as const;
 export type Subject = (typeof subjects)[number];
@@ -61,6 +65,7 @@ export type Statement =
   | { readonly type: 'try'; readonly body: Block; readonly handler: 'none' | 'rethrow' | 'log' | 'ignore' | 'wrap'; readonly inHandler: Block; readonly finalizer: Block | null }
   | { readonly type: 'leave'; readonly way: 'return' | 'throw' | 'break' | 'continue' | 'work' | 'awaited' | 'resource' | 'use' | 'exit'; readonly of: number; readonly test: Test | 'always' }
   | { readonly type: 'release'; readonly of: number; readonly way: ReleaseWay }
+  | { readonly type: 'parts'; readonly kind: Exclude<KindName, 'controller'>; readonly isAsync: boolean; readonly ending: (typeof generatorEndings)[number]; readonly isUsed: boolean; readonly works: boolean; readonly yieldsTwice: boolean; readonly left: (typeof leavings)[number]; readonly test: Test; readonly body: Block }
   | { readonly type: 'timer'; readonly of: number; readonly clears: 'never' | 'last' | 'finally' | 'eager'; readonly body: Block }
   | { readonly type: 'listen'; readonly to: 'parameter' | 'alias' | 'module'; readonly handler: 'print' | 'abort' | 'inline'; readonly options: 'none' | 'once' | 'capture'; readonly removal: Removal; readonly looks: 'not' | 'throws' | 'returns'; readonly test: Test; readonly body: Block }
   | { readonly type: 'registration'; readonly to: 'parameter' | 'alias' | 'module' | 'own'; readonly cleanup: Cleanup; readonly gets: 'same' | 'fresh' | 'none' | 'asked'; readonly work: 'poll' | 'option' | 'look' | 'none'; readonly isCancelled: boolean; readonly body: Block };
@@ -179,6 +184,21 @@ const { block } = fc.letrec<{ statement: Statement; block: Block; short: Block }
         gets: fc.constantFrom('same', 'same', 'same', 'same', 'fresh', 'none', 'asked'),
         work: fc.constantFrom('poll', 'poll', 'option', 'look', 'none'),
         isCancelled: fc.boolean(),
+        body: tie('short'),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        type: fc.constant('parts' as const),
+        kind: fc.constantFrom('file', 'cursor', 'port', 'lock', 'seat'),
+        isAsync: fc.boolean(),
+        ending: fc.constantFrom(...generatorEndings),
+        isUsed: fc.boolean(),
+        works: fc.boolean(),
+        yieldsTwice: fc.boolean(),
+        left: fc.constantFrom(...leavings),
+        test,
         body: tie('short'),
       }),
     },

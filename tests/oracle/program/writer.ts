@@ -54,10 +54,20 @@ export class Writer {
     return this.#indent >= this.#deadFrom;
   }
 
+  #import(text: string): void {
+    for (const name of text.matchAll(/\b(?:openFile|openEntry|openCursor|openQuery|openPort|openLine|takeLock|takeTurn|takeSeat|takePlace|freeSeat|work|workSync|check|show|modeOf|adopt|atEnd|poll|register|deregister|store)\b/g)) this.imports.add(name[0]);
+  }
+
+  /** Writes a function beside the main one. */
+  helper(name: string, lines: readonly string[]): void {
+    lines.forEach((line) => this.#import(line));
+    this.helpers.set(name, lines);
+  }
+
   /** Writes a line, unless nothing reaches it. */
   line(text: string): void {
     if (this.isDead) return;
-    for (const name of text.matchAll(/\b(?:openFile|openEntry|openCursor|openQuery|openPort|openLine|takeLock|takeTurn|takeSeat|takePlace|freeSeat|work|workSync|check|show|modeOf|adopt|atEnd|poll|register|deregister|store)\b/g)) this.imports.add(name[0]);
+    this.#import(text);
     this.lines.push('  '.repeat(this.#indent) + text);
     if (/^(?:(?:return|throw|break|continue)\b|process\.exit)/.test(text)) this.#deadFrom = this.#indent;
   }

@@ -22,7 +22,8 @@ export function abortControllerOf(world: World): unknown {
     }
 
     override abort(reason?: unknown): void {
-      if (this.#held.isOpen) world.release(this.#held);
+      // Who would have aborted it is asked also where the program has done so itself.
+      if (this.#held.isOpen || world.isAsking) world.release(this.#held);
       super.abort(reason);
     }
   };

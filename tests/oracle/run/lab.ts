@@ -60,8 +60,14 @@ function workSync(world: World, name: string): string {
   return `<${name}>`;
 }
 
-async function releaseLater(world: World, held: Held): Promise<void> {
+/** A call that gives a promise seldom throws before it has one. */
+function releaseLater(world: World, held: Held): Promise<void> {
   world.release(held);
+  world.mayThrowAtOnce(`close ${held.label} throws at once`, held.id);
+  return endLater(world, held);
+}
+
+async function endLater(world: World, held: Held): Promise<void> {
   await world.turn();
   world.mayThrow(`close ${held.label} rejects`, 'release failure', held.id);
 }

@@ -8,7 +8,7 @@ export interface Place {
   readonly inside: string;
 }
 
-/** Where a run could have gone another way; a delay is what a step seldom does: it takes its time with its turn, or with its look at a signal, or aborts what it is given. */
+/** Where a run could have gone another way; a delay is what a step seldom does: it takes its time with its turn, or with its look at a signal, aborts what it is given, or throws before it has a promise. */
 export interface Point {
   /** What would happen instead, and for the how manieth time it came up: `work w1 rejects`, `urgent is true`. */
   readonly key: string;

@@ -85,6 +85,11 @@ export class World {
     return this.#exit;
   }
 
+  /** Whether somebody is asked what it would release, and releases nothing. */
+  get isAsking(): boolean {
+    return this.#asked !== undefined;
+  }
+
   /** Ends the process: what comes afterwards does not happen. */
   exit(): void {
     if (!this.#departure.exitLeadsOut) this.#exit ??= { at: placesInProgram(), skipped: [] };
@@ -146,6 +151,12 @@ export class World {
   mayThrow(name: string, kind: 'failure' | 'release failure' = 'failure', id?: number): void {
     const error = this.failure(name, kind, id);
     if (error) throw error;
+  }
+
+  /** @throws InjectedFailure where the schedule says so, of a release that seldom fails in this way */
+  mayThrowAtOnce(key: string, id: number): void {
+    const point = this.decide(key, 'delay');
+    if (point) throw this.#fail({ ...point, kind: 'release failure' }, id);
   }
 
   effect(name: string, isOfError = false): void {
