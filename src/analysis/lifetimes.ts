@@ -121,7 +121,7 @@ export class Lifetimes {
   }
 
   #rejectionLeak(site: Site, flow: Flow): Leak | undefined {
-    const witness = unreleasedRejection(flow);
+    const witness = unreleasedRejection(flow, this.#context);
     const leak = witness && this.plainLeak(site, 'skippedOnThrow', flow);
     return leak && { ...leak, releases: flow.uses.filter(isReleasing).map(releaseOf), witness, onlyOnThrow: true };
   }

@@ -1,7 +1,9 @@
 /** Resources that only the callback of a `then` releases: a rejection goes past it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isFunctionLike, memberName, outermost, unwrap } from '../ast/nodes.ts';
+import type { FileContext } from './file-context.ts';
 import type { Witness } from './lifetime.ts';
+import { neverRejects } from './rejecting.ts';
 import { isReleasing, type Flow } from './uses.ts';
 
 /**
@@ -9,14 +11,14 @@ import { isReleasing, type Flow } from './uses.ts';
  *
  * @returns the call that gives the promise; `undefined` where something else releases, or might handle the rejection
  */
-export function unreleasedRejection({ uses, releasingClosures }: Flow): Witness | undefined {
+export function unreleasedRejection({ uses, releasingClosures }: Flow, context: FileContext): Witness | undefined {
   const ending = uses.filter(({ kind }) => kind !== 'bind');
   const [release] = ending;
   if (ending.length !== 1 || !release || !isReleasing(release) || release.node.type !== 'CallExpression') return undefined;
   const [callback] = release.node.arguments;
   if (!isFulfilled(release.node) || !callback || !isFunctionLike(callback) || !releasingClosures.has(callback)) return undefined;
   const work = workOf(release.node);
-  return work && isLeftToCaller(release.node) ? { kind: 'throw', node: work, line: work.loc.start.line } : undefined;
+  return work && isLeftToCaller(release.node) && !neverRejects(work, context) ? { kind: 'throw', node: work, line: work.loc.start.line } : undefined;
 }
 
 /** `promise.then(callback)`, which handles no rejection. */
@@ -40,8 +42,8 @@ function workOf(call: TSESTree.CallExpression): TSESTree.CallExpression | undefi
 function isLeftToCaller(call: TSESTree.CallExpression): boolean {
   let chain = outermost(call);
   while (chain.parent?.type === 'MemberExpression' && memberName(chain.parent) === 'then') {
-    const next: TSESTree.Node | undefined = chain.parent.parent;
-    if (next?.type !== 'CallExpression' || next.callee !== chain.parent || !isFulfilled(next)) return false;
+    const next: TSESTree.Node = chain.parent.parent;
+    if (next.type !== 'CallExpression' || next.callee !== chain.parent || !isFulfilled(next)) return false;
     chain = outermost(next);
   }
   const { parent } = chain;
