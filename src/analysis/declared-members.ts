@@ -1,6 +1,7 @@
 /** What the members of a class, an interface or an object type of the file hold. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingClass, isFunctionLike, memberName, propertyName, type FunctionLike } from '../ast/nodes.ts';
+import { enclosingClass, isFunctionLike, isNullish, memberName, propertyName, type FunctionLike } from '../ast/nodes.ts';
+import { walk } from '../ast/own-nodes.ts';
 import type { DeclaredType, Origin, OriginLookUp } from './origin.ts';
 
 /** `look.name`: a field, method or parameter property of the class around it. */
@@ -33,7 +34,7 @@ function classMember(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
     if (member.type === 'PropertyDefinition' && propertyName(member.key, member.computed) === name) {
       const annotated = member.typeAnnotation && look.ofType(member.typeAnnotation.typeAnnotation);
       if (annotated) return annotated;
-      if (member.value) return look.of(member.value);
+      if (member.value && !isNullish(member.value)) return look.of(member.value);
       break;
     }
     if (member.type === 'MethodDefinition' && member.kind === 'constructor' && isFunctionLike(member.value)) {
@@ -41,7 +42,7 @@ function classMember(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
       if (property) return property;
     }
   }
-  const assigned = assignedInConstructor(node, name);
+  const assigned = assignedFields(node, look).get(name);
   return assigned && look.of(assigned);
 }
 
@@ -56,15 +57,31 @@ function parameterProperty(constructor: FunctionLike, name: string, look: Origin
   return undefined;
 }
 
-/** What the constructor assigns to `this.name` in one of its own statements. */
-function assignedInConstructor(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression, name: string): TSESTree.Expression | undefined {
-  for (const member of node.body.body) {
-    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor' || !isFunctionLike(member.value)) continue;
-    for (const statement of member.value.body.body) {
-      if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
-      const { left, right } = statement.expression;
-      if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && memberName(left) === name) return right;
-    }
+const assignments = new WeakMap<TSESTree.Node, ReadonlyMap<string, TSESTree.Expression>>();
+
+/** What the methods of a class assign to `this.name`: the first value that is one, that of the constructor before those of others. */
+function assignedFields(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression, { visitorKeys }: OriginLookUp): ReadonlyMap<string, TSESTree.Expression> {
+  const known = assignments.get(node);
+  if (known) return known;
+  const fields = new Map<string, TSESTree.Expression>();
+  const members = [...node.body.body].sort((left, right) => Number(isConstructor(right)) - Number(isConstructor(left)));
+  for (const member of members) {
+    const assign = (one: TSESTree.Node): void => {
+      if (one.type !== 'AssignmentExpression' || (one.operator !== '=' && one.operator !== '??=') || isNullish(one.right)) return;
+      const { left, right } = one;
+      const name = left.type === 'MemberExpression' && left.object.type === 'ThisExpression' ? memberName(left) : undefined;
+      if (name !== undefined && !fields.has(name)) fields.set(name, right);
+    };
+    walk(member, visitorKeys, assign, (one) => one.parent === member || !hasItsOwnThis(one));
   }
-  return undefined;
+  assignments.set(node, fields);
+  return fields;
+}
+
+function hasItsOwnThis({ type }: TSESTree.Node): boolean {
+  return type === 'FunctionExpression' || type === 'FunctionDeclaration' || type === 'ClassDeclaration' || type === 'ClassExpression';
+}
+
+function isConstructor(member: TSESTree.ClassElement): boolean {
+  return member.type === 'MethodDefinition' && member.kind === 'constructor';
 }

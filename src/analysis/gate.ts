@@ -40,8 +40,8 @@ const disposableGlobals = ['Symbol', 'Disposable', 'AsyncDisposable'];
 /** What is acquired by convention, on objects of which nothing else is known. */
 const conventions: readonly Sign[] = ['.unlock(', 'Transaction('];
 
-/** What a file changes of the process that it runs in. */
-const processChanges = ['process.chdir(', 'delete process.env.'];
+/** What a file changes of the process that it runs in: its directory, or a variable of its environment. */
+const processChange = /process\.(?:chdir\(|env(?:\.\w+|\[[^\]\n]+\])\s*=[^=])|delete process\.env\./;
 
 const dynamicImport = /\bimport\(\s*(?<quote>["'`])(?<module>[^"'`]+)\k<quote>/g;
 
@@ -93,7 +93,7 @@ class GateKeeper {
       hasTypedCalls ||
       hasContracts ||
       (this.#isOpenByModules && [...this.#modules].some((module) => this.#text.hasCandidate(module, this.#aliases.size > 0))) ||
-      (this.#namesProcess && processChanges.some((sign) => text.includes(sign))) ||
+      (this.#namesProcess && processChange.test(text)) ||
       conventions.some((sign) => signs.has(sign));
     const hasRenames = isOpen && (this.#importsDynamically || ['promisify', '.promises'].some((sign) => this.#text.has(sign)));
     return {

@@ -19,6 +19,7 @@ import { isEffectCallback, placeOf } from './places.ts';
 import { findHeldExits, type HeldExit, type SearchSubject } from './search.ts';
 import { onlyReleasingCallback, unreleasedSettle } from './settle-paths.ts';
 import type { Site } from './sites.ts';
+import { unreleasedRejection } from './then-paths.ts';
 import { isReleasing, type Flow, type FlowSubject, type Use } from './uses.ts';
 import { flowOf } from './value-flow.ts';
 import { hasOtherValues, isWrittenElsewhere, writesTo } from './writes.ts';
@@ -103,7 +104,8 @@ export class Lifetimes {
     const nextRound = exits?.find((held) => isLeftToLoopRule(held, site, releases, transfers));
     const endsRun = judged.some(({ isThrown }) => isThrown) && endsWithProcess(site, this.#context) && isFatalIn(site.root, this.#context);
     const exit = nextRound ?? mostTelling(endsRun ? judged.filter(({ isThrown }) => !isThrown) : judged) ?? mostTelling(judged);
-    if (!exit || (nextRound && !judged.includes(nextRound))) return undefined;
+    if (nextRound && !judged.includes(nextRound)) return undefined;
+    if (!exit) return this.#rejectionLeak(site, flow);
     return {
       ...(nextRound ? { outlivesRound: true } : {}),
       ...(endsRun && exit.isThrown ? { endsRun: true } : {}),
@@ -116,6 +118,12 @@ export class Lifetimes {
       onlyOnThrow: exit.exceptions > 0,
       place: placeOf(site.root, this.#context.sourceCode),
     };
+  }
+
+  #rejectionLeak(site: Site, flow: Flow): Leak | undefined {
+    const witness = unreleasedRejection(flow, this.#context);
+    const leak = witness && this.plainLeak(site, 'skippedOnThrow', flow);
+    return leak && { ...leak, releases: flow.uses.filter(isReleasing).map(releaseOf), witness, onlyOnThrow: true };
   }
 
   /** Whether a node stands in the `catch` of a `try` in which nothing throws: what is undone there says nothing of who owns it. */

@@ -18,6 +18,7 @@ export type Origin =
 /** What of a file's values and types a part of the look-up asks of the whole. */
 export interface OriginLookUp {
   readonly catalogue: Catalogue;
+  readonly visitorKeys: TSESLint.SourceCode['visitorKeys'];
   /** The variable that an identifier refers to; `undefined` for an undeclared global. */
   variableOf(identifier: TSESTree.Identifier): TSESLint.Scope.Variable | undefined;
   /** Where the value of an expression comes from. */

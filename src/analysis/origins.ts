@@ -24,6 +24,7 @@ const maximumLookUps = 100;
 export class Origins implements OriginLookUp {
   readonly #sourceCode: TSESLint.SourceCode;
   readonly catalogue: Catalogue;
+  readonly visitorKeys: TSESLint.SourceCode['visitorKeys'];
   readonly #types: TypeInformation | undefined;
   readonly #known = new Map<TSESTree.Node, Origin | undefined>();
   readonly #ofVariables = new Map<TSESLint.Scope.Variable, Origin | undefined>();
@@ -34,6 +35,7 @@ export class Origins implements OriginLookUp {
   constructor(sourceCode: TSESLint.SourceCode, catalogue: Catalogue, types?: TypeInformation) {
     this.#sourceCode = sourceCode;
     this.catalogue = catalogue;
+    this.visitorKeys = sourceCode.visitorKeys;
     this.#types = types;
   }
 

@@ -93,6 +93,6 @@ export function onlyReleasingCallback(uses: readonly Use[], flow: Flow): Functio
   const ending = uses.filter(({ kind }) => kind !== 'bind' && kind !== 'discard');
   if (ending.length !== 1 || ending[0]?.kind !== 'transfer' || closure.parent !== ending[0].node) return undefined;
   const [first, next] = closure.params;
-  const isNodeStyle = first?.type === 'Identifier' && /^(?:e|err|error|_err|_error|_)$/.test(first.name) && next !== undefined;
+  const isNodeStyle = first?.type === 'Identifier' && /^_?(?:e|err|error)?$|Err(?:or)?$/.test(first.name) && next !== undefined;
   return isNodeStyle ? closure : undefined;
 }

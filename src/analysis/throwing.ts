@@ -1,10 +1,11 @@
 /** Which steps of a function may throw, and which calls never come back. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isCall, isFunctionLike, literalText, memberName, outermost, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
+import { calleeName, enclosingRoot, isCall, isFunctionLike, memberName, outermost, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
 import { isAskedBefore } from './asked-before.ts';
 import { closuresCalledBy, closuresDisposedBy } from './called-lists.ts';
 import type { Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
+import { isChaining, lendsToTest, neverRejects } from './rejecting.ts';
 import { knownCall } from './sites.ts';
 
 /** Methods whose result is an array, or of which only an array has the name. */
@@ -104,28 +105,6 @@ function isSettlingFunction(call: Call, { origins }: FileContext): boolean {
   return parent.type === 'NewExpression' && parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
 }
 
-/** `Promise.allSettled(…)`, `work().catch(() => …)`, or `new Promise((resolve) => …)`, whose executor has nothing to reject it with. */
-function neverRejects(argument: TSESTree.Node, context: FileContext): boolean {
-  const { origins } = context;
-  const expression = unwrap(argument);
-  // Node's own modules are always there.
-  if (expression.type === 'ImportExpression') return literalText(expression.source)?.startsWith('node:') ?? false;
-  const definition = expression.type === 'Identifier' ? origins.variableOf(expression)?.defs[0] : undefined;
-  const isConstant = definition?.type === 'Variable' && definition.parent.kind === 'const' && definition.node.id.type === 'Identifier';
-  const call = unwrap(isConstant && definition.node.init ? definition.node.init : expression);
-  if (call.type === 'CallExpression') return lendsToTest(call, context) || calleeName(call) === 'allSettled' || (calleeName(call) === 'catch' && isChaining(call));
-  if (call.type !== 'NewExpression' || calleeName(call) !== 'Promise') return false;
-  const [executor] = call.arguments;
-  return executor !== undefined && isFunctionLike(executor) && executor.params.length < 2;
-}
-
-/** `.then(…)`, `.catch(…)` or `.finally(…)` of a promise with a function: what throws in there rejects another promise. */
-function isChaining(call: Call): boolean {
-  const name = calleeName(call);
-  const [handler] = call.arguments;
-  return (name === 'then' || name === 'catch' || name === 'finally') && handler !== undefined && isFunctionLike(handler);
-}
-
 /** `input.onDidAccept(() => …)`, `debounce(update, 300)`: what keeps a function for later does not run it. */
 function keepsFunction(call: Call, { origins }: FileContext): boolean {
   const [handler] = call.arguments;
@@ -159,14 +138,6 @@ function assertsAcquired(call: Call, context: FileContext): boolean {
   const value = unwrap(definition.node.init);
   const init = value.type === 'AwaitExpression' ? unwrap(value.argument) : value;
   return isCall(init) && (knownCall(init, context.origins, context)?.acquires.length ?? 0) > 0;
-}
-
-/** `await use(page)` of a fixture, `async ({ browser }, use) => …`: the runner of the tests keeps what the test throws, and comes back. */
-function lendsToTest(call: Call, { origins }: FileContext): boolean {
-  if (call.callee.type !== 'Identifier' || call.callee.name !== 'use') return false;
-  const definition = origins.variableOf(call.callee)?.defs[0];
-  if (definition?.type !== 'Parameter' || !isFunctionLike(definition.node) || definition.node.params[1] !== definition.name) return false;
-  return definition.node.params[0]?.type === 'ObjectPattern';
 }
 
 /** `view.render.bind(view)`: a function of an object, for later. */

@@ -120,7 +120,7 @@ const methods = [
 const members = [
   'TextEncoder#encode',
   // Where it does, nothing is observed.
-  ...['Mutation', 'Intersection', 'Resize', 'Performance'].map((kind) => `${kind}Observer#observe`),
+  ...['Mutation', 'Intersection', 'Resize', 'Performance', 'Reporting', 'Pressure'].map((kind) => `${kind}Observer#observe`),
   'TextDecoder#decode',
   ...['Map', 'WeakMap'].flatMap((type) => ['get', 'set', 'has', 'delete', 'clear'].map((method) => `${type}#${method}`)),
   ...['URLSearchParams', 'FormData'].flatMap((type) => ['get', 'set', 'has', 'append', 'delete', 'getAll'].map((method) => `${type}#${method}`)),
@@ -139,6 +139,7 @@ const ofModules: readonly CallPattern[] = [
   { module: 'node:path', call: 'win32.*' },
   ...['vi.*', 'jest.*', 'default.*'].map((call) => ({ module: ['vitest', '@jest/globals', 'sinon'], call })),
   { module: 'node:events', call: 'addAbortListener' },
+  { module: 'node:perf_hooks', call: 'PerformanceObserver#observe' },
   // A missing translation gives the text itself.
   { module: 'vscode', call: 'l10n.t' },
   { module: '@vscode/l10n', call: 't' },

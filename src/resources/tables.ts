@@ -46,6 +46,7 @@ import { databases } from './packages/databases.ts';
 import { duckdb } from './packages/duckdb.ts';
 import { express } from './packages/express.ts';
 import { firebase } from './packages/firebase.ts';
+import { genericPool } from './packages/generic-pool.ts';
 import { grpc } from './packages/grpc.ts';
 import { httpFrameworks } from './packages/http-frameworks.ts';
 import { ioredis } from './packages/ioredis.ts';
@@ -90,7 +91,7 @@ import { sinon } from './packages/sinon.ts';
 import { socketIo } from './packages/socket-io.ts';
 import { spinners } from './packages/spinners.ts';
 import { sqlite3 } from './packages/sqlite3.ts';
-import { stores } from './packages/stores.ts';
+import { storeMakers, stores } from './packages/stores.ts';
 import { tempy } from './packages/tempy.ts';
 import { terminal } from './packages/terminal.ts';
 import { testcontainers } from './packages/testcontainers.ts';
@@ -115,10 +116,10 @@ export const webTables: readonly ResourceTable[] = [
 
 export const packagesTables: readonly ResourceTable[] = [
   amqplib, archives, asyncMutex, awaitLock, betterSqlite3, browsers, bullmq, bundlers, chokidar, cloud, cron, databases,
-  duckdb, express, firebase, grpc, httpFrameworks, ioredis, jest, kafkajs, knex, kysely, libsql, locks, loggers, mobx, models, mongodb,
+  duckdb, express, firebase, genericPool, grpc, httpFrameworks, ioredis, jest, kafkajs, knex, kysely, libsql, locks, loggers, mobx, models, mongodb,
   mongoose, mqtt, mssql, msw, mysql2Promise, mysql2, nats, neo4j, networkMocks, opentelemetry, ora, oracledb, pg, playwright,
   postgres, prisma, processes, promClient, properLockfile, puppeteer, redis, redlock, remote, rxjs, selenium, sentry,
-  sequelize, sinon, socketIo, spinners, sqlite3, stores, tempy, terminal, testcontainers, tmpPromise, tmp, typeorm, undici,
+  sequelize, sinon, socketIo, spinners, sqlite3, stores, ...storeMakers, tempy, terminal, testcontainers, tmpPromise, tmp, typeorm, undici,
   vitest, vscode, ws, xstate,
 ];
 

@@ -1,4 +1,5 @@
 /** Resources that some path never releases: the leaks of the file, without those that only the strict options want to hear of. */
+import { mayBeConsumed } from '../consuming.ts';
 import { counterSites, failsInForeignWork, mayCount } from '../counters.ts';
 import type { Leak } from '../lifetime.ts';
 import { listenerSites, mayListen } from '../listeners.ts';
@@ -87,7 +88,7 @@ function isWanted(leak: Leak, options: Partial<MissingCleanupOptions>): boolean 
   if ((leak.place !== 'function' || leak.endsRun) && isThrow && !options.throwEndsRun) return false;
   if (leak.transferred && leak.onlyOnThrow && !options.beforeTransfer) return false;
   if (entry.selfReleasing === undefined || options.selfReleasing) return true;
-  return entry.selfReleasing === 'fires' && !leak.onlyOnThrow;
+  return entry.selfReleasing === 'consumed' ? !isThrow : !leak.onlyOnThrow;
 }
 
 /** All leaks of a file, as with all options. */
@@ -99,9 +100,8 @@ export function everyLeakOf(lens: Lens): Leak[] {
 function leaksOf({ gate, tracked, lifetimes }: Lens, options: Partial<MissingCleanupOptions>): Leak[] {
   if (!gate.isOpen) return [];
   return tracked.flatMap(({ site, flow }) => {
-    // Nothing of these would be wanted, so that no graph need be built for them.
     const { selfReleasing } = site.acquirer.entry;
-    if (selfReleasing !== undefined && selfReleasing !== 'fires' && !options.selfReleasing) return [];
+    if (!options.selfReleasing && (selfReleasing === 'collected' || (selfReleasing === 'consumed' && mayBeConsumed(site, flow)))) return [];
     return lifetimes.leakOf(site, flow) ?? [];
   });
 }

@@ -1,6 +1,6 @@
 /** What keeps a second call of a stop-like function from doing its work again. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isNullish } from '../../ast/nodes.ts';
+import { calleeName, enclosingClass, isNullish } from '../../ast/nodes.ts';
 import { isInCatch } from '../../ast/tries.ts';
 import type { OnceOnly } from './operations.ts';
 import { fieldOf, isEverSet, isExit, type State, type StatefulBody, type StateTest } from './state-tests.ts';
@@ -42,7 +42,11 @@ function isTakenAway(state: State, body: StatefulBody): boolean {
   }
   const field = fieldOf(state);
   if (field?.readonly || path.split('.').length > 2) return false;
-  return body.context.sourceCode.text.includes(`${path} = null`) || body.context.sourceCode.text.includes(`${path} = undefined`) || body.context.sourceCode.text.includes(`delete ${path}`);
+  // Another class of the file has fields of its own, though they have the same name.
+  const { sourceCode } = body.context;
+  const owner = path.startsWith('this.') ? enclosingClass(body.function) : undefined;
+  const text = owner ? sourceCode.getText(owner) : sourceCode.text;
+  return [`${path} = null`, `${path} = undefined`, `delete ${path}`].some((emptying) => text.includes(emptying));
 }
 
 function isEmptying(value: TSESTree.Node | null | undefined): boolean {

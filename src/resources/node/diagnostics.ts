@@ -11,6 +11,7 @@ export const diagnostics: ResourceTable = {
       release: '_.disable()',
       disposable: { sync: { node: '>=24.2' } },
       lifetime: 'process',
+      beginsBy: 'enable',
       idempotent: 'safe',
     },
     {
@@ -20,6 +21,7 @@ export const diagnostics: ResourceTable = {
       acquire: 'new Session',
       release: '_.disconnect()',
       lifetime: 'process',
+      beginsBy: 'connect',
       idempotent: 'safe',
     },
     {
@@ -66,6 +68,7 @@ export const diagnostics: ResourceTable = {
       release: '_.disable()',
       type: 'Tracing',
       lifetime: 'process',
+      beginsBy: 'enable',
       idempotent: 'unknown',
     },
     {

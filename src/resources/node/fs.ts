@@ -39,8 +39,8 @@ export const fs: ResourceTable = {
       release: ['await _.close()', '_.closeSync()'],
       type: 'Dir',
       disposable: { sync: { node: '^22.17 || >=24.1' }, async: { node: '^22.17 || >=24.1' } },
-      selfReleasing: 'consumed',
       idempotent: 'rejects',
+      transfers: ['entries', '@@asyncIterator'],
     },
     {
       id: 'node-fs-read-stream',

@@ -38,13 +38,5 @@ export const locks: ResourceTable = {
       guardsWork: true,
       idempotent: 'rejects',
     },
-    {
-      id: 'generic-pool-resource',
-      name: 'pooled resource',
-      module: 'generic-pool',
-      acquire: 'await Pool#acquire',
-      release: ['await receiver.release(_)', 'await receiver.destroy(_)'],
-      idempotent: 'rejects',
-    },
   ],
 };

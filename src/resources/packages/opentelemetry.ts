@@ -29,6 +29,7 @@ export const opentelemetry: ResourceTable = {
       ],
       release: 'await _.shutdown()',
       lifetime: 'process',
+      beginsBy: 'start',
       role: 'last',
       idempotent: 'safe',
       errorMatters: true,

@@ -23,6 +23,7 @@ export const remote: ResourceTable = {
       type: 'SftpClient',
       lifetime: 'process',
       idempotent: 'safe',
+      endsOnRejectionOf: ['connect'],
     },
     {
       id: 'basic-ftp',

@@ -1,5 +1,13 @@
 import type { ResourceTable } from '../types.ts';
 
+/** What makes the stores of {@link stores}. */
+export const storeMakers: readonly ResourceTable[] = [
+  { module: ['redux', '@reduxjs/toolkit'], types: { Store: ['createStore()', 'legacy_createStore()', 'configureStore()'] }, resources: [] },
+  { module: ['zustand', 'zustand/vanilla'], types: { StoreApi: ['create()', 'createStore()'] }, resources: [] },
+  { module: 'svelte/store', types: { Readable: ['readable()', 'writable()', 'derived()'] }, resources: [] },
+  { module: 'nanostores', types: { ReadableAtom: ['atom()', 'map()', 'computed()'] }, resources: [] },
+];
+
 /** Subscriptions to stores and effects, most of which are their own removers. */
 export const stores: ResourceTable = {
   resources: [

@@ -29,6 +29,7 @@ export const typeorm: ResourceTable = {
       disposable: { async: { package: '>=1' } },
       disposeDiffers: 'its disposal commits an open transaction, also when the block is left by an exception',
       idempotent: 'safe',
+      endsOnRejectionOf: ['connect'],
     },
     {
       id: 'typeorm-transaction',

@@ -8,11 +8,13 @@ export const xstate: ResourceTable = {
     {
       id: 'xstate-actor',
       name: 'actor',
-      acquire: [{ call: 'Actor#start', yields: 'receiver' }],
-      release: 'receiver.stop()',
+      acquire: 'Actor#start',
+      release: '_.stop()',
+      type: 'Actor',
       lifetime: 'process',
       usefulAfterRelease: true,
       idempotent: 'safe',
+      returnsItself: ['start'],
     },
     {
       id: 'xstate-subscription',

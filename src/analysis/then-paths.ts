@@ -1,0 +1,51 @@
+/** Resources that only the callback of a `then` releases: a rejection goes past it. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calleeName, isFunctionLike, memberName, outermost, unwrap } from '../ast/nodes.ts';
+import type { FileContext } from './file-context.ts';
+import type { Witness } from './lifetime.ts';
+import { neverRejects } from './rejecting.ts';
+import { isReleasing, type Flow } from './uses.ts';
+
+/**
+ * Where a promise is rejected whose fulfilment alone releases: `return client.query(text).then((result) => { client.release(); … })`.
+ *
+ * @returns the call that gives the promise; `undefined` where something else releases, or might handle the rejection
+ */
+export function unreleasedRejection({ uses, releasingClosures }: Flow, context: FileContext): Witness | undefined {
+  const ending = uses.filter(({ kind }) => kind !== 'bind');
+  const [release] = ending;
+  if (ending.length !== 1 || !release || !isReleasing(release) || release.node.type !== 'CallExpression') return undefined;
+  const [callback] = release.node.arguments;
+  if (!isFulfilled(release.node) || !callback || !isFunctionLike(callback) || !releasingClosures.has(callback)) return undefined;
+  const work = workOf(release.node);
+  return work && isLeftToCaller(release.node) && !neverRejects(work, context) ? { kind: 'throw', node: work, line: work.loc.start.line } : undefined;
+}
+
+/** `promise.then(callback)`, which handles no rejection. */
+function isFulfilled(call: TSESTree.CallExpression): boolean {
+  return calleeName(call) === 'then' && call.arguments.length === 1;
+}
+
+/** The call at the beginning of a chain of `then`. */
+function workOf(call: TSESTree.CallExpression): TSESTree.CallExpression | undefined {
+  let node: TSESTree.Node = call;
+  while (node.type === 'CallExpression' && isFulfilled(node) && node.callee.type === 'MemberExpression') node = unwrap(node.callee.object);
+  if (node.type !== 'CallExpression') return undefined;
+  const callee = unwrap(node.callee);
+  const isOfPromise = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise';
+  const name = calleeName(node) ?? '';
+  // `work().catch(report).then(close)`, `Promise.allSettled(writes).then(close)`
+  return name === 'catch' || name === 'finally' || name === 'then' || (isOfPromise && name !== 'all' && name !== 'race') ? undefined : node;
+}
+
+/** Whether nothing behind it in the chain handles a rejection, and the chain is awaited or returned. */
+function isLeftToCaller(call: TSESTree.CallExpression): boolean {
+  let chain = outermost(call);
+  while (chain.parent?.type === 'MemberExpression' && memberName(chain.parent) === 'then') {
+    const next: TSESTree.Node = chain.parent.parent;
+    if (next.type !== 'CallExpression' || next.callee !== chain.parent || !isFulfilled(next)) return false;
+    chain = outermost(next);
+  }
+  const { parent } = chain;
+  return parent?.type === 'AwaitExpression' || parent?.type === 'ReturnStatement' || (parent?.type === 'ArrowFunctionExpression' && parent.body === chain);
+}
