@@ -5,6 +5,7 @@ import { abortedIn } from '../analysis/aborting/aborting-callback.ts';
 import type { LostAbortListener } from '../analysis/findings/lost-abort-listener.ts';
 import { isFunctionLike, isWithin, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import { ownNodes } from '../ast/own-nodes.ts';
+import { waits } from '../ast/waits.ts';
 import { isAwaitedWork } from './aborting/abort-scope.ts';
 import { areDisjoint } from './edits.ts';
 import { planAddAbortListener } from './listening/add-abort-listener.ts';
@@ -81,15 +82,9 @@ function withoutRemovals(finding: Lost, { list, index }: Placed, { sourceCode, g
   const pending = awaitPendingReturns(rest, undefined, { sourceCode, canAwait: root.async, givesPromise, isAsyncRelease: false, releasedAt: undefined });
   if (typeof pending === 'string') return pending;
   // What nobody waits for goes on behind the end: taken off at once, the listener would hear of nothing.
-  if (pending.edits.length === 0 && !waits(rest, root, sourceCode)) return 'what it listens for is not over at the end of the function';
+  const isWaiting = ownNodes(root, sourceCode.visitorKeys).some((node) => waits(node) && rest.some((statement) => isWithin(node, statement)));
+  if (pending.edits.length === 0 && !isWaiting) return 'what it listens for is not over at the end of the function';
   return { units: sites.map(({ unit }) => unit), edits: [...edits, ...pending.edits] };
-}
-
-/** Whether a function itself waits for something in some of its statements. */
-function waits(statements: readonly TSESTree.Statement[], root: FunctionLike, { visitorKeys }: SourceCode): boolean {
-  const isWait = (node: TSESTree.Node): boolean =>
-    /^(?:Await|Yield)Expression$/.test(node.type) || (node.type === 'ForOfStatement' && node.await) || (node.type === 'VariableDeclaration' && node.kind === 'await using');
-  return ownNodes(root, visitorKeys).some((node) => isWait(node) && statements.some((statement) => isWithin(node, statement)));
 }
 
 /** The removals as statements that can go. */

@@ -1,6 +1,7 @@
 /** Objects that are meant to last as long as the signal: a listener that ends one of them is no leftover of an operation. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { ownNodes } from '../../ast/own-nodes.ts';
+import { waits } from '../../ast/waits.ts';
 import type { Lens } from '../findings/finding.ts';
 import { isExecutor } from '../settle-paths.ts';
 import type { AbortListener } from './abort-listeners.ts';
@@ -27,8 +28,7 @@ export function endsWithSignal(listener: AbortListener, lens: Lens): boolean {
 function waitsBehind({ root, call }: AbortListener, { visitorKeys }: TSESLint.SourceCode): boolean {
   return ownNodes(root, visitorKeys).some((node) => {
     if (node.range[0] < call.range[1]) return false;
-    if (node.type === 'ReturnStatement') return node.argument?.type === 'CallExpression';
-    return node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await);
+    return waits(node) || (node.type === 'ReturnStatement' && node.argument?.type === 'CallExpression');
   });
 }
 
