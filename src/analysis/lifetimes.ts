@@ -1,6 +1,6 @@
 /** From an acquisition site to its leak: what ends the obligation, which ways out it misses, and which of them to tell. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { awaited, isCall, isFunctionLike, isWithin, loopAround, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
+import { isCall, isFunctionLike, isWithin, loopAround, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 import { finallyAround, isInCatch } from '../ast/tries.ts';
 import { TrackedVariables } from './abstract-state.ts';
 import { acquisitionOf } from './acquisition-text.ts';
@@ -14,6 +14,7 @@ import { flagsFor, sourceOf, testedVariables } from './flags.ts';
 import { graphOf } from './function-graphs.ts';
 import { guardsAround, isConditional } from './guards.ts';
 import { endsWithItsObject, isLeftToAbortRule, isLeftToLoopRule, isObliged } from './left-alone.ts';
+import { isJudged, kindOf, mostTelling } from './held-exits.ts';
 import type { Leak, LeakKind, Release } from './lifetime.ts';
 import { isEffectCallback, placeOf } from './places.ts';
 import { findHeldExits, type HeldExit, type SearchSubject } from './search.ts';
@@ -266,25 +267,6 @@ function isReachedFrom({ call }: Site, { node }: Use): boolean {
   return loop !== undefined && isWithin(node, loop);
 }
 
-/**
- * The way out to tell of: one with the fewest exceptions, and of these a rejected `await` before a call that throws at once, because work
- * outside the program is what fails in practice.
- */
-function mostTelling(exits: readonly HeldExit[]): HeldExit | undefined {
-  const [first] = exits;
-  if (!first || first.exceptions === 0) return first;
-  return exits.find(({ exceptions, witness: { node } }) => exceptions === first.exceptions && awaited(node).type === 'AwaitExpression') ?? first;
-}
-
-/** Whether a way out is held against the function. */
-function isJudged({ exceptions, witness }: HeldExit, { text, acquirer: { entry } }: Site, releases: readonly Use[]): boolean {
-  // What a method begins on a field of its object, and ends in a `catch` alone, is meant to outlast the method.
-  if (text?.startsWith('this.') && (exceptions === 0 || releases.every(({ node }) => isInCatch(node)))) return false;
-  // A reader that is read to its end needs no release; where something throws in between, its stream is as good as lost.
-  if (entry.readToEndBy !== undefined && releases.length === 0 && exceptions > 0) return false;
-  return witness.kind !== 'overwrite' || !entry.destroysItselfOnError;
-}
-
 function subjectOf(site: Site): FlowSubject {
   return {
     releases: site.acquirer.releases,
@@ -304,12 +286,6 @@ function subjectOf(site: Site): FlowSubject {
 
 function releaseOf({ kind, subject }: Use): Release {
   return { node: subject, form: kind === 'release' ? 'call' : kind === 'helper' ? 'helper' : 'registered' };
-}
-
-function kindOf(exit: HeldExit, hasEvidence: boolean, isTransferred: boolean): LeakKind {
-  if (!hasEvidence && !isTransferred) return 'neverReleased';
-  if (exit.witness.kind === 'overwrite') return 'overwritten';
-  return exit.exceptions > 0 ? 'skippedOnThrow' : 'skippedOnPath';
 }
 
 function nearestStep(node: TSESTree.Node, steps: ReadonlySet<TSESTree.Node>, root: TSESTree.Node): TSESTree.Node | undefined {

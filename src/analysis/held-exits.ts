@@ -1,0 +1,33 @@
+/** Of the ways out on which a resource is still held: which count, which one to tell of, and as what. */
+import { awaited } from '../ast/nodes.ts';
+import { isInCatch } from '../ast/tries.ts';
+import type { LeakKind } from './lifetime.ts';
+import type { HeldExit } from './search.ts';
+import type { Site } from './sites.ts';
+import type { Use } from './uses.ts';
+
+/**
+ * The way out to tell of: one with the fewest exceptions, and of these a rejected `await` before a call that throws at once, because work
+ * outside the program is what fails in practice.
+ */
+export function mostTelling(exits: readonly HeldExit[]): HeldExit | undefined {
+  const [first] = exits;
+  if (!first || first.exceptions === 0) return first;
+  return exits.find(({ exceptions, witness: { node } }) => exceptions === first.exceptions && awaited(node).type === 'AwaitExpression') ?? first;
+}
+
+/** Whether a way out is held against the function. */
+export function isJudged({ exceptions, witness }: HeldExit, { text, acquirer: { entry } }: Site, releases: readonly Use[]): boolean {
+  // What a method begins on a field of its object, and ends in a `catch` alone, is meant to outlast the method.
+  if (text?.startsWith('this.') && (exceptions === 0 || releases.every(({ node }) => isInCatch(node)))) return false;
+  // A reader that is read to its end needs no release; where something throws in between, its stream is as good as lost.
+  if (entry.readToEndBy !== undefined && releases.length === 0 && exceptions > 0) return false;
+  return witness.kind !== 'overwrite' || !entry.destroysItselfOnError;
+}
+
+/** What a way out makes of the leak. */
+export function kindOf(exit: HeldExit, hasEvidence: boolean, isTransferred: boolean): LeakKind {
+  if (!hasEvidence && !isTransferred) return 'neverReleased';
+  if (exit.witness.kind === 'overwrite') return 'overwritten';
+  return exit.exceptions > 0 ? 'skippedOnThrow' : 'skippedOnPath';
+}
