@@ -1,5 +1,6 @@
 /** Objects that are meant to last as long as the signal: a listener that ends one of them is no leftover of an operation. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { enclosingRoot, propertyName } from '../../ast/nodes.ts';
 import { ownNodes } from '../../ast/own-nodes.ts';
 import { waits } from '../../ast/waits.ts';
 import type { Lens } from '../findings/finding.ts';
@@ -18,10 +19,20 @@ export function endsWithSignal(listener: AbortListener, lens: Lens): boolean {
   const { root, closure, handler } = listener;
   const isOfPromise: boolean = isExecutor(root);
   const isSetUp = !isOfPromise && !root.generator && !(root.async && waitsBehind(listener, lens.sourceCode));
+  if (isSetUp && sharesSignal(listener, lens)) return true;
   if (isSetUp && endsWhatLasts(closure ?? handler, root, lens.context)) return true;
   const captured = closure ? capturedBy(closure, lens.sourceCode) : [];
   if (captured.length > 0) return !isOfPromise && lens.gate.isOpen && captured.some((variable) => isLasting(variable, lens));
   return isSetUp && worksOnThis(closure ?? handler, lens.sourceCode);
+}
+
+/** Whether the same function listens to something else for as long as the signal: `element.addEventListener('scroll', update, { signal })`. */
+function sharesSignal({ root, target }: AbortListener, { context: { index }, sourceCode }: Lens): boolean {
+  const signal = sourceCode.getText(target);
+  return (index.calls.get('addEventListener') ?? []).some(({ arguments: [, , options], parent }) => {
+    if (options?.type !== 'ObjectExpression' || enclosingRoot(parent) !== root) return false;
+    return options.properties.some((one) => one.type === 'Property' && propertyName(one.key, one.computed) === 'signal' && sourceCode.getText(one.value) === signal);
+  });
 }
 
 /** Whether an async function goes on behind the listener with work that it waits for, or hands on a call that may be such work. */
