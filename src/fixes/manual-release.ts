@@ -1,6 +1,7 @@
 /** The release of a resource by the user's own words, where a fix writes it in another place. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall, unwrap } from '../ast/nodes.ts';
+import { calleeName, isCall } from '../ast/nodes.ts';
+import { isOptionalCall } from '../ast/optional.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import type { Edit } from './plan.ts';
 import { reachableRelease } from './release-import.ts';
@@ -44,14 +45,8 @@ export function manualRelease(site: Site): ManualRelease | string {
 
 /** `reader?.releaseLock()` where `response.body?.getReader()` may have given nothing. */
 function spareMissing(code: string, { acquisition: { node, variable } }: Site['leak']): string {
-  let inner = node;
-  let isMissing = false;
-  while (!isMissing && (inner.type === 'CallExpression' || inner.type === 'MemberExpression')) {
-    isMissing = inner.optional;
-    inner = unwrap(inner.type === 'MemberExpression' ? inner.object : inner.callee);
-  }
   const head = variable && `${/^await\s+/.exec(code)?.[0] ?? ''}${variable.name}`;
-  if (!isMissing || head === undefined || !code.startsWith(head)) return code;
+  if (!isOptionalCall(node) || head === undefined || !code.startsWith(head)) return code;
   const rest = code.slice(head.length);
   return rest.startsWith('.') ? `${head}?${rest}` : rest.startsWith('(') || rest.startsWith('[') ? `${head}?.${rest}` : code;
 }

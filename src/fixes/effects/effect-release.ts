@@ -5,7 +5,9 @@ import { isMadeInPlace } from '../../analysis/effects/listener-match.ts';
 import type { EffectValue } from '../../analysis/effects/effect-values.ts';
 import type { LeftListener, LeftValue, MissingEffectCleanup } from '../../analysis/findings/missing-effect-cleanup.ts';
 import { isCall, outermost, unwrap } from '../../ast/nodes.ts';
+import { isOptionalCall } from '../../ast/optional.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
+import type { ReleaseTemplate } from '../../resources/index.ts';
 import { freeName, variableNameFor } from '../names.ts';
 import type { Edit } from '../plan.ts';
 import { declareHandler } from '../listening/name-handler.ts';
@@ -82,7 +84,7 @@ function valueRelease(finding: LeftValue, sourceCode: SourceCode): EffectRelease
   const wanted = nameFor(site);
   const name = freeName(sourceCode, site.call, wanted, `${wanted}Id`);
   const edit: Edit = { range: [value.range[0], value.range[0]], text: `const ${name} = ` };
-  return { ...plain, code: releaseCode(site, template, name), edits: [edit], uses: [], isGuess: site.acquirer.entry.id === 'added-subscription' };
+  return { ...plain, code: releaseCode(site, template, `${name}${optionalMark(site, template, false)}`), edits: [edit], uses: [], isGuess: site.acquirer.entry.id === 'added-subscription' };
 }
 
 /** What a value is called that has no name yet. */
@@ -90,14 +92,18 @@ function nameFor({ acquirer: { entry } }: EffectValue['site']): string {
   return entry.id === 'added-subscription' ? 'unsubscribe' : variableNameFor(entry.name);
 }
 
+/** What stands behind a resource that may not be there: one that a property holds, or that an optional call may not have given. */
+function optionalMark({ call }: EffectValue['site'], { callee: { base, path } }: ReleaseTemplate, isProperty: boolean): '' | '?' | '?.' {
+  if (base !== 'resource' || (!isProperty && !isOptionalCall(call))) return '';
+  return path.length === 0 ? '?.' : '?';
+}
+
 /** The release of a value that something holds; `ref.current?.close()` where that may be empty by then. */
 export function heldRelease({ site, holder }: EffectValue, sourceCode: SourceCode): string {
   const [template] = site.acquirer.releases;
   if (!template) return '';
   if (!holder) return releaseCode(site, template, site.value === undefined ? (site.text ?? '') : nameFor(site));
-  const isProperty = holder.type === 'MemberExpression' && template.callee.base === 'resource';
-  const isCalled = template.callee.path.length === 0;
-  return releaseCode(site, template, `${sourceCode.getText(holder)}${isProperty ? (isCalled ? '?.' : '?') : ''}`);
+  return releaseCode(site, template, `${sourceCode.getText(holder)}${optionalMark(site, template, holder.type === 'MemberExpression')}`);
 }
 
 /** Whether the names in these expressions mean the same at the head of a node. */
