@@ -1,6 +1,6 @@
 /** Values that an effect acquires and does not release when it ends: intervals, observers, sockets, subscriptions, object URLs, controllers. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isFunctionLike, isWithin, loopAround, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import { enclosingRoot, isFunctionLike, isNullish, isWithin, loopAround, outermost, unwrap, type Call } from '../../ast/nodes.ts';
 import { parseRelease, type Acquirer } from '../../resources/index.ts';
 import { parseAcquire } from '../../resources/patterns.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
@@ -55,9 +55,16 @@ export function effectValue(call: Call, effect: Effect, runs: Runs, timers: bool
 }
 
 function holderOf({ value, completion }: Site): TSESTree.Node | undefined {
-  const parent = value && outermost(completion).parent;
+  const parent = value && orNothing(outermost(completion)).parent;
   if (parent?.type === 'VariableDeclarator') return parent.id;
   return parent?.type === 'AssignmentExpression' ? parent.left : undefined;
+}
+
+/** The whole of `url ? new WebSocket(url) : null`. */
+export function orNothing(value: TSESTree.Node): TSESTree.Node {
+  const { parent } = value;
+  if (parent?.type !== 'ConditionalExpression' || parent.test === value) return value;
+  return isNullish(parent.consequent === value ? parent.alternate : parent.consequent) ? outermost(parent) : value;
 }
 
 function siteIn(call: Call, effect: Effect, timers: boolean, context: FileContext): Site | undefined {

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { releaseCode } from '../../analysis/acquisition-text.ts';
 import { isMadeInPlace } from '../../analysis/effects/listener-match.ts';
-import type { EffectValue } from '../../analysis/effects/effect-values.ts';
+import { orNothing, type EffectValue } from '../../analysis/effects/effect-values.ts';
 import type { LeftListener, LeftValue, MissingEffectCleanup } from '../../analysis/findings/missing-effect-cleanup.ts';
 import { isCall, outermost, unwrap } from '../../ast/nodes.ts';
 import { isOptionalCall } from '../../ast/optional.ts';
@@ -92,9 +92,10 @@ function nameFor({ acquirer: { entry } }: EffectValue['site']): string {
   return entry.id === 'added-subscription' ? 'unsubscribe' : variableNameFor(entry.name);
 }
 
-/** What stands behind a resource that may not be there: one that a property holds, or that an optional call may not have given. */
-function optionalMark({ call }: EffectValue['site'], { callee: { base, path } }: ReleaseTemplate, isProperty: boolean): '' | '?' | '?.' {
-  if (base !== 'resource' || (!isProperty && !isOptionalCall(call))) return '';
+/** What stands behind a resource that may not be there: one that a property holds, or that an optional call or a condition may not have given. */
+function optionalMark({ call, completion }: EffectValue['site'], { callee: { base, path } }: ReleaseTemplate, isProperty: boolean): '' | '?' | '?.' {
+  const value = outermost(completion);
+  if (base !== 'resource' || (!isProperty && !isOptionalCall(call) && orNothing(value) === value)) return '';
   return path.length === 0 ? '?.' : '?';
 }
 
