@@ -77,7 +77,8 @@ export class AbortCauses {
     const { sourceCode } = this.#context;
     return sourceCode.getTokens(block).some((token) => {
       if (token.type !== 'Identifier' && token.type !== 'PrivateIdentifier') return false;
-      if (!key.includes(token.value)) return false;
+      // Of another name it may be an alias.
+      if (!key.includes(token.value) && !/signal/i.test(token.value)) return false;
       let node = sourceCode.getNodeByRangeIndex(token.range[0]);
       for (; node && (node.type === 'Identifier' || node.type === 'PrivateIdentifier' || node.type === 'MemberExpression' || node.type === 'ThisExpression'); node = node.parent) {
         if (node.type !== 'PrivateIdentifier' && signalKeyOf(node, this.#context) === key) return true;

@@ -15,7 +15,7 @@ export interface PassedSignal {
 
 /** Calls that look at a signal, or keep it, and are not cancelled by it. */
 const lookers = /^(?:(?:add|remove)EventListener|addAbortListener|log|debug|info|warn|trace|error|verbose|fatal|get|has|set|add|delete|push|any|emit|dispatchEvent|assert|expect|equal|isAborted|throwIfAborted|on|off|removeListener|addListener|bind|call|apply|String|Boolean)$/;
-const signalKey = /signal$/i;
+const signalKey = /signal\d*$/i;
 
 /** All signals that are passed to calls as what cancels them. */
 export function passedSignals(context: FileContext): PassedSignal[] {

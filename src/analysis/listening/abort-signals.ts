@@ -10,7 +10,7 @@ import type { FileContext } from '../file-context.ts';
  */
 export type SignalSource = 'outside' | 'lent' | 'own' | 'unknown';
 
-const signalName = /signal$/i;
+const signalName = /signal\d*$/i;
 /** Objects that are made for one request or event and carry a signal of their own. */
 const perRequest = /^(?:req|raw|event|evt|extra|.*request)$/i;
 const maximumDepth = 6;
