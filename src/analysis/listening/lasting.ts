@@ -19,7 +19,7 @@ export function endsWithSignal(listener: AbortListener, lens: Lens): boolean {
   const { root, closure, handler } = listener;
   const isOfPromise: boolean = isExecutor(root);
   const isSetUp = !isOfPromise && !root.generator && !(root.async && waitsBehind(listener, lens.sourceCode));
-  if (isSetUp && sharesSignal(listener, lens)) return true;
+  if (!isOfPromise && sharesSignal(listener, lens)) return true;
   if (isSetUp && endsWhatLasts(closure ?? handler, root, lens.context)) return true;
   const captured = closure ? capturedBy(closure, lens.sourceCode) : [];
   if (captured.length > 0) return !isOfPromise && lens.gate.isOpen && captured.some((variable) => isLasting(variable, lens));
