@@ -1,6 +1,6 @@
 /** Whether a call is one of the releases that an entry of the catalogue names. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall, literalText, memberName, unwrap, type Call } from '../ast/nodes.ts';
+import { calleeName, chainRoot, isCall, literalText, memberName, unwrap, type Call } from '../ast/nodes.ts';
 import type { ReleaseTemplate } from '../resources/index.ts';
 import type { FileContext } from './file-context.ts';
 
@@ -83,8 +83,17 @@ export function isTextualRelease(call: Call, subject: ReleaseSubject, sourceCode
     if (base === 'receiver') return object !== undefined && object === subject.receiver;
     if (base === 'resource') return object !== undefined && object === subject.text;
     const isAboutResource = template.arguments.some(({ kind }) => kind === 'argument' || kind === 'resource');
-    return isAboutResource || subject.text !== undefined || path.length > 1;
+    return isAboutResource || subject.text !== undefined || (path.length > 1 && callee.type === 'MemberExpression' && !isMadeHere(callee.object, sourceCode));
   });
+}
+
+/** Whether an object is what a call of the file has given, and so no module: `spy` of `const spy = sinon.spy(…); spy.restore()`. */
+function isMadeHere(object: TSESTree.Node, sourceCode: TSESLint.SourceCode): boolean {
+  const name = chainRoot(object);
+  const definition = sourceCode.getScope(name).references.find(({ identifier }) => identifier === name)?.resolved?.defs[0];
+  const init = definition?.type === 'Variable' && definition.node.init ? unwrap(definition.node.init) : undefined;
+  const value = init?.type === 'AwaitExpression' ? unwrap(init.argument) : init;
+  return value !== undefined && isCall(value) && calleeName(value) !== 'require';
 }
 
 /** Whether some form of release does not name the resource as a value, so that calls must be looked for by name. */
