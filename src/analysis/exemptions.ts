@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, unwrap, type Call } from '../ast/nodes.ts';
 import type { Edge, Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
+import { runsBehindTests } from './places.ts';
 import { textualReleases } from './release-match.ts';
 import { isOwnEnd } from './settle-paths.ts';
 import type { Site } from './sites.ts';
@@ -28,6 +29,11 @@ export function isReleasedBeside({ call, root, receiver, text, arguments: given,
     const other = enclosingRoot(release);
     return other !== root && !acquires(other);
   });
+}
+
+/** Whether a hook of the tests releases what nobody names any more: `afterEach(() => sandbox.restore())`. */
+export function isReleasedByHook({ root, receiver, text, arguments: given, acquirer }: Site, context: FileContext): boolean {
+  return textualReleases({ releases: acquirer.releases, text, receiver, arguments: given }, context).some((release) => enclosingRoot(release) !== root && runsBehindTests(enclosingRoot(release)));
 }
 
 /** The resource that is asked about, with what ends the obligation in its function. */

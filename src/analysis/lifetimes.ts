@@ -7,7 +7,7 @@ import { acquisitionOf } from './acquisition-text.ts';
 import { endsProcess } from './aftermath/reach.ts';
 import { beginningOf } from './beginnings.ts';
 import type { Graph, Step } from './cfg/graph.ts';
-import { isExempt, isReadToEnd, isReleasedBeside, isUsedInClosure } from './exemptions.ts';
+import { isExempt, isReadToEnd, isReleasedBeside, isReleasedByHook, isUsedInClosure } from './exemptions.ts';
 import type { FileContext } from './file-context.ts';
 import { endsWithProcess, isFatalIn } from './fatal-errors.ts';
 import { flagsFor, sourceOf, testedVariables } from './flags.ts';
@@ -107,6 +107,7 @@ export class Lifetimes {
     const exit = nextRound ?? mostTelling(endsRun ? judged.filter(({ isThrown }) => !isThrown) : judged) ?? mostTelling(judged);
     if (nextRound && !judged.includes(nextRound)) return undefined;
     if (!exit) return this.#rejectionLeak(site, flow);
+    if (isReleasedByHook(site, this.#context)) return undefined;
     return {
       ...(nextRound ? { outlivesRound: true } : {}),
       ...(endsRun && exit.isThrown ? { endsRun: true } : {}),

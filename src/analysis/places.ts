@@ -38,6 +38,12 @@ function runsInPage(root: FunctionNode): boolean {
   return false;
 }
 
+/** Whether a function is what a test framework calls behind each test, or behind all of them. */
+export function runsBehindTests(root: FunctionNode): boolean {
+  const call = isTestCallback(root) ? callAround(root) : undefined;
+  return call !== undefined && /^(?:after|teardown)/.test(calleeName(call) ?? '');
+}
+
 /** Whether a resource of this function belongs to a test: the function, or one around it, is a test's callback. */
 export function isInTest(root: FunctionNode): boolean {
   for (let node: TSESTree.Node | undefined = root; node; node = node.parent) {
