@@ -1,6 +1,7 @@
 /** What a call does with a resource: with the one whose method it is, with an argument, with a closure that is passed to it. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall, literalText, memberName, outermost, propertyName, stepAround, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
+import { calleeName, isCall, literalText, memberName, outermost, stepAround, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
+import { isOptionSet } from '../ast/options.ts';
 import type { Carrier, ClosureEffect } from './carriers.ts';
 import { isAddedToCollection, isDrainedHere, isOwnStack, isPutOnStack } from './cleanup-lists.ts';
 import type { FileContext } from './file-context.ts';
@@ -39,15 +40,9 @@ export function methodFate(node: TSESTree.Node, path: readonly string[], call: C
   if (promiseMethods.has(name) && !givesItself) return 'promise';
   if (isReleasedByCalling(subject) && (name === 'call' || name === 'apply')) return { kind: 'release', node: call, subject: call };
   if (name === 'bind' || name === 'move') return { kind: 'transfer', node: call, subject: node };
-  if (entry.transfers?.includes(name)) return { kind: leavesOpen(call) ? 'unknown' : 'transfer', node: call, subject: node };
+  // `handle.readLines({ autoClose: false })`: what is made from it does not close it at its own end.
+  if (entry.transfers?.includes(name)) return { kind: isOptionSet(call.arguments.at(-1), 'autoClose', false) ? 'unknown' : 'transfer', node: call, subject: node };
   return givesItself ? 'same' : undefined;
-}
-
-/** `handle.readLines({ autoClose: false })`: what is made from it does not close it at its own end. */
-function leavesOpen(call: Call): boolean {
-  const options = call.arguments.at(-1);
-  if (options?.type !== 'ObjectExpression') return false;
-  return options.properties.some((property) => property.type === 'Property' && propertyName(property.key, property.computed) === 'autoClose' && property.value.type === 'Literal' && property.value.value === false);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Listeners that an effect adds to what outlives it, and that nothing takes off when it ends. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, outermost, propertyName, unwrap, writtenNames, type Call, type FunctionLike } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, outermost, unwrap, writtenNames, type Call, type FunctionLike } from '../../ast/nodes.ts';
+import { isOptionSet } from '../../ast/options.ts';
 import type { FileContext } from '../file-context.ts';
 import { functionNamed, type Effect } from './effects.ts';
 import { listenerCall, isMadeInPlace, mayHaveSignal, mismatchOf, type ListenerCall, type Mismatch } from './listener-match.ts';
@@ -94,10 +95,8 @@ function isJudged({ call, target, event, options }: ListenerCall, method: string
 /** `await new Promise((resolve) => window.addEventListener('focus', () => resolve(), { once: true }))`: the wait, and the listener with it, ends with the event. */
 function isAwaited(call: Call, options: TSESTree.Node | undefined): boolean {
   const root = enclosingRoot(call);
-  if (!isFunctionLike(root) || root.parent.type !== 'NewExpression' || calleeName(root.parent) !== 'Promise' || options?.type !== 'ObjectExpression') return false;
-  return options.properties.some(
-    (property) => property.type === 'Property' && propertyName(property.key, property.computed) === 'once' && property.value.type === 'Literal' && property.value.value === true,
-  );
+  if (!isFunctionLike(root) || root.parent.type !== 'NewExpression' || calleeName(root.parent) !== 'Promise') return false;
+  return isOptionSet(options, 'once', true);
 }
 
 function isFunction(node: TSESTree.Node | undefined, context: FileContext): boolean {

@@ -1,6 +1,7 @@
 /** Resources that are used, or released again, when they have been released; and work on them that outlives them. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall, memberName, outermost, propertyName, unwrap, type Call } from '../../ast/nodes.ts';
+import { calleeName, isCall, memberName, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import { isOptionSet } from '../../ast/options.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
 import { outlivingUses, type OutlivingUse } from '../aftermath/outliving-uses.ts';
 import { aftermathOf } from '../aftermath/released-states.ts';
@@ -100,12 +101,8 @@ function isSafeBehindOthers(call: Call, entry: ResourceEntry, context: FileConte
   const inner = whole && unwrap(whole.type === 'AwaitExpression' ? whole.argument : whole);
   if (inner && isCall(inner)) return isSafeBehindOthers(inner, entry, context);
   if (entry.safeBehindOthers?.includes(calleeName(call) ?? '')) return true;
-  return call.arguments.some((argument) => argument.type === 'ObjectExpression' && entry.safeByOption !== undefined && isSet(argument, entry.safeByOption));
-}
-
-/** `{ force: true }` */
-function isSet({ properties }: TSESTree.ObjectExpression, option: string): boolean {
-  return properties.some((property) => property.type === 'Property' && propertyName(property.key, property.computed) === option && property.value.type === 'Literal' && property.value.value === true);
+  const { safeByOption } = entry;
+  return safeByOption !== undefined && call.arguments.some((argument) => isOptionSet(argument, safeByOption, true));
 }
 
 function doesMore(call: Call, { origins }: FileContext): boolean {

@@ -1,6 +1,7 @@
 /** The `abort` listeners that functions of a file add: the handler, the signal, and the calls that take it off again. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, outermost, propertyName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { isOptionSet } from '../../ast/options.ts';
 import type { FileContext } from '../file-context.ts';
 import { isAbortSignal, signalSource, type SignalSource } from './abort-signals.ts';
 
@@ -136,9 +137,7 @@ function isSameHandler(other: TSESTree.Node, { handler, variable }: Pick<AbortLi
 
 /** Whether a listener is for the capture phase: one for the other phase is not removed. */
 function captures(options: TSESTree.Node | undefined): boolean {
-  if (options?.type === 'Literal') return options.value === true;
-  if (options?.type !== 'ObjectExpression') return false;
-  return options.properties.some((one) => one.type === 'Property' && propertyName(one.key, one.computed) === 'capture' && one.value.type === 'Literal' && one.value.value === true);
+  return options?.type === 'Literal' ? options.value === true : isOptionSet(options, 'capture', true);
 }
 
 /** Whether a removal may be from the signal of the listener: not where both are parameters, or where it fits another listener of the handler. */
