@@ -13,6 +13,7 @@ const idle: ReadonlySet<string> = new Set([
   ...['write', 'cork', 'uncork', 'pause', 'setEncoding', 'setDefaultEncoding', 'setTimeout', 'setNoDelay', 'setKeepAlive', 'setHeader', 'setMaxListeners'],
   ...['address', 'getPeerCertificate', 'getProtocol', 'getCipher', 'getSession', 'getHeader', 'isPaused'],
 ]);
+
 /**
  * Whether something may consume the resource of a site: it is read, piped, iterated, waited for, or goes where that cannot be seen. Where
  * nothing does, it stays open on each way out that does not release it.

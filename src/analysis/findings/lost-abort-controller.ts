@@ -21,7 +21,13 @@ export interface LostAbortControllerOptions {
 }
 
 export type LostAbortController =
-  | (Finding & { readonly kind: 'neverAborted'; readonly leak: Leak; readonly field: ControllerField | undefined; /** The method that ends the object of the field. */ readonly cleanup: Method | undefined })
+  | (Finding & {
+      readonly kind: 'neverAborted';
+      readonly leak: Leak;
+      readonly field: ControllerField | undefined;
+      /** The method that ends the object of the field. */
+      readonly cleanup: Method | undefined;
+    })
   | (Finding & { readonly kind: 'lostOnPath'; readonly leak: Leak })
   | (Finding & { readonly kind: 'overwritten'; readonly leak: Leak; readonly field: ControllerField; readonly assignment: TSESTree.AssignmentExpression })
   | (Finding & { readonly kind: 'timerNotCleared'; readonly leak: Leak; readonly controller: TSESTree.Node; readonly variable: TSESLint.Scope.Variable | undefined });

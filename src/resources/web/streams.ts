@@ -1,5 +1,15 @@
 import type { ResourceTable } from '../types.ts';
 
+const writer = {
+  name: 'stream writer',
+  release: ['await _.close()', 'await _.abort()', '_.releaseLock()'],
+  endsOnRejectionOf: ['write', 'close', 'ready'],
+  endPromise: 'closed',
+  idempotent: 'rejects',
+  safeBehindOthers: ['releaseLock', 'abort'],
+  errorMatters: true,
+} as const;
+
 /**
  * Web streams: the locks of readers and writers. The two sides of a `TransformStream` belong together, so its writable side and the writer of
  * that have names of their own here (WHATWG Streams, `TransformStreamDefaultSinkCloseAlgorithm`).
@@ -28,27 +38,15 @@ export const streams: ResourceTable = {
     },
     {
       id: 'web-writable-writer',
-      name: 'stream writer',
+      ...writer,
       acquire: 'WritableStream#getWriter',
-      release: ['await _.close()', 'await _.abort()', '_.releaseLock()'],
       type: 'WritableStreamDefaultWriter',
-      endsOnRejectionOf: ['write', 'close', 'ready'],
-      endPromise: 'closed',
-      idempotent: 'rejects',
-      safeBehindOthers: ['releaseLock', 'abort'],
-      errorMatters: true,
     },
     {
       id: 'web-transform-writer',
-      name: 'stream writer',
+      ...writer,
       acquire: 'TransformInput#getWriter',
-      release: ['await _.close()', 'await _.abort()', '_.releaseLock()'],
       type: 'WritableStreamTransformWriter',
-      endsOnRejectionOf: ['write', 'close', 'ready'],
-      endPromise: 'closed',
-      idempotent: 'rejects',
-      safeBehindOthers: ['releaseLock', 'abort'],
-      errorMatters: true,
       isReadAtOtherEnd: true,
     },
   ],
