@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isCall, literalText, memberName, outermost, stepAround, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
 import { isOptionSet } from '../ast/options.ts';
+import { passingOn } from '../resources/borrowing.ts';
 import type { Carrier, ClosureEffect } from './carriers.ts';
 import { isAddedToCollection, isDrainedHere, isOwnStack, isPutOnStack } from './cleanup-lists.ts';
 import type { FileContext } from './file-context.ts';
@@ -119,19 +120,26 @@ export function argumentFate(node: TSESTree.Node, call: Call, carrier: Carrier, 
   if (isPutOnStack(call, origins)) return isOwnStack(call, root, origins) ? registered : transfer;
   const event = isValue && name === 'once' ? literalText(call.arguments[1]) : undefined;
   if (event !== undefined && endEvents.has(event)) return lastEvents.has(event) ? endFate(call, node) : unknown;
-  if (carrier.kind === 'container' && carrier.option !== undefined && catalogue.borrowingOptions.has(carrier.option) && !isMaking(call, index)) {
-    // What is made in place can be released by nobody else: `{ agent: new Agent() }` is meant for the callee.
-    return isNamed ? undefined : unknown;
-  }
   if (isCallTo('takers', call, context)) return transfer;
   if (isCallTo('borrowers', call, context)) return undefined;
   if (isAddedToCollection(call)) return isDrainedHere(call, root, origins) ? registered : transfer;
-  const local = isValue ? origins.calledFunction(call) : undefined;
+  const option = carrier.kind === 'container' ? carrier.option : undefined;
+  const local = isValue || option !== undefined ? origins.calledFunction(call) : undefined;
+  if (!local && option !== undefined && catalogue.borrowingOptions.has(option) && !isPassedOn(call) && !isMaking(call, index)) {
+    // What is made in place can be released by nobody else: `{ agent: new Agent() }` is meant for the callee.
+    return isNamed ? undefined : unknown;
+  }
   if (!local || call.arguments.some(({ type }) => type === 'SpreadElement')) return unknown;
-  const effect = summaries.parameterEffect(local, index, subject);
+  const effect = summaries.parameterEffect(local, index, subject, option);
   if (effect === 'releases') return { kind: 'helper', node: call, subject: call };
   if (effect === 'keeps') return transfer;
   return effect === 'unknown' ? unknown : undefined;
+}
+
+/** Whether a call keeps what it is given, or hands it to somebody who may: `resolve({ client })`, `setConnection({ connection })`. */
+function isPassedOn(call: Call): boolean {
+  const name = calleeName(call) ?? '';
+  return passingOn.has(name) || (call.callee.type === 'Identifier' && /^set[A-Z]/.test(name));
 }
 
 /** Names of what makes something that works with what it is given, and may own it from then on. */

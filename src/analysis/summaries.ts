@@ -1,6 +1,6 @@
 /** What the functions of this file do, asked once: with a resource that is passed to them, and whether they may throw. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isFunctionLike, type FunctionLike } from '../ast/nodes.ts';
+import { isFunctionLike, propertyName, type FunctionLike } from '../ast/nodes.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import type { FileContext } from './file-context.ts';
 import { mayStepThrow } from './throwing.ts';
@@ -30,29 +30,33 @@ export class Summaries {
     this.#context = context;
   }
 
-  /** What a function does with its argument `index`, if that is a resource of the subject's kind. */
-  parameterEffect(node: FunctionLike, index: number, subject: ReleaseSubject & { readonly entry: ResourceEntry }): ParameterEffect {
+  /**
+   * What a function does with its argument `index`, if that is a resource of the subject's kind.
+   *
+   * @param option - the property of an object literal that is this argument and holds the resource: `{ client }`
+   */
+  parameterEffect(node: FunctionLike, index: number, subject: ReleaseSubject & { readonly entry: ResourceEntry }, option?: string): ParameterEffect {
     const effects = this.#effects.get(node) ?? new Map<string, ParameterEffect>();
     this.#effects.set(node, effects);
-    const key = `${index} ${subject.entry.id} ${subject.releases.length}`;
+    const key = `${index} ${option ?? ''} ${subject.entry.id} ${subject.releases.length}`;
     const known = effects.get(key);
     if (known) return known;
     if (this.#depth >= maximumDepth) return 'unknown';
     // A recursive call meets this answer.
     effects.set(key, 'unknown');
     this.#depth += 1;
-    const effect = this.#computeEffect(node, index, subject);
+    const effect = this.#computeEffect(node, index, subject, option);
     this.#depth -= 1;
     effects.set(key, effect);
     return effect;
   }
 
-  #computeEffect(node: FunctionLike, index: number, subject: ReleaseSubject & { readonly entry: ResourceEntry }): ParameterEffect {
+  #computeEffect(node: FunctionLike, index: number, subject: ReleaseSubject & { readonly entry: ResourceEntry }, option: string | undefined): ParameterEffect {
     const last = node.params.at(-1);
     const parameter = node.params[index] ?? (last?.type === 'RestElement' ? last : undefined);
     if (!parameter) return 'borrows';
     if (parameter.type === 'RestElement') return 'keeps';
-    const variable = this.#variableOf(parameter);
+    const variable = option === undefined ? this.#variableOf(parameter) : this.#optionOf(parameter, option);
     if (!variable) return 'unknown';
     const { uses, isSettled } = this.#flowOf(node, variable, subject);
     if (isSettled || uses.some(isReleasing)) return 'releases';
@@ -68,9 +72,17 @@ export class Summaries {
     return { variable, steps: this.#flowOf(node, variable, subject).uses.filter(isReleasing).map((use) => use.node) };
   }
 
-  #variableOf(parameter: TSESTree.Parameter): TSESLint.Scope.Variable | undefined {
+  #variableOf(parameter: TSESTree.Node): TSESLint.Scope.Variable | undefined {
     const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
     return target.type === 'Identifier' ? this.#context().origins.variableOf(target) : undefined;
+  }
+
+  /** The variable to which a parameter takes one of its properties: `({ client }) => …`. */
+  #optionOf(parameter: TSESTree.Parameter, option: string): TSESLint.Scope.Variable | undefined {
+    const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+    if (target.type !== 'ObjectPattern') return undefined;
+    const property = target.properties.find((one) => one.type === 'Property' && propertyName(one.key, one.computed) === option);
+    return property?.type === 'Property' ? this.#variableOf(property.value) : undefined;
   }
 
   #flowOf(node: FunctionLike, variable: TSESLint.Scope.Variable, subject: ReleaseSubject & { readonly entry: ResourceEntry }): Flow {

@@ -7,6 +7,12 @@ export const borrowingOptions: ReadonlySet<string> = new Set([
   ...['signal', 'agent', 'httpAgent', 'httpsAgent', 'dispatcher', 'parentSpan', 'span', 'input', 'output', 'stdio', 'stdin', 'stdout', 'stderr', 'cwd'],
 ]);
 
+/** Calls that keep what they are given, or pass it on to somebody who may, under whatever option name: `resolve({ client })`. */
+export const passingOn: ReadonlySet<string> = new Set([
+  ...['assign', 'keep', 'track', 'remember', 'register', 'provide', 'enqueue', 'setState', 'postMessage'],
+  ...['resolve', 'reject', 'next', 'done', 'callback', 'cb', 'emit', 'dispatch', 'dispatchEvent'],
+]);
+
 /** Globals and methods of any object that look at what they are given. */
 export const borrowing: ResourceTable = {
   // Known so that what their methods cannot do is known: none of these throws.
