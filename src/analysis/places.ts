@@ -1,8 +1,10 @@
 /** What kind of code a function is: a test's callback, a component's effect, the top level of a module. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, literalText, unwrap, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
+import { calleeName, enclosingRoot, isFunctionLike, literalText, propertyName, unwrap, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 
 const testCallers = new Set(['it', 'test', 'describe', 'suite', 'specify', 'before', 'beforeEach', 'beforeAll', 'after', 'afterEach', 'afterAll', 'setup', 'teardown', 'bench', 'xit', 'fit', 'fdescribe', 'xdescribe', 'context']);
+/** Those of them that declare tests, and nothing else in other code. */
+const declaring = new Set(['it', 'test', 'describe', 'suite', 'specify', 'xit', 'fit', 'fdescribe', 'xdescribe']);
 /** Names that tests extended by fixtures are kept under (`test.extend(…)`): `redisTest('…', async ({ redis }) => …)`. */
 const extendedTest = /[a-z](?:Test|Spec|Bench)$|^(?:test|it)[A-Z]/;
 /** `vi.mock('./clock.js', () => ({ … }))` */
@@ -13,20 +15,24 @@ const effectCallers = new Set(['onMounted', 'onBeforeMount', 'watchEffect', 'wat
 
 /** Whether a function is called by a test framework: `it('…', async () => …)`, `test.each(rows)('…', …)`, `beforeEach(…)`, `Deno.test('…', …)`. */
 export function isTestCallback(root: FunctionNode): boolean {
-  const call = callAround(root);
+  const call = callAround(root) ?? callOfDescription(root);
   if (!call) return false;
+  const caller = calleeRoot(call);
+  const name = calleeName(call) ?? '';
+  if (testCallers.has(caller) || (caller === 'Deno' && name === 'test')) return true;
+  if ((caller === 'vi' || caller === 'jest') && mockers.has(name)) return true;
+  return extendedTest.test(caller) && literalText(call.arguments[0]) !== undefined;
+}
+
+/** The name that a callee begins with: `test` of `test.each(rows)('…', …)`; empty where it begins with no name. */
+function calleeRoot(call: TSESTree.CallExpression): string {
   let callee: TSESTree.Node = unwrap(call.callee);
   for (;;) {
     if (callee.type === 'CallExpression') callee = unwrap(callee.callee);
     else if (callee.type === 'TaggedTemplateExpression') callee = unwrap(callee.tag);
     else if (callee.type === 'MemberExpression') callee = unwrap(callee.object);
-    else break;
+    else return callee.type === 'Identifier' ? callee.name : '';
   }
-  if (callee.type !== 'Identifier') return false;
-  const name = calleeName(call) ?? '';
-  if (testCallers.has(callee.name) || (callee.name === 'Deno' && name === 'test')) return true;
-  if ((callee.name === 'vi' || callee.name === 'jest') && mockers.has(name)) return true;
-  return extendedTest.test(callee.name) && literalText(call.arguments[0]) !== undefined;
 }
 
 /** Whether a function, or one around it, runs in the page of a browser that the program drives: what it holds is held for as long as the page. */
@@ -44,12 +50,24 @@ export function runsBehindTests(root: FunctionNode): boolean {
   return call !== undefined && /^(?:after|teardown)/.test(calleeName(call) ?? '');
 }
 
-/** Whether a resource of this function belongs to a test: the function, or one around it, is a test's callback. */
+/** Whether a resource of this function belongs to a test: the function, or one around it, is a test's callback, or stands beside the tests of its file. */
 export function isInTest(root: FunctionNode): boolean {
   for (let node: TSESTree.Node | undefined = root; node; node = node.parent) {
     if (isFunctionLike(node) && isTestCallback(node)) return true;
+    if (node.type === 'Program') return isTestFile(node);
   }
   return false;
+}
+
+/** Whether a module declares tests at its top level: what else stands in it are their doubles and helpers, which nobody else uses. */
+function isTestFile({ body }: TSESTree.Program): boolean {
+  return body.some((statement) => {
+    const call = statement.type === 'ExpressionStatement' ? unwrap(statement.expression) : undefined;
+    if (call?.type !== 'CallExpression') return false;
+    const caller = calleeRoot(call);
+    if (caller === 'Deno') return calleeName(call) === 'test';
+    return (declaring.has(caller) || extendedTest.test(caller)) && call.arguments.some((argument) => isFunctionLike(argument) && isTestCallback(argument));
+  });
 }
 
 /** How far helpers of tests are followed to the tests that call them. */
@@ -88,6 +106,13 @@ export function isEffectCallback(root: FunctionNode): boolean {
 /** `$effect.pre` */
 function isRune(callee: TSESTree.Node): boolean {
   return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === '$effect';
+}
+
+/** `Deno.test({ name: '…', async fn() { … } })` */
+function callOfDescription({ parent }: FunctionNode): TSESTree.CallExpression | undefined {
+  if (parent?.type !== 'Property' || propertyName(parent.key, parent.computed) !== 'fn') return undefined;
+  const call = parent.parent.parent;
+  return call.type === 'CallExpression' && calleeRoot(call) === 'Deno' ? call : undefined;
 }
 
 function callAround(root: FunctionNode): TSESTree.CallExpression | undefined {
