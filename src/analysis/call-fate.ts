@@ -120,15 +120,15 @@ export function argumentFate(node: TSESTree.Node, call: Call, carrier: Carrier, 
   if (isPutOnStack(call, origins)) return isOwnStack(call, root, origins) ? registered : transfer;
   const event = isValue && name === 'once' ? literalText(call.arguments[1]) : undefined;
   if (event !== undefined && endEvents.has(event)) return lastEvents.has(event) ? endFate(call, node) : unknown;
+  const option = carrier.kind === 'container' ? carrier.option : undefined;
+  const isOption = option !== undefined && catalogue.borrowingOptions.has(option);
+  // What is made in place can be released by nobody else: `{ agent: new Agent() }` is meant for the callee.
+  if (isOption && !isNamed) return unknown;
   if (isCallTo('takers', call, context)) return transfer;
   if (isCallTo('borrowers', call, context)) return undefined;
   if (isAddedToCollection(call)) return isDrainedHere(call, root, origins) ? registered : transfer;
-  const option = carrier.kind === 'container' ? carrier.option : undefined;
   const local = isValue || option !== undefined ? origins.calledFunction(call) : undefined;
-  if (!local && option !== undefined && catalogue.borrowingOptions.has(option) && !isPassedOn(call) && !isMaking(call, index)) {
-    // What is made in place can be released by nobody else: `{ agent: new Agent() }` is meant for the callee.
-    return isNamed ? undefined : unknown;
-  }
+  if (isOption && !local && !isPassedOn(call) && !isMaking(call, index)) return undefined;
   if (!local || call.arguments.some(({ type }) => type === 'SpreadElement')) return unknown;
   const effect = summaries.parameterEffect(local, index, subject, option);
   if (effect === 'releases') return { kind: 'helper', node: call, subject: call };

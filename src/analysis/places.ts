@@ -52,11 +52,12 @@ export function runsBehindTests(root: FunctionNode): boolean {
 
 /** Whether a resource of this function belongs to a test: the function, or one around it, is a test's callback, or stands beside the tests of its file. */
 export function isInTest(root: FunctionNode): boolean {
-  for (let node: TSESTree.Node | undefined = root; node; node = node.parent) {
+  let node: TSESTree.Node = root;
+  while (node.type !== 'Program') {
     if (isFunctionLike(node) && isTestCallback(node)) return true;
-    if (node.type === 'Program') return isTestFile(node);
+    node = node.parent;
   }
-  return false;
+  return isTestFile(node);
 }
 
 /** Whether a module declares tests at its top level: what else stands in it are their doubles and helpers, which nobody else uses. */
