@@ -57,8 +57,12 @@ export function isInTest(root: FunctionNode): boolean {
     if (isFunctionLike(node) && isTestCallback(node)) return true;
     node = node.parent;
   }
-  return isTestFile(node);
+  if (latest?.program !== node) latest = { program: node, isTestFile: isTestFile(node) };
+  return latest.isTestFile;
 }
+
+/** The answer for the file of which was asked last: each function of a long file asks again. */
+let latest: { readonly program: TSESTree.Program; readonly isTestFile: boolean } | undefined;
 
 /** Whether a module declares tests at its top level: what else stands in it are their doubles and helpers, which nobody else uses. */
 function isTestFile({ body }: TSESTree.Program): boolean {
