@@ -120,6 +120,7 @@ function planUsing(finding: Lost, { place, isOptional, isGuarded, handler }: Add
   const { listener } = finding;
   const earlier = endsEarlier(place, listener.root, repair.sourceCode);
   if (earlier !== undefined) return { refused: earlier };
+  if (isCalledBehind(listener, repair.sourceCode)) return { refused: 'the handler would be called twice for a signal that is aborted already' };
   if (listener.target.type === 'ChainExpression' || repair.sourceCode.getText(listener.target).includes('?.')) return { refused: 'the signal is read through what may be missing' };
   const gone = withoutRemovals(finding, place, repair);
   if (typeof gone === 'string') return { refused: gone };
@@ -129,6 +130,12 @@ function planUsing(finding: Lost, { place, isOptional, isGuarded, handler }: Add
   // The `if` ends without a semicolon.
   if ('refused' in plan || !isGuarded) return plan;
   return { ...plan, edits: plan.edits.map((edit) => (edit.range === replaced.range ? { ...edit, text: `${edit.text};` } : edit)) };
+}
+
+/** Whether the function calls the handler itself once it listens: `if (signal.aborted) onAbort()`. */
+function isCalledBehind({ call, handler, root }: Lost['listener'], { visitorKeys }: SourceCode): boolean {
+  if (handler.type !== 'Identifier') return false;
+  return ownNodes(root, visitorKeys).some((node) => node.type === 'CallExpression' && node.range[0] > call.range[1] && node.callee.type === 'Identifier' && node.callee.name === handler.name);
 }
 
 /** `try { … } finally { signal.removeEventListener('abort', onAbort); }` around what follows. */

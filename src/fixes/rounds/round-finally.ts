@@ -73,11 +73,13 @@ export function wrapRest(
   const start = lineStart(text, top.range[0]);
   // A blank line in front of the `try` goes.
   const blank = /\r?\n[ \t]*\r?\n$/.test(text.slice(0, start)) ? lineStart(text, start - 1) : start;
-  const end = semicolonOf(sourceCode, statement);
+  const tail = `${indent}} finally {${newline}${indent}${unit}${release}${semicolonOf(sourceCode, statement)}${newline}${indent}}`;
+  // Where the last line goes, as the end of a `try` that is empty of releases does, the new end stands behind it.
+  const removal = others.find(({ range, text: replacement }) => replacement === '' && range[0] < stop && stop < range[1]);
   return [
     { range: [blank, start], text: `${indent}try {${newline}` },
     ...indentLines(sourceCode, container, [start, stop], unit),
-    { range: [stop, stop], text: `${newline}${indent}} finally {${newline}${indent}${unit}${release}${end}${newline}${indent}}` },
+    removal ? { range: [removal.range[1], removal.range[1]], text: `${tail}${newline}` } : { range: [stop, stop], text: `${newline}${tail}` },
   ];
 }
 

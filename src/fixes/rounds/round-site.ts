@@ -123,7 +123,8 @@ export function settled(edits: readonly Edit[]): Edit[] {
     return !kept.some((other, position) => {
       if (other === one || isInsertion(other)) return false;
       const [start, end] = other.range;
-      if (from === to) return start <= from && from < end;
+      // What would be lost with other code makes the edits overlap.
+      if (from === to) return one.text.trim() === '' && start <= from && from < end;
       return start <= from && to <= end && (start < from || to < end || position < index);
     });
   });
