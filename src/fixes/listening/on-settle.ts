@@ -47,6 +47,8 @@ function inFront(call: TSESTree.CallExpression, release: string, sourceCode: Sou
   const { text } = sourceCode;
   const { parent } = call;
   if (parent.type === 'ArrowFunctionExpression' && parent.body === call) {
+    const arrow = sourceCode.getTokenBefore(call);
+    if (arrow?.value === '=>' && startsLine(text, call.range[0])) return inFrontOfLine(call, arrow, release, sourceCode);
     return [
       { range: [call.range[0], call.range[0]], text: `{ ${release}; ` },
       { range: [call.range[1], call.range[1]], text: '; }' },
@@ -64,6 +66,18 @@ function inFront(call: TSESTree.CallExpression, release: string, sourceCode: Sou
   return [
     { range: [statement.range[0], statement.range[0]], text: `{ ${release}; ` },
     { range: [statement.range[1], statement.range[1]], text: ' }' },
+  ];
+}
+
+/** The removal in front of a call that is the body of an arrow function and stands on lines of its own: the function gets a block. */
+function inFrontOfLine(call: TSESTree.CallExpression, arrow: TSESTree.Token, release: string, sourceCode: SourceCode): Edit[] {
+  const { text } = sourceCode;
+  const newline = newlineOf(text);
+  const indent = indentationAt(text, call.range[0]);
+  const end = semicolonOf(sourceCode, statementAround(call.parent)?.statement ?? call);
+  return [
+    { range: [arrow.range[1], call.range[0]], text: ` {${newline}${indent}${release}${end}${newline}${indent}` },
+    { range: [call.range[1], call.range[1]], text: `${end}${newline}${indentationAt(text, arrow.range[0])}}` },
   ];
 }
 
