@@ -159,7 +159,7 @@ export function awaitPendingReturns(
       if (calls.length === 0 && canAwait && isCaughtAt(node)) return 'a `catch` would see the rejection of what is returned';
       isPending = true;
       if (!canAwait) {
-        if (/\.(?:then|catch|finally)\(/.test(sourceCode.getText(argument))) return 'a promise that uses the resource is returned';
+        if (/\.(?:then|catch|finally)\(|\bPromise\b/.test(sourceCode.getText(argument))) return 'a promise that uses the resource is returned';
         continue;
       }
       if (argument.type === 'ObjectExpression' || argument.type === 'ArrayExpression') {
