@@ -4,7 +4,7 @@
  * witness. Paths with fewer exceptions come first. A path ends where the resource is released or handed on.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isWithin } from '../ast/nodes.ts';
+import { isWithin, unwrap } from '../ast/nodes.ts';
 import { endsProcess } from './aftermath/reach.ts';
 import { keyOf, Value, type AbstractState, type TrackedVariables } from './abstract-state.ts';
 import type { Block, Edge, Graph, Step } from './cfg/graph.ts';
@@ -160,8 +160,9 @@ function follow(subject: SearchSubject, edge: Edge, state: AbstractState): Abstr
     if (subject.isEnded(edge) || subject.guards.some((guard) => bypasses(edge, guard))) return undefined;
     const isAcquired = condition === subject.completion;
     if (isAcquired && (edge.kind === 'nullish' || edge.kind === 'false')) return undefined;
-    // `span.end?.()`: what the catalogue knows to be a method is there.
-    if (edge.kind === 'nullish' && condition.type === 'MemberExpression' && holds(tracked, condition.object, state)) return undefined;
+    // `span.end?.()`, `setTimeout(…).unref?.()`: what the catalogue knows to be a method is there.
+    const asked = edge.kind === 'nullish' && condition.type === 'MemberExpression' ? condition.object : undefined;
+    if (asked && (unwrap(asked) === subject.completion || holds(tracked, asked, state))) return undefined;
   }
   const refined = tracked.refine(edge, state);
   return refined?.held && failure !== undefined && tracked.saysPresent(edge, failure) ? undefined : refined;
