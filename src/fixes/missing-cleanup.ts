@@ -1,6 +1,6 @@
 /** The repairs of a resource that some path never releases, the best first. */
 import type { LeakedResource } from '../analysis/findings/missing-cleanup.ts';
-import { memberName } from '../ast/nodes.ts';
+import { isWithin, memberName } from '../ast/nodes.ts';
 import { planDiscarded } from './discarded.ts';
 import { planOwnVariable } from './own-variable.ts';
 import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
@@ -46,6 +46,9 @@ export function considerMissingCleanup({ leak, wouldMask, isReleaseRuledOut = fa
   if (leak.kind === 'listenerNotRemoved' && leak.releases.length === 0) return [{ refused: 'when it is no longer wanted is for a person to say' }];
   const site = siteOf(leak, context);
   if (!site) return [{ refused: 'it is not acquired in a statement of a list' }];
+  // `const spy = vi.spyOn(…).mockReturnValue(make())`
+  const { kind, node } = leak.witness;
+  if (kind === 'throw' && node !== leak.acquisition.node && isWithin(node, site.statement)) return [{ refused: 'it is lost before its variable holds it' }];
   if (leak.kind === 'discarded') return [planDiscarded(site, style)];
   if (leak.kind === 'overwritten') return [planOwnVariable(site, style)];
   if (endsWork(leak.acquisition.entry)) return [planRollback(site)];

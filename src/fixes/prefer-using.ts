@@ -2,13 +2,14 @@
 import type { PreferUsing } from '../analysis/findings/prefer-using.ts';
 import { unwrap } from '../ast/nodes.ts';
 import type { FixPlan, RepairContext } from './plan.ts';
-import { siteOf } from './site.ts';
+import { mayExitIn, siteOf } from './site.ts';
 import { planUsing } from './use-using.ts';
 
 /** The plan; none where `using` cannot be written, or is not the style of the file, or does something else. */
 export function planPreferUsing({ leak }: PreferUsing, context: RepairContext): FixPlan | undefined {
   const site = siteOf(byItsOwnMethod(leak, context.sourceCode), context);
-  const plan = site && planUsing(site, context.style);
+  // An exit would skip what comes at the end of the scope.
+  const plan = site && !mayExitIn(site.list, site.statement.range[1], context.sourceCode) ? planUsing(site, context.style) : undefined;
   if (!plan || 'refused' in plan) return undefined;
   // What waits behind the release may wait for it, so that it would have to stay.
   const isTakenOut = leak.releases.every(({ node }) => plan.edits.some(({ range }) => range[0] <= node.range[0] && node.range[1] <= range[1]));
