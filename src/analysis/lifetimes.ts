@@ -6,7 +6,7 @@ import { TrackedVariables } from './abstract-state.ts';
 import { acquisitionOf } from './acquisition-text.ts';
 import { endsProcess } from './aftermath/reach.ts';
 import { beginningOf } from './beginnings.ts';
-import type { Graph, Step } from './cfg/graph.ts';
+import { nearestStep, type Graph, type Step } from './cfg/graph.ts';
 import { isExempt, isReadToEnd, isReleasedBeside, isReleasedByHook, isUsedInClosure } from './exemptions.ts';
 import type { FileContext } from './file-context.ts';
 import { endsWithProcess, isFatalIn } from './fatal-errors.ts';
@@ -203,7 +203,9 @@ export class Lifetimes {
       settling.add(step);
     }
     if (site.completion !== site.root && !facts.steps.has(site.completion)) return undefined;
-    const began = beginningOf(site, flow);
+    const began = beginningOf(site, flow, this.#context);
+    // What a function of the file opens and ends, this one never holds.
+    if (began && settlingUses.some(({ node }) => isWithin(node, began))) return [];
     const beginning = began && nearestStep(began, facts.steps, site.root);
     const scope = scopeOf(site, flow);
     const isForgiving = isConditional(site.call, scope) || isTransferred || hasOtherValues(site, flow, this.#context.origins);
@@ -287,13 +289,6 @@ function subjectOf(site: Site): FlowSubject {
 
 function releaseOf({ kind, subject }: Use): Release {
   return { node: subject, form: kind === 'release' ? 'call' : kind === 'helper' ? 'helper' : 'registered' };
-}
-
-function nearestStep(node: TSESTree.Node, steps: ReadonlySet<TSESTree.Node>, root: TSESTree.Node): TSESTree.Node | undefined {
-  for (let current: TSESTree.Node | undefined = node; current && current !== root; current = current.parent) {
-    if (steps.has(current)) return current;
-  }
-  return undefined;
 }
 
 /** The block in which the variables live that hold the resource. */
