@@ -14,7 +14,7 @@ import { flagsFor, sourceOf, testedVariables } from './flags.ts';
 import { graphOf } from './function-graphs.ts';
 import { guardsAround, isConditional } from './guards.ts';
 import { endsWithItsObject, isLeftToAbortRule, isLeftToLoopRule, isObliged } from './left-alone.ts';
-import { isJudged, kindOf, mostTelling } from './held-exits.ts';
+import { isJudged, isLeftByNext, kindOf, mostTelling } from './held-exits.ts';
 import type { Leak, LeakKind, Release } from './lifetime.ts';
 import { isEffectCallback, placeOf } from './places.ts';
 import { findHeldExits, type HeldExit, type SearchSubject } from './search.ts';
@@ -104,13 +104,15 @@ export class Lifetimes {
     const judged = exits?.filter((held) => isJudged(held, site, releases)) ?? [];
     const nextRound = exits?.find((held) => isLeftToLoopRule(held, site, releases, transfers));
     const endsRun = judged.some(({ isThrown }) => isThrown) && endsWithProcess(site, this.#context) && isFatalIn(site.root, this.#context);
-    const exit = nextRound ?? mostTelling(endsRun ? judged.filter(({ isThrown }) => !isThrown) : judged) ?? mostTelling(judged);
+    const matters = (one: HeldExit): boolean => !(endsRun && one.isThrown) && !isLeftByNext(one, site, this.#context);
+    const exit = nextRound ?? mostTelling(judged.filter(matters)) ?? mostTelling(judged);
     if (nextRound && !judged.includes(nextRound)) return undefined;
     if (!exit) return this.#rejectionLeak(site, flow);
     if (isReleasedByHook(site, this.#context)) return undefined;
     return {
       ...(nextRound ? { outlivesRound: true } : {}),
       ...(endsRun && exit.isThrown ? { endsRun: true } : {}),
+      ...(isLeftByNext(exit, site, this.#context) ? { isLeftByNext: true } : {}),
       kind: kindOf(exit, hasEvidence, transfers.length > 0),
       acquisition: acquisitionOf(site, flow),
       releases: releases.map(releaseOf),
@@ -151,8 +153,7 @@ export class Lifetimes {
     if (!facts || flow.isSettled || releases.length === 0) return undefined;
     const others = flow.uses.filter(({ kind }) => kind === 'transfer');
     const exit = this.#heldExits(inner, flow, [...releases, ...others], others.length > 0, facts)?.find(({ exceptions }) => exceptions === 0);
-    if (!exit) return undefined;
-    return {
+    return exit && {
       kind: 'skippedOnPath',
       acquisition: acquisitionOf(site, outer),
       releases: releases.map(releaseOf),

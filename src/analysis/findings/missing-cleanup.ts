@@ -18,7 +18,7 @@ export interface MissingCleanupOptions {
   readonly beforeTransfer: boolean;
   /** Also report what only a throw leaks in a test's callback, at the top level of a module or in what only that calls, where it ends the run. */
   readonly throwEndsRun: boolean;
-  /** Also report what only a throw leaks of resources that release themselves in time: timers, consumed streams. */
+  /** Also report what only a throw leaks of resources that end in time: timers, consumed streams, temporary files where making the next one fails. */
   readonly selfReleasing: boolean;
   /** Also report intervals whose timer is thrown away. */
   readonly discardedIntervals: boolean;
@@ -90,7 +90,9 @@ function isWanted(leak: Leak, options: Partial<MissingCleanupOptions>): boolean 
   if (leak.transferred && leak.onlyOnThrow && !options.beforeTransfer) return false;
   // Over as soon as the function has ended or waits: to let it run is no leak.
   if (firesAtOnce(leak) && !isThrow) return false;
-  if (entry.selfReleasing === undefined || options.selfReleasing) return true;
+  if (options.selfReleasing) return true;
+  if (leak.isLeftByNext) return false;
+  if (entry.selfReleasing === undefined) return true;
   return entry.selfReleasing === 'consumed' ? !isThrow : !leak.onlyOnThrow;
 }
 
