@@ -88,10 +88,9 @@ function isWanted(leak: Leak, options: Partial<MissingCleanupOptions>): boolean 
   const isThrow = leak.onlyOnThrow || leak.witness.kind === 'throw';
   if ((leak.place !== 'function' || leak.endsRun) && isThrow && !options.throwEndsRun) return false;
   if (leak.transferred && leak.onlyOnThrow && !options.beforeTransfer) return false;
-  // Over as soon as the function has ended or waits: to let it run is no leak.
-  if (firesAtOnce(leak) && !isThrow) return false;
   if (options.selfReleasing) return true;
-  if (leak.isLeftByNext) return false;
+  // A timer that is over as soon as the function has ended or waits may run.
+  if (leak.isLeftByNext || firesAtOnce(leak)) return false;
   if (entry.selfReleasing === undefined) return true;
   return entry.selfReleasing === 'consumed' ? !isThrow : !leak.onlyOnThrow;
 }
