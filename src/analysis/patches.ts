@@ -7,6 +7,7 @@ import { enclosingRoot, isFunctionLike, isWithin, memberName, type Call } from '
 import { isInCatch } from '../ast/tries.ts';
 import { parseRelease } from '../resources/index.ts';
 import type { FileContext } from './file-context.ts';
+import { isInTest } from './places.ts';
 import type { Site } from './sites.ts';
 import { siteOfChange } from './undone-changes.ts';
 
@@ -51,8 +52,9 @@ function environmentSites(context: FileContext): Site[] {
 function siteOf(change: TSESTree.Node, restores: readonly TSESTree.Node[], name: string, id: string, { sourceCode }: FileContext): Site[] {
   const root = enclosingRoot(change);
   const [restore] = restores;
-  // What is put back only where something fails is meant to stay where nothing does.
-  if (!restore || !isFunctionLike(root) || restores.every((one) => isInCatch(one))) return [];
+  if (!restore || !isFunctionLike(root)) return [];
+  // What is put back only where something fails is meant to stay where nothing does; in a test, nothing is.
+  if (restores.every((one) => isInCatch(one)) && !isInTest(root)) return [];
   const text = sourceCode.getText(restore);
   const release = restore.type === 'CallExpression' ? parseRelease(text) : { ...parseRelease('restore()'), text };
   return [siteOfChange(change, root, { id, name, release }, restores)];
