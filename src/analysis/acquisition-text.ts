@@ -34,11 +34,27 @@ export function releaseCode({ receiver, arguments: args }: Site, template: Relea
   return renderRelease(template, { resource, args, ...(receiver === undefined ? {} : { receiver }), ...(isOfNamespace ? { namespace: receiver } : {}) });
 }
 
-/** The method by which this function releases a disposable, where it is another than the dispose method: `lease.release()`. */
+/**
+ * The method that fits what this function calls, where that is not the entry's first: `lease.release()` for the dispose method of a
+ * disposable; where the first one undoes, another that undoes, or that goes with how the work is committed: `rollback()` with `commit()`.
+ */
 function usedRelease({ acquirer: { releases } }: Site, flow: Flow | undefined): ReleaseTemplate | undefined {
-  if (releases[0]?.callee.path.at(-1)?.startsWith('Symbol.') !== true) return undefined;
+  const first = nameOf(releases[0]);
+  const isUndone = undoing.test(first);
+  if (!isUndone && !first.startsWith('Symbol.')) return undefined;
   const used = flow?.uses.flatMap(({ kind, node }) => (kind === 'release' && isCall(node) ? (calleeName(node) ?? []) : [])) ?? [];
-  return releases.find(({ callee }) => callee.base === 'resource' && callee.path.length === 1 && used.includes(callee.path[0] ?? ''));
+  if (!isUndone) return releases.find((release) => release.callee.base === 'resource' && release.callee.path.length === 1 && used.includes(nameOf(release)));
+  const undone = releases.filter((release) => undoing.test(nameOf(release)));
+  const objects = new Set(used.map((name) => name.replace(ending, '')));
+  return undone.find((release) => used.includes(nameOf(release))) ?? undone.find((release) => objects.has(nameOf(release).replace(ending, '')));
+}
+
+/** Verbs with which methods end a piece of work; what follows says of what: `abortTransaction`. */
+const ending = /^(?:rollback|abort|commit)/;
+const undoing = /^(?:rollback|abort)/;
+
+function nameOf(release: ReleaseTemplate | undefined): string {
+  return release?.callee.path.at(-1) ?? '';
 }
 
 /** The release to name: the entry's first, unless that needs a variable and there is none. */

@@ -1,9 +1,10 @@
 /** Of the ways out on which a resource is still held: which count, which one to tell of, and as what. */
-import { awaited } from '../ast/nodes.ts';
+import { awaited, isCall, unwrap } from '../ast/nodes.ts';
 import { isInCatch } from '../ast/tries.ts';
+import type { FileContext } from './file-context.ts';
 import type { LeakKind } from './lifetime.ts';
 import type { HeldExit } from './search.ts';
-import type { Site } from './sites.ts';
+import { knownCall, type Site } from './sites.ts';
 import type { Use } from './uses.ts';
 
 /**
@@ -14,6 +15,16 @@ export function mostTelling(exits: readonly HeldExit[]): HeldExit | undefined {
   const [first] = exits;
   if (!first || first.exceptions === 0) return first;
   return exits.find(({ exceptions, witness: { node } }) => exceptions === first.exceptions && awaited(node).type === 'AwaitExpression') ?? first;
+}
+
+/**
+ * Whether a temporary file or directory is left only because the next one of several could not be made: then there is no room for any,
+ * and what lies there is for the system to tidy.
+ */
+export function isLeftByNext({ witness: { kind, node } }: HeldExit, { acquirer: { entry } }: Site, context: FileContext): boolean {
+  if (kind !== 'throw' || !entry.isPath) return false;
+  const call = unwrap(node.type === 'AwaitExpression' ? node.argument : node);
+  return isCall(call) && knownCall(call, context.origins, context)?.acquires.some((other) => other.entry.isPath) === true;
 }
 
 /** Whether a way out is held against the function. */

@@ -64,6 +64,8 @@ export interface Leak {
   readonly place: 'function' | 'test' | 'module';
   /** The exception that leaves the function ends the process. */
   readonly endsRun?: boolean;
+  /** A temporary file or directory that is left because the next one could not be made. */
+  readonly isLeftByNext?: boolean;
   /** The next round of a loop replaces it, while what follows the loop releases the last one. */
   readonly outlivesRound?: boolean;
 }

@@ -6,7 +6,7 @@ import { TrackedVariables } from './abstract-state.ts';
 import { acquisitionOf } from './acquisition-text.ts';
 import { endsProcess } from './aftermath/reach.ts';
 import { beginningOf } from './beginnings.ts';
-import type { Graph, Step } from './cfg/graph.ts';
+import { nearestStep, type Graph, type Step } from './cfg/graph.ts';
 import { isExempt, isReadToEnd, isReleasedBeside, isReleasedByHook, isUsedInClosure } from './exemptions.ts';
 import type { FileContext } from './file-context.ts';
 import { endsWithProcess, isFatalIn } from './fatal-errors.ts';
@@ -14,7 +14,7 @@ import { flagsFor, sourceOf, testedVariables } from './flags.ts';
 import { graphOf } from './function-graphs.ts';
 import { guardsAround, isConditional } from './guards.ts';
 import { endsWithItsObject, isLeftToAbortRule, isLeftToLoopRule, isObliged } from './left-alone.ts';
-import { isJudged, kindOf, mostTelling } from './held-exits.ts';
+import { isJudged, isLeftByNext, kindOf, mostTelling } from './held-exits.ts';
 import type { Leak, LeakKind, Release } from './lifetime.ts';
 import { isEffectCallback, placeOf } from './places.ts';
 import { findHeldExits, type HeldExit, type SearchSubject } from './search.ts';
@@ -104,13 +104,15 @@ export class Lifetimes {
     const judged = exits?.filter((held) => isJudged(held, site, releases)) ?? [];
     const nextRound = exits?.find((held) => isLeftToLoopRule(held, site, releases, transfers));
     const endsRun = judged.some(({ isThrown }) => isThrown) && endsWithProcess(site, this.#context) && isFatalIn(site.root, this.#context);
-    const exit = nextRound ?? mostTelling(endsRun ? judged.filter(({ isThrown }) => !isThrown) : judged) ?? mostTelling(judged);
+    const matters = (one: HeldExit): boolean => !(endsRun && one.isThrown) && !isLeftByNext(one, site, this.#context);
+    const exit = nextRound ?? mostTelling(judged.filter(matters)) ?? mostTelling(judged);
     if (nextRound && !judged.includes(nextRound)) return undefined;
     if (!exit) return this.#rejectionLeak(site, flow);
     if (isReleasedByHook(site, this.#context)) return undefined;
     return {
       ...(nextRound ? { outlivesRound: true } : {}),
       ...(endsRun && exit.isThrown ? { endsRun: true } : {}),
+      ...(isLeftByNext(exit, site, this.#context) ? { isLeftByNext: true } : {}),
       kind: kindOf(exit, hasEvidence, transfers.length > 0),
       acquisition: acquisitionOf(site, flow),
       releases: releases.map(releaseOf),
@@ -151,8 +153,7 @@ export class Lifetimes {
     if (!facts || flow.isSettled || releases.length === 0) return undefined;
     const others = flow.uses.filter(({ kind }) => kind === 'transfer');
     const exit = this.#heldExits(inner, flow, [...releases, ...others], others.length > 0, facts)?.find(({ exceptions }) => exceptions === 0);
-    if (!exit) return undefined;
-    return {
+    return exit && {
       kind: 'skippedOnPath',
       acquisition: acquisitionOf(site, outer),
       releases: releases.map(releaseOf),
@@ -203,7 +204,9 @@ export class Lifetimes {
       settling.add(step);
     }
     if (site.completion !== site.root && !facts.steps.has(site.completion)) return undefined;
-    const began = beginningOf(site, flow);
+    const began = beginningOf(site, flow, this.#context);
+    // What a function of the file opens and ends, this one never holds.
+    if (began && settlingUses.some(({ node }) => isWithin(node, began))) return [];
     const beginning = began && nearestStep(began, facts.steps, site.root);
     const scope = scopeOf(site, flow);
     const isForgiving = isConditional(site.call, scope) || isTransferred || hasOtherValues(site, flow, this.#context.origins);
@@ -287,13 +290,6 @@ function subjectOf(site: Site): FlowSubject {
 
 function releaseOf({ kind, subject }: Use): Release {
   return { node: subject, form: kind === 'release' ? 'call' : kind === 'helper' ? 'helper' : 'registered' };
-}
-
-function nearestStep(node: TSESTree.Node, steps: ReadonlySet<TSESTree.Node>, root: TSESTree.Node): TSESTree.Node | undefined {
-  for (let current: TSESTree.Node | undefined = node; current && current !== root; current = current.parent) {
-    if (steps.has(current)) return current;
-  }
-  return undefined;
 }
 
 /** The block in which the variables live that hold the resource. */

@@ -3,9 +3,11 @@
  * saves the value before and restores it on some path is judged.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isFunctionLike, isWithin, memberName } from '../ast/nodes.ts';
+import { enclosingRoot, isFunctionLike, isWithin, memberName, type Call } from '../ast/nodes.ts';
+import { isInCatch } from '../ast/tries.ts';
 import { parseRelease } from '../resources/index.ts';
 import type { FileContext } from './file-context.ts';
+import { isInTest } from './places.ts';
 import type { Site } from './sites.ts';
 import { siteOfChange } from './undone-changes.ts';
 
@@ -23,10 +25,10 @@ export function patchSites(context: FileContext): Site[] {
 function directorySites(context: FileContext): Site[] {
   const calls = (context.index.calls.get('chdir') ?? []).filter(({ callee }) => isProcessMember(callee, 'chdir'));
   if (calls.length < 2) return [];
-  const restores = calls.filter(({ arguments: [folder] }) => savedBy(folder, 'process.cwd()', context) !== undefined);
+  const saved = ({ arguments: [folder] }: Call): TSESTree.Node | undefined => savedIn(folder, 'process.cwd()', context);
   return calls.flatMap((call) => {
-    const own = restores.filter((restore) => restore !== call && isWithin(restore, enclosingRoot(call)));
-    return restores.includes(call) ? [] : siteOf(call, own, 'working directory', 'process-working-directory', context);
+    const own = calls.filter((restore) => restore !== call && isWithin(restore, enclosingRoot(call)) && isReadBefore(saved(restore), call));
+    return saved(call) ? [] : siteOf(call, own, 'working directory', 'process-working-directory', context);
   });
 }
 
@@ -34,14 +36,14 @@ function directorySites(context: FileContext): Site[] {
 function environmentSites(context: FileContext): Site[] {
   const { sourceCode } = context;
   const writes = processReferences(sourceCode).flatMap(environmentWrite);
-  const isRestore = (write: TSESTree.Node): boolean =>
-    write.type === 'AssignmentExpression' && savedBy(write.right, sourceCode.getText(write.left), context) !== undefined;
+  const saved = (write: TSESTree.Node): TSESTree.Node | undefined =>
+    write.type === 'AssignmentExpression' ? savedIn(write.right, sourceCode.getText(write.left), context) : undefined;
   return writes.flatMap((write) => {
-    if (write.type !== 'AssignmentExpression' || isRestore(write)) return [];
+    if (write.type !== 'AssignmentExpression' || saved(write)) return [];
     const name = sourceCode.getText(write.left);
     const root = enclosingRoot(write);
     const sameVariable = writes.filter((other) => other !== write && isWithin(other, root) && sourceCode.getText(targetOf(other)) === name);
-    const restores = sameVariable.filter(isRestore);
+    const restores = sameVariable.filter((other) => isReadBefore(saved(other), write));
     const deletions = sameVariable.filter(({ type }) => type === 'UnaryExpression');
     return restores.length === 0 ? [] : siteOf(write, [...restores, ...deletions], 'environment variable', 'process-environment', context);
   });
@@ -51,18 +53,25 @@ function siteOf(change: TSESTree.Node, restores: readonly TSESTree.Node[], name:
   const root = enclosingRoot(change);
   const [restore] = restores;
   if (!restore || !isFunctionLike(root)) return [];
+  // What is put back only where something fails is meant to stay where nothing does; in a test, nothing is.
+  if (restores.every((one) => isInCatch(one)) && !isInTest(root)) return [];
   const text = sourceCode.getText(restore);
   const release = restore.type === 'CallExpression' ? parseRelease(text) : { ...parseRelease('restore()'), text };
   return [siteOfChange(change, root, { id, name, release }, restores)];
 }
 
-/** The variable that an expression names, if the source of its only value is the given text. */
-function savedBy(expression: TSESTree.Node | undefined, text: string, { origins, sourceCode }: FileContext): TSESLint.Scope.Variable | undefined {
+/** Where the variable that an expression names has read its value, if that is the given text. */
+function savedIn(expression: TSESTree.Node | undefined, text: string, { origins, sourceCode }: FileContext): TSESTree.Node | undefined {
   if (expression?.type !== 'Identifier') return undefined;
-  const variable = origins.variableOf(expression);
-  const definition = variable?.defs[0];
+  const definition = origins.variableOf(expression)?.defs[0];
   const init = definition?.type === 'Variable' ? definition.node.init : undefined;
-  return init && sourceCode.getText(init) === text ? variable : undefined;
+  return init && sourceCode.getText(init) === text ? init : undefined;
+}
+
+/** Whether a value was saved in front of a change: what is read behind it brings that change back. */
+function isReadBefore(saved: TSESTree.Node | undefined, change: TSESTree.Node): boolean {
+  if (!saved) return false;
+  return enclosingRoot(saved) !== enclosingRoot(change) || saved.range[0] < change.range[0];
 }
 
 function isProcessMember(node: TSESTree.Node, name: string): boolean {

@@ -38,7 +38,7 @@ export class Summaries {
   parameterEffect(node: FunctionLike, index: number, subject: ReleaseSubject & { readonly entry: ResourceEntry }, option?: string): ParameterEffect {
     const effects = this.#effects.get(node) ?? new Map<string, ParameterEffect>();
     this.#effects.set(node, effects);
-    const key = `${index} ${option ?? ''} ${subject.entry.id} ${subject.releases.length}`;
+    const key = `${index} ${option ?? ''} ${subject.entry.id} ${subject.releases.length} ${subject.text === undefined}`;
     const known = effects.get(key);
     if (known) return known;
     if (this.#depth >= maximumDepth) return 'unknown';
@@ -86,7 +86,9 @@ export class Summaries {
   }
 
   #flowOf(node: FunctionLike, variable: TSESLint.Scope.Variable, subject: ReleaseSubject & { readonly entry: ResourceEntry }): Flow {
-    return flowOf({ ...subject, entry: subject.entry, root: node, call: undefined, value: undefined, variable, text: undefined, receiver: undefined }, this.#context());
+    // What an object has begun, a function that is given the object may end: `commitWithRetry(session)`.
+    const name = subject.text !== undefined && subject.text === subject.receiver ? variable.name : undefined;
+    return flowOf({ ...subject, entry: subject.entry, root: node, call: undefined, value: undefined, variable, text: name, receiver: name }, this.#context());
   }
 
   /** Whether calling the function may throw: its own body holds something that may, parameters with defaults included. */

@@ -5,6 +5,7 @@ import { isAskedBefore } from './asked-before.ts';
 import { closuresCalledBy, closuresDisposedBy } from './called-lists.ts';
 import type { Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
+import { isGivenHarmless } from './harmless-arguments.ts';
 import { isChaining, lendsToTest, neverRejects } from './rejecting.ts';
 import { knownCall } from './sites.ts';
 
@@ -53,7 +54,7 @@ function mayYieldThrow({ argument, delegate, parent }: TSESTree.YieldExpression)
 
 function mayCallThrow(call: Call, context: FileContext): boolean {
   if (isChaining(call) || isChained(call) || isAccessor(call) || isBinding(call) || keepsFunction(call, context) || isSettlingFunction(call, context) || isKnownNotToThrow(call, context)) return false;
-  if (describesError(call, context) || lendsToTest(call, context) || runsHarmlessCallback(call, context) || assertsAcquired(call, context) || isPlainMessage(call) || isAskedBefore(call, context)) return false;
+  if (describesError(call, context) || lendsToTest(call, context) || runsHarmlessCallback(call, context) || assertsAcquired(call, context) || isGivenHarmless(call, context) || isAskedBefore(call, context)) return false;
   // What hands out a promise rejects it; the call itself does not throw.
   if (knownCall(call, context.origins, context)?.acquires.some(({ shape }) => shape.awaited)) return false;
   const local = context.origins.calledFunction(call);
@@ -138,16 +139,6 @@ function assertsAcquired(call: Call, context: FileContext): boolean {
   const value = unwrap(definition.node.init);
   const init = value.type === 'AwaitExpression' ? unwrap(value.argument) : value;
   return isCall(init) && (knownCall(init, context.origins, context)?.acquires.length ?? 0) > 0;
-}
-
-/** `channel.postMessage({ refresh: true })`: what is written out can be copied. */
-function isPlainMessage(call: Call): boolean {
-  return calleeName(call) === 'postMessage' && call.arguments.every((argument) => isWrittenOut(argument));
-}
-
-function isWrittenOut(node: TSESTree.Node): boolean {
-  if (node.type === 'ObjectExpression') return node.properties.every((property) => property.type === 'Property' && isWrittenOut(property.value));
-  return node.type === 'Literal' || (node.type === 'ArrayExpression' && node.elements.every((element) => element !== null && isWrittenOut(element)));
 }
 
 /** `view.render.bind(view)`: a function of an object, for later. */

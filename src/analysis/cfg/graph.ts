@@ -81,3 +81,11 @@ export interface GraphOptions {
   /** A bound on the number of blocks (default 20 000); a function beyond it has no graph. */
   readonly maximumBlocks?: number;
 }
+
+/** The innermost step of a function that a node is, or is a part of. */
+export function nearestStep(node: TSESTree.Node, steps: ReadonlySet<TSESTree.Node>, root: TSESTree.Node): TSESTree.Node | undefined {
+  for (let current: TSESTree.Node | undefined = node; current && current !== root; current = current.parent) {
+    if (steps.has(current)) return current;
+  }
+  return undefined;
+}

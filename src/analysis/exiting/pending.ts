@@ -10,6 +10,7 @@ import { graphOf } from '../function-graphs.ts';
 import { methodPath } from '../release-match.ts';
 import { isReleasing } from '../uses.ts';
 import { isReleasedByHand, isStatement, isTakenFromStack } from './by-hand.ts';
+import { isDoneAtExit } from './exit-listeners.ts';
 import { cleaningCalls, cleansUp } from './exits.ts';
 import { isIdleAt } from './idle-cleanup.ts';
 
@@ -29,7 +30,7 @@ export function pendingAround(node: TSESTree.Node, context: FileContext): Pendin
   for (let child = node, { parent } = node; parent && !isFunctionLike(child); child = parent, parent = parent.parent) {
     if (parent.type === 'TryStatement' && parent.finalizer && parent.finalizer !== child && cleansUp(parent.finalizer, context)) {
       const calls = cleaningCalls(parent.finalizer, context);
-      if (!isDoneBefore(node, parent, calls, context) && !isIdleAt(node, calls, parent.finalizer, context)) return { kind: 'finally', node: parent.finalizer };
+      if (!isDoneBefore(node, parent, calls, context) && !isIdleAt(node, calls, parent.finalizer, context) && !isDoneAtExit(calls, context)) return { kind: 'finally', node: parent.finalizer };
     }
     const declarator = usingInFront(child, parent).find((one) => releasesSomething(one, node, context));
     if (declarator) return { kind: 'using', node: declarator };

@@ -1,14 +1,14 @@
 /** Calls that end the process while cleanup is pending, which they do not run. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { nodesBelow } from '../../ast/own-nodes.ts';
-import { enclosingRoot, isFunctionLike, isWithin, literalText, writtenNames } from '../../ast/nodes.ts';
+import { enclosingRoot, isFunctionLike, isWithin } from '../../ast/nodes.ts';
 import { triesWithFinally } from '../acquiring/tries.ts';
+import { cleansUpAtExit } from '../exiting/exit-listeners.ts';
 import { cleansUp, exitCalls, exitNames } from '../exiting/exits.ts';
 import { heldAt, pendingAround, type Pending } from '../exiting/pending.ts';
 import { handlerOf, onlyExits, signalOf } from '../exiting/signal-handlers.ts';
 import { mayDeclareUsing } from '../returning/owned-scopes.ts';
 import { isReleasing } from '../uses.ts';
-import type { FileContext } from '../file-context.ts';
 import type { Finder, Finding, Lens } from './finding.ts';
 
 export interface ExitSkipsCleanupOptions {
@@ -59,16 +59,6 @@ export const exitSkipsCleanup: Finder<ExitSkipsCleanupOptions, ExitSkipsCleanup>
     return found.filter(({ call }) => !call || (lifetimes.factsOf(enclosingRoot(call))?.steps.has(call) ?? true));
   },
 };
-
-/** Whether something is cleaned up when the process says that it exits: who wrote that has thought of its end. */
-function cleansUpAtExit(context: FileContext): boolean {
-  const calls = ['on', 'once', 'addListener'].flatMap((name) => context.index.calls.get(name) ?? []);
-  return calls.some(({ callee, arguments: [event, listener] }) => {
-    if (literalText(event) !== 'exit' || callee.type !== 'MemberExpression' || writtenNames(callee.object)?.at(-1) !== 'process' || !listener) return false;
-    const origin = context.origins.of(listener);
-    return origin?.kind !== 'function' || cleansUp(origin.node, context);
-  });
-}
 
 /** Whether a block waits for something, so that a handler may run in it. */
 function mayPause(block: TSESTree.BlockStatement, { visitorKeys }: Lens['sourceCode']): boolean {

@@ -1,4 +1,5 @@
 /** Resources that some path never releases: the leaks of the file, without those that only the strict options want to hear of. */
+import { isCall } from '../../ast/nodes.ts';
 import { mayBeConsumed } from '../consuming.ts';
 import { counterSites, failsInForeignWork, mayCount } from '../counters.ts';
 import type { Leak } from '../lifetime.ts';
@@ -17,7 +18,7 @@ export interface MissingCleanupOptions {
   readonly beforeTransfer: boolean;
   /** Also report what only a throw leaks in a test's callback, at the top level of a module or in what only that calls, where it ends the run. */
   readonly throwEndsRun: boolean;
-  /** Also report what only a throw leaks of resources that release themselves in time: timers, consumed streams. */
+  /** Also report what only a throw leaks of resources that end in time: timers, consumed streams, temporary files where making the next one fails. */
   readonly selfReleasing: boolean;
   /** Also report intervals whose timer is thrown away. */
   readonly discardedIntervals: boolean;
@@ -87,8 +88,19 @@ function isWanted(leak: Leak, options: Partial<MissingCleanupOptions>): boolean 
   const isThrow = leak.onlyOnThrow || leak.witness.kind === 'throw';
   if ((leak.place !== 'function' || leak.endsRun) && isThrow && !options.throwEndsRun) return false;
   if (leak.transferred && leak.onlyOnThrow && !options.beforeTransfer) return false;
-  if (entry.selfReleasing === undefined || options.selfReleasing) return true;
+  if (options.selfReleasing) return true;
+  // A timer that is over as soon as the function has ended or waits may run.
+  if (leak.isLeftByNext || firesAtOnce(leak)) return false;
+  if (entry.selfReleasing === undefined) return true;
   return entry.selfReleasing === 'consumed' ? !isThrow : !leak.onlyOnThrow;
+}
+
+/** Whether a timer waits for nothing but its turn: `setImmediate(…)`, `setTimeout(…, 0)`. */
+function firesAtOnce({ acquisition: { entry, node } }: Leak): boolean {
+  if (entry.id === 'timer-immediate') return true;
+  if (entry.id !== 'timer-timeout' || !isCall(node)) return false;
+  const [, delay] = node.arguments;
+  return delay === undefined || (delay.type === 'Literal' && delay.value === 0);
 }
 
 /** All leaks of a file, as with all options. */

@@ -7,20 +7,21 @@ import type { Lens } from '../findings/finding.ts';
 import { isExecutor } from '../settle-paths.ts';
 import type { AbortListener } from './abort-listeners.ts';
 import { endsWhatLasts } from './ends-lasting.ts';
+import { capturedBy, livesInReturned } from './returned-life.ts';
 
 /** The kinds of resources that a program sets up once, for as long as it runs. */
 const lastingKinds = /server|watcher|pool|broadcast channel|\bapp\b|application|job/i;
 
 /**
  * Whether a listener belongs to the object that its function sets up: it only works on `this` (`start(signal) { … () => this.stop() }`), or
- * ends what lives as long as the process, a server or a watcher, or what it alone ends: an interval, a subscription.
+ * ends what lives as long as the process, a server or a watcher, or what it alone ends: an interval, a subscription; or to what it returns.
  */
 export function endsWithSignal(listener: AbortListener, lens: Lens): boolean {
   const { root, closure, handler } = listener;
   const isOfPromise: boolean = isExecutor(root);
   const isSetUp = !isOfPromise && !root.generator && !(root.async && waitsBehind(listener, lens.sourceCode));
   if (!isOfPromise && sharesSignal(listener, lens)) return true;
-  if (isSetUp && endsWhatLasts(closure ?? handler, root, lens.context)) return true;
+  if (isSetUp && (endsWhatLasts(closure ?? handler, root, lens.context) || livesInReturned(listener, lens.context))) return true;
   const captured = closure ? capturedBy(closure, lens.sourceCode) : [];
   if (captured.length > 0) return !isOfPromise && lens.gate.isOpen && captured.some((variable) => isLasting(variable, lens));
   return isSetUp && worksOnThis(closure ?? handler, lens.sourceCode);
@@ -40,15 +41,6 @@ function waitsBehind({ root, call }: AbortListener, { visitorKeys }: TSESLint.So
   return ownNodes(root, visitorKeys).some((node) => {
     if (node.range[0] < call.range[1]) return false;
     return waits(node) || (node.type === 'ReturnStatement' && node.argument?.type === 'CallExpression');
-  });
-}
-
-/** The variables of functions that a handler uses and does not declare, the signal itself aside. */
-function capturedBy(closure: TSESTree.Node, sourceCode: TSESLint.SourceCode): TSESLint.Scope.Variable[] {
-  const scope = sourceCode.getScope(closure);
-  return scope.through.flatMap(({ resolved, identifier }) => {
-    const isLocal = resolved !== null && resolved.defs.length > 0 && resolved.scope.type !== 'module' && resolved.scope.type !== 'global';
-    return isLocal && !/signal|options/i.test(identifier.name) ? [resolved] : [];
   });
 }
 

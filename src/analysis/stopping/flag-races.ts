@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, isWithin, unwrap, writtenNames } from '../../ast/nodes.ts';
 import { walk } from '../../ast/own-nodes.ts';
+import { isInCatch } from '../../ast/tries.ts';
 import { isAllHarmless, mayFail } from './harmless.ts';
 import { entryOfMethod } from './once-only.ts';
 import { fieldOf, isEverSet, isWrite, writeTarget, type State, type StatefulBody } from './state-tests.ts';
@@ -42,6 +43,8 @@ function raceOf(test: FlagTest, body: StatefulBody): FlagRace | undefined {
   const writes = body.writesTo(flag).filter((node) => start <= node.range[0] && node.range[1] <= end && node.type !== 'CallExpression' && enclosingRoot(node) === body.function);
   const [first] = writes;
   if (!pause || !first || isBefore(first, pause) || !isMutable(flag, body)) return undefined;
+  // What is set only where the work has failed does not say that it was done.
+  if (writes.every((write) => isInCatch(write, statement.parent))) return undefined;
   // Who calls a second time gets an error, one way or the other.
   if (test.isExit && isThrow(statement.consequent)) return undefined;
   if (isSerialised(statement, body) || isAskedAgain(flag, pauses, first, body) || isSetByCallee(flag, pauses, body)) return undefined;
@@ -96,11 +99,13 @@ function isBefore(node: TSESTree.Node, other: TSESTree.Node): boolean {
 }
 
 function isSetInTime(test: FlagTest, tests: readonly FlagTest[], body: StatefulBody): boolean {
-  const { flag, list } = test;
+  const { flag, statement, list } = test;
   const start = list[0]?.range[0] ?? 0;
   const end = list.at(-1)?.range[1] ?? 0;
   const [pause] = pausesBetween(start, end, body);
   if (!pause || tests.length === 0) return false;
+  // The test takes away what it asks for: `if (this.#open.delete(fd)) { … }`.
+  if (body.writesTo(flag).some((write) => isWithin(write, statement.test))) return true;
   const isInTime = (write: TSESTree.Node): boolean => isBefore(write, pause) || isTakenByAwait(write, pause);
   if (body.writesTo(flag).some((write) => write.range[0] >= start && isInTime(write))) return true;
   // By a method that it calls in between: `this.#transition('closing')`.

@@ -25,6 +25,7 @@ export const pg: ResourceTable = {
       acquire: 'new Client',
       release: 'await _.end()',
       type: 'Client',
+      beginsBy: 'connect',
       endsOnRejectionOf: ['connect'],
       idempotent: 'safe',
     },

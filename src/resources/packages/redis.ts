@@ -13,6 +13,7 @@ export const redis: ResourceTable = {
       type: 'RedisClientType',
       lifetime: 'process',
       idempotent: 'rejects',
+      beginsBy: 'connect',
       returnsItself: ['on', 'once', 'connect'],
       endsOnRejectionOf: ['connect'],
     },

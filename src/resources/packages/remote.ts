@@ -12,6 +12,7 @@ export const remote: ResourceTable = {
       release: ['_.end()', '_.destroy()'],
       lifetime: 'process',
       idempotent: 'safe',
+      beginsBy: 'connect',
       returnsItself: ['on', 'once', 'connect'],
     },
     {
@@ -23,6 +24,7 @@ export const remote: ResourceTable = {
       type: 'SftpClient',
       lifetime: 'process',
       idempotent: 'safe',
+      beginsBy: 'connect',
       endsOnRejectionOf: ['connect'],
     },
     {

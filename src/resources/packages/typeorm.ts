@@ -17,6 +17,7 @@ export const typeorm: ResourceTable = {
       release: 'await _.destroy()',
       lifetime: 'process',
       idempotent: 'rejects',
+      beginsBy: 'initialize',
       returnsItself: ['initialize', 'connect', 'setOptions'],
       endsOnRejectionOf: ['initialize', 'connect'],
     },
