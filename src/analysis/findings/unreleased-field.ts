@@ -10,6 +10,7 @@ import { endsItself, fieldSiteOf, type FieldSite } from '../fields/field-sites.t
 import { siblingSites } from '../fields/siblings.ts';
 import { missedSupers, type MissedSuper } from '../fields/super-calls.ts';
 import type { FileContext } from '../file-context.ts';
+import { locksOwnStream } from '../own-streams.ts';
 import { isKeptInFields } from '../acquisition-names.ts';
 import { ofTheProgram } from '../../resources/lifecycles.ts';
 import type { Signs } from '../signs.ts';
@@ -88,7 +89,7 @@ function fieldSites({ context, gate, signs, lifetimes }: Lens): FieldSite[] {
   for (let round = 0; round < maximumRounds && sites.length > 0; round += 1) {
     const derived: Site[] = [];
     for (const site of sites) {
-      if (seen.has(site.call) || !isKeptInFields(site.acquirer.entry) || endsItself(site)) continue;
+      if (seen.has(site.call) || !isKeptInFields(site.acquirer.entry) || endsItself(site) || locksOwnStream(site, context)) continue;
       seen.add(site.call);
       const flow = lifetimes.flowOf(site);
       const field = fieldSiteOf(site, flow, context);
