@@ -9,6 +9,7 @@ import { boundByAll, carriedOn, handedOut, isStronger, memberRead, takesOver, ty
 import { collectionFate, copied, elementsIn, isCopy, isReadByKey, spread, takesElement } from './collections.ts';
 import { makesStreamFail } from './failing-writes.ts';
 import type { FileContext } from './file-context.ts';
+import { returnsOf } from './known-by.ts';
 import { isReleasedByCalling, methodPath, textualReleases } from './release-match.ts';
 import { promiseAllAround } from './sites.ts';
 import type { Flow, FlowSubject, Use, UseKind } from './uses.ts';
@@ -256,6 +257,9 @@ class FlowAnalysis {
     if (makesStreamFail(call, this.#subject, this.#context)) {
       this.#use('unknown', call, node, { isEnd: true });
       return undefined;
+    }
+    if (path.length === 1 && this.#subject.entry.knownBy?.includes(name)) {
+      for (const end of returnsOf(call, this.#subject, this.#context, (made) => flowOf(made, this.#context))) this.#use('transfer', end, node);
     }
     const fate = methodFate(node, path, call, this.#subject);
     if (fate === 'same') return { node: call, carrier };

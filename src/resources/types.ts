@@ -123,6 +123,8 @@ export interface ResourceEntry {
   readonly locksReceiver?: boolean;
   /** Methods after which what they return owns it: `createReadStream` of a file handle. */
   readonly transfers?: readonly string[];
+  /** Methods that give something by which one gets at the resource again: `newPage` of a browser. Who returns that hands the resource on. */
+  readonly knownBy?: readonly string[];
   /** Methods that return the resource itself: `spinner.start()`, `socket.on()`. */
   readonly returnsItself?: readonly string[];
   /** The rule that speaks about it, where that is not `missing-cleanup`: an `AbortController`, a response body. */
