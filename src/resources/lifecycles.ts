@@ -93,6 +93,9 @@ export const oneForAll: readonly { readonly module: RegExp; readonly decorators:
 /** Base classes of what containers make many of: what stands on the page, and goes. */
 export const manyOf = /(?:Widget|View|Dialog|Panel|Editor|Component|Element)$/;
 
+/** Classes that stand in for others in tests. */
+export const testDouble = /^(?:Mock|Fake|Stub|Dummy|Test)(?:[A-Z]|$)|(?:Mock|Fake|Stub|Double)$/;
+
 /** Classes of which a program makes one, which lives as long as it does. */
 export const onlyOne = /^(?:App|Application|Main|Root|Bootstrap|Cli|CLI|Daemon|Game|Program)$/;
 
