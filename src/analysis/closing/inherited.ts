@@ -18,7 +18,7 @@ function isInherited(read: TSESTree.Node): boolean {
   for (let { parent } = read; parent && !parent.type.endsWith('Statement'); parent = parent.parent) {
     if (parent.type !== 'Property' || propertyName(parent.key, parent.computed) !== 'stdio') continue;
     const call = parent.parent.parent;
-    return call?.type === 'CallExpression' && spawning.has(calleeName(call) ?? '');
+    return call.type === 'CallExpression' && spawning.has(calleeName(call) ?? '');
   }
   return false;
 }
