@@ -94,7 +94,7 @@ export const oneForAll: readonly { readonly module: RegExp; readonly decorators:
 export const manyOf = /(?:Widget|View|Dialog|Panel|Editor|Component|Element)$/;
 
 /** Classes that stand in for others in tests. */
-export const testDouble = /^(?:Mock|Fake|Stub|Dummy|Test)(?:[A-Z]|$)|(?:Mock|Fake|Stub|Double)$/;
+export const testDouble = /^(?:Mock|Fake|Stub|Dummy)(?:[A-Z]|$)|(?:Mock|Fake|Stub|Double)$/;
 
 /** Classes of which a program makes one, which lives as long as it does. */
 export const onlyOne = /^(?:App|Application|Main|Root|Bootstrap|Cli|CLI|Daemon|Game|Program)$/;
