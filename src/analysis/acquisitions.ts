@@ -8,6 +8,7 @@ import type { FileContext } from './file-context.ts';
 import type { FileIndex } from './file-index.ts';
 import { needsEvidence } from './acquisition-names.ts';
 import type { Gate } from './gate.ts';
+import { locksOwnStream } from './own-streams.ts';
 import { mayPatch, patchSites } from './patches.ts';
 import { knownCall, siteOf, type Site } from './sites.ts';
 import type { TypeInformation } from './types/type-information.ts';
@@ -113,6 +114,7 @@ function isRenamed({ callee }: Call, { origins }: FileContext): boolean {
  * declared here and returns an acquisition, or a closure that releases one.
  */
 export function derivedSites(site: Site, uses: readonly Use[], context: FileContext): Site[] {
+  if (locksOwnStream(site, context)) return [];
   const collected = collectingFunction(site, uses, context);
   if (collected) {
     const acquirer = derivedAcquirer(site, 'value');

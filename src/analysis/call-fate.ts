@@ -160,7 +160,7 @@ function exportedName(call: Call, { origins }: FileContext): string | undefined 
 }
 
 /** Whether the catalogue counts a call among those that take over their arguments, or that only borrow them. */
-function isCallTo(set: 'borrowers' | 'takers', call: Call, { catalogue, origins }: FileContext): boolean {
+export function isCallTo(set: 'borrowers' | 'takers', call: Call, { catalogue, origins }: FileContext): boolean {
   const calls = catalogue[set];
   const callee = unwrap(call.callee);
   const names = writtenNames(callee);

@@ -25,6 +25,11 @@ export function endsWithItsObject({ acquirer: { entry }, value }: Site): boolean
   return target !== undefined && chainRoot(target).type === 'ThisExpression';
 }
 
+/** `stream.getReader();` as a whole statement: what is taken and not kept is meant to keep others out. */
+export function isLockOnPurpose({ acquirer: { entry }, call }: Site): boolean {
+  return entry.locksReceiver === true && outermost(call).parent?.type === 'ExpressionStatement';
+}
+
 /** A timer that aborts a controller is `lost-abort-controller`'s to report; so is what its entry leaves to another rule. */
 export function isLeftToAbortRule({ acquirer, call }: Site): boolean {
   if (acquirer.entry.reportedBy !== undefined) return true;

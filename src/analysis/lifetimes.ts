@@ -13,9 +13,10 @@ import { endsWithProcess, isFatalIn } from './fatal-errors.ts';
 import { flagsFor, sourceOf, testedVariables } from './flags.ts';
 import { graphOf } from './function-graphs.ts';
 import { guardsAround, isConditional } from './guards.ts';
-import { endsWithItsObject, isLeftToAbortRule, isLeftToLoopRule, isObliged } from './left-alone.ts';
+import { endsWithItsObject, isLeftToAbortRule, isLeftToLoopRule, isLockOnPurpose, isObliged } from './left-alone.ts';
 import { isJudged, isLeftByNext, kindOf, mostTelling } from './held-exits.ts';
 import type { Leak, LeakKind, Release } from './lifetime.ts';
+import { locksOwnStream } from './own-streams.ts';
 import { isEffectCallback, placeOf } from './places.ts';
 import { findHeldExits, type HeldExit, type SearchSubject } from './search.ts';
 import { onlyReleasingCallback, unreleasedSettle } from './settle-paths.ts';
@@ -70,7 +71,7 @@ export class Lifetimes {
   }
 
   #leakOf(site: Site, flow: Flow): Leak | undefined {
-    if (isEffectCallback(site.root) || !isObliged(site, flow)) return undefined;
+    if (isEffectCallback(site.root) || !isObliged(site, flow) || isLockOnPurpose(site) || locksOwnStream(site, this.#context)) return undefined;
     const settle = unreleasedSettle(site, flow, this.#context);
     if (settle) {
       const onlyOnThrow = site.acquirer.entry.selfReleasing !== undefined;

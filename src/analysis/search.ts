@@ -4,6 +4,7 @@
  * witness. Paths with fewer exceptions come first. A path ends where the resource is released or handed on.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { jumpTarget } from '../ast/jumps.ts';
 import { isWithin, unwrap } from '../ast/nodes.ts';
 import { endsProcess } from './aftermath/reach.ts';
 import { keyOf, Value, type AbstractState, type TrackedVariables } from './abstract-state.ts';
@@ -247,7 +248,7 @@ function exitOf(subject: SearchSubject, visit: Visit, taken: number, scope: TSES
     const last = edge.from.steps.at(-1)?.node;
     const isHeld = edge.kind === 'throw' ? current.state.held : current.state.held || parent.state.held;
     if (isHeld && current.exceptions > parent.exceptions) lastThrow ??= edge;
-    if (!jump && last && isJump(last) && current.state.held) jump = last;
+    if (!jump && last && current.state.held && isTellingJump(last, subject)) jump = last;
   }
   const { exceptions } = visit;
   const thrower = lastThrow?.from.steps.at(-1)?.node;
@@ -259,13 +260,17 @@ function exitOf(subject: SearchSubject, visit: Visit, taken: number, scope: TSES
   return { witness: { kind: 'end', node: scope, line: scope.loc.end.line }, exceptions, isThrown: false, isNextRound, path };
 }
 
-function isJump(node: TSESTree.Node): boolean {
+/** Whether a jump leads out of what the resource is held in; one out of a loop that neither acquires nor releases it has nothing to do with it. */
+function isTellingJump(node: TSESTree.Node, { completion, settling }: SearchSubject): boolean {
   switch (node.type) {
     case 'ReturnStatement':
     case 'ThrowStatement':
-    case 'BreakStatement':
-    case 'ContinueStatement':
       return true;
+    case 'BreakStatement':
+    case 'ContinueStatement': {
+      const target = jumpTarget(node);
+      return !target || isWithin(completion, target) || [...settling].some((release) => isWithin(release, target));
+    }
     default:
       return false;
   }

@@ -3,7 +3,7 @@
  * and a node-style callback that returns before it releases.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { closureUnder, enclosingRoot, isFunctionLike, isWithin, literalText, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { closureUnder, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import type { FileContext } from './file-context.ts';
 import type { Witness } from './lifetime.ts';
 import { methodPath } from './release-match.ts';
@@ -43,6 +43,7 @@ export function unreleasedSettle(site: Site, flow: Flow, context: FileContext): 
       else if (closure && isReleasedBeside(identifier, site, flow)) continue;
       // Its own callback may settle long before it ends; what the executor settles itself is on its own paths.
       else if (parameter === resolve && !isOverWhenResolved) continue;
+      else if (closure && entry.destroysItselfOnError && isOwnErrorProperty(closure, flow, context)) continue;
       else if (closure ? !own.includes(closure) && !isOwnEnd(closure, flow, context) : isHandedOn(identifier) && !isOwnEnd(identifier, flow, context)) missed ??= identifier;
     }
   }
@@ -74,6 +75,16 @@ export function isOwnEnd(handler: TSESTree.Node, flow: Flow, { origins }: FileCo
   while (object.type === 'MemberExpression' || object.type === 'CallExpression') object = unwrap(object.type === 'MemberExpression' ? object.object : object.callee);
   const variable = object.type === 'Identifier' ? origins.variableOf(object) : undefined;
   return variable !== undefined && flow.aliases.has(variable);
+}
+
+/** `socket.onerror = () => reject(error)`, `socket.onclose = …` */
+function isOwnErrorProperty(handler: TSESTree.Node, { aliases }: Flow, { origins }: FileContext): boolean {
+  const { parent } = handler;
+  const target = parent?.type === 'AssignmentExpression' && parent.right === handler ? unwrap(parent.left) : undefined;
+  if (target?.type !== 'MemberExpression' || !/^on(?:error|close)$/.test(memberName(target) ?? '')) return false;
+  const object = unwrap(target.object);
+  const variable = object.type === 'Identifier' ? origins.variableOf(object) : undefined;
+  return variable !== undefined && aliases.has(variable);
 }
 
 /** `socket.once('error', reject)`. */

@@ -1,6 +1,6 @@
 /** Acquisition sites: calls that the catalogue or this file's own declarations say acquire a resource, and what first holds it. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { awaited, calleeName, callbackOf, enclosingRoot, isCall, isFunctionLike, isWithin, literalText, memberName, outermost, propertyName, unwrap, type Call, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
+import { awaited, callbackOf, enclosingRoot, isCall, isFunctionLike, isWithin, literalText, memberName, outermost, propertyName, unwrap, type Call, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 import type { Acquirer, Known } from '../resources/index.ts';
 import type { Origins } from './origins.ts';
 import type { FileContext } from './file-context.ts';
@@ -87,7 +87,6 @@ export function siteOf(call: Call, acquirer: Acquirer, context: FileContext, nee
   if (pattern.unlessOption && hasOption(call, [pattern.unlessOption].flat())) return undefined;
   const { sourceCode } = context;
   const callee = unwrap(call.callee);
-  if (acquirer.entry.locksReceiver && callee.type === 'MemberExpression' && isOnlyItsOwn(callee.object, context)) return undefined;
   const receiver = callee.type === 'MemberExpression' ? sourceCode.getText(callee.object) : undefined;
   const common = {
     call,
@@ -130,17 +129,6 @@ export function siteOf(call: Call, acquirer: Acquirer, context: FileContext, nee
     return site && releaser?.type === 'Identifier' ? { ...site, releaser: context.origins.variableOf(releaser) } : site;
   }
   return partSite(common, kind === 'element' ? Number(key) : key, context);
-}
-
-/** Whether nobody else can want an object: `new ReadableStream(…).getReader()`, or `const lines = body.pipeThrough(…)` that nothing else names. */
-function isOnlyItsOwn(object: TSESTree.Node, { origins }: FileContext): boolean {
-  const node = unwrap(object);
-  if (node.type === 'NewExpression') return true;
-  const variable = node.type === 'Identifier' ? origins.variableOf(node) : undefined;
-  const definition = variable?.defs[0];
-  const value = definition?.type === 'Variable' && definition.node.id.type === 'Identifier' && definition.node.init ? unwrap(definition.node.init) : undefined;
-  if (!value || !isCall(value) || (value.type !== 'NewExpression' && calleeName(value) !== 'pipeThrough')) return false;
-  return variable?.references.every(({ identifier, init }) => init === true || identifier === node) === true;
 }
 
 /** The object that a method has begun to hold something with, and given again to nobody: `spinner` of `spinner.start();`. */

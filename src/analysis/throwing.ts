@@ -165,18 +165,24 @@ function isChained(call: Call): boolean {
 /** Whether iterating over the expression cannot throw: an array by its syntax, its annotation, or the method that made it. */
 function isPlainIterable(expression: TSESTree.Node, { origins }: FileContext): boolean {
   const node = unwrap(expression);
-  if (node.type === 'ArrayExpression' || node.type === 'Literal' || node.type === 'TemplateLiteral') return true;
-  if (node.type === 'CallExpression') return arrayMethods.has(calleeName(node) ?? '');
+  if (node.type === 'Literal' || node.type === 'TemplateLiteral' || givesArray(node)) return true;
   if (node.type !== 'Identifier') return false;
   const definition = origins.variableOf(node)?.defs[0];
   if (!definition) return false;
   if (definition.type === 'Variable' && definition.node.id.type === 'Identifier') {
     const { id, init } = definition.node;
     if (id.typeAnnotation) return isIterableType(id.typeAnnotation.typeAnnotation);
-    return init?.type === 'ArrayExpression' || (init?.type === 'CallExpression' && arrayMethods.has(calleeName(init) ?? ''));
+    return init !== null && givesArray(unwrap(init));
   }
   if (definition.type !== 'Parameter' || definition.name.type !== 'Identifier') return false;
   return definition.name.typeAnnotation ? isIterableType(definition.name.typeAnnotation.typeAnnotation) : definition.name.parent.type === 'RestElement';
+}
+
+/** An array: as it is written, by the method that made it, or of what was waited for by `await Promise.all(…)`. */
+function givesArray(node: TSESTree.Node): boolean {
+  if (node.type === 'CallExpression') return arrayMethods.has(calleeName(node) ?? '');
+  const promise = node.type === 'AwaitExpression' ? unwrap(node.argument) : undefined;
+  return node.type === 'ArrayExpression' || (promise?.type === 'CallExpression' && /^Promise\.all(?:Settled)?$/.test(writtenNames(promise.callee)?.join('.') ?? ''));
 }
 
 function isIterableType(type: TSESTree.TypeNode): boolean {

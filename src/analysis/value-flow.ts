@@ -7,7 +7,9 @@ import { closureUnder, enclosingRoot, isFunctionLike, isWithin, loopVariable, me
 import { argumentFate, closureFate, methodFate, propertyFate, ranFate, type Fate } from './call-fate.ts';
 import { boundByAll, carriedOn, handedOut, isStronger, memberRead, takesOver, type Carried, type Carrier, type ClosureEffect } from './carriers.ts';
 import { collectionFate, copied, elementsIn, isCopy, isReadByKey, spread, takesElement } from './collections.ts';
+import { makesStreamFail } from './failing-writes.ts';
 import type { FileContext } from './file-context.ts';
+import { returnsOf } from './known-by.ts';
 import { isReleasedByCalling, methodPath, textualReleases } from './release-match.ts';
 import { promiseAllAround } from './sites.ts';
 import type { Flow, FlowSubject, Use, UseKind } from './uses.ts';
@@ -252,6 +254,13 @@ class FlowAnalysis {
   #methodCall(node: TSESTree.Node, path: readonly string[], call: Call, carrier: Carrier): Carried | undefined {
     const name = path.at(-1) ?? '?';
     if (this.#subject.isCollection) return this.#collectionCall(node, call, carrier);
+    if (makesStreamFail(call, this.#subject, this.#context)) {
+      this.#use('unknown', call, node, { isEnd: true });
+      return undefined;
+    }
+    if (path.length === 1 && this.#subject.entry.knownBy?.includes(name)) {
+      for (const end of returnsOf(call, this.#subject, this.#context, (made) => flowOf(made, this.#context))) this.#use('transfer', end, node);
+    }
     const fate = methodFate(node, path, call, this.#subject);
     if (fate === 'same') return { node: call, carrier };
     if (fate === 'promise') return this.#chain(name, call, carrier);

@@ -43,6 +43,7 @@ export function considerMissingCleanup({ leak, wouldMask, isReleaseRuledOut = fa
   const { style } = context;
   if (leak.acquisition.isCollection) return [{ refused: 'it is many, each of which is to be released' }];
   if (leak.transferred) return [{ refused: 'another path hands it on' }];
+  if (leak.witness.kind === 'settle') return [{ refused: 'callbacks need it behind the end of its function' }];
   if (leak.kind === 'listenerNotRemoved' && leak.releases.length === 0) return [{ refused: 'when it is no longer wanted is for a person to say' }];
   const site = siteOf(leak, context);
   if (!site) return [{ refused: 'it is not acquired in a statement of a list' }];

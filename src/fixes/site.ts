@@ -2,6 +2,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Leak } from '../analysis/lifetime.ts';
 import type { ResourceEntry } from '../resources/types.ts';
+import { jumpTarget } from '../ast/jumps.ts';
 import { calleeName, isFunctionLike, isTransparent, isWithin, memberName, unwrap } from '../ast/nodes.ts';
 import type { RepairContext } from './plan.ts';
 import { semicolonOf } from './text.ts';
@@ -292,17 +293,11 @@ export function hasJumpOut(statements: readonly TSESTree.Node[], sourceCode: Sou
     for (const node of nodesWithin(statement, sourceCode)) {
       if (node.type === 'ReturnStatement') return true;
       if (node.type !== 'BreakStatement' && node.type !== 'ContinueStatement') continue;
-      let target: TSESTree.Node = node;
-      while (target !== statement && !isTargetOf(target, node) && target.parent) target = target.parent;
-      if (!isTargetOf(target, node)) return true;
+      const target = jumpTarget(node);
+      if (!target || !isWithin(target, statement)) return true;
     }
   }
   return false;
-}
-
-function isTargetOf(candidate: TSESTree.Node, jump: TSESTree.BreakStatement | TSESTree.ContinueStatement): boolean {
-  if (jump.label) return candidate.type === 'LabeledStatement' && candidate.label.name === jump.label.name;
-  return /^(For|While|DoWhile)/.test(candidate.type) || (jump.type === 'BreakStatement' && candidate.type === 'SwitchStatement');
 }
 
 /** The variables that a statement declares itself. */

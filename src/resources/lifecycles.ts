@@ -84,6 +84,18 @@ export const releasingDecorators = /^(?:Auto(?:Unsub|Dispose|Clean)\w*|UntilDest
 /** Decorators of a field that say nothing of its release. */
 export const plainFieldDecorators = /^(?:state|property|internalProperty|query\w*|observable|tracked|Input|Output|ViewChild|ViewChildren|ContentChild|ContentChildren|HostBinding|State|Prop|Element|Watch|Event|attr|customElement|type|Expose|Exclude)$/;
 
+/** Decorators of classes of which a container makes one for the whole application; the module is a pattern, for frameworks hand it on as their own. */
+export const oneForAll: readonly { readonly module: RegExp; readonly decorators: string }[] = [
+  { module: /(?:^|\/)inversify$/, decorators: 'injectable' },
+  { module: /^tsyringe$/, decorators: 'singleton' },
+];
+
+/** Base classes of what containers make many of: what stands on the page, and goes. */
+export const manyOf = /(?:Widget|View|Dialog|Panel|Editor|Component|Element)$/;
+
+/** Classes that stand in for others in tests. */
+export const testDouble = /^(?:Mock|Fake|Stub|Dummy)(?:[A-Z]|$)|(?:Mock|Fake|Stub|Double)$/;
+
 /** Classes of which a program makes one, which lives as long as it does. */
 export const onlyOne = /^(?:App|Application|Main|Root|Bootstrap|Cli|CLI|Daemon|Game|Program)$/;
 

@@ -70,6 +70,7 @@ const resource: Schema = {
     endsOnRejectionOf: strings,
     endPromise: { type: 'string', description: 'The property that is a promise of its end, whoever brings that about: `closed`.' },
     locksReceiver: { type: 'boolean', description: 'It only keeps others from the object whose method gave it.' },
+    knownBy: { ...strings, description: 'Methods that give something by which one gets at the resource again: `newPage` of a browser.' },
     returnsItself: strings,
     reportedBy: { type: 'string' },
   },

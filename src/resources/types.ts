@@ -119,10 +119,12 @@ export interface ResourceEntry {
   readonly endsOnRejectionOf?: readonly string[];
   /** The property that is a promise of its end, whoever brings that about: `closed` of a stream's writer. */
   readonly endPromise?: string;
-  /** It only keeps others from the object whose method gave it, so that it is none where that object is made on the spot. */
+  /** It only keeps others from the object whose method gave it, so that nobody misses its release where nobody else knows that object. */
   readonly locksReceiver?: boolean;
   /** Methods after which what they return owns it: `createReadStream` of a file handle. */
   readonly transfers?: readonly string[];
+  /** Methods that give something by which one gets at the resource again: `newPage` of a browser. Who returns that hands the resource on. */
+  readonly knownBy?: readonly string[];
   /** Methods that return the resource itself: `spinner.start()`, `socket.on()`. */
   readonly returnsItself?: readonly string[];
   /** The rule that speaks about it, where that is not `missing-cleanup`: an `AbortController`, a response body. */

@@ -13,6 +13,7 @@ import type { Lens, Tracked } from '../findings/finding.ts';
 import { isReleasedByCalling, isReleasingArgument, isReleasingMethod, methodPath } from '../release-match.ts';
 import type { Origin } from '../origin.ts';
 import type { Site } from '../sites.ts';
+import { isForChildAlone } from './inherited.ts';
 import { openedWithFlags, workOf, type Work } from './work-at-stake.ts';
 import { hasOtherValues } from '../writes.ts';
 
@@ -80,7 +81,7 @@ export function releaseCallsOf(lens: Pick<Lens, 'context' | 'tracked'>, names: R
   }
   const writes = drafts.size > 0 ? writesByFunction(context) : new Map<TSESTree.Node, Call[]>();
   const found = [...drafts.values()].map(({ opened: calls, ...draft }) => {
-    const work = workOf(draft.entry, draft.call, calls, context.origins);
+    const work = isForChildAlone(draft.call, draft.resource, context) ? 'none' : workOf(draft.entry, draft.call, calls, context.origins);
     // What is written to is there to be written to, whatever the flags say.
     return { ...draft, work: work === 'none' && openedWithFlags.has(draft.entry.id) && isWrittenTo(draft, writes, context) ? ('written' as const) : work };
   });

@@ -6,6 +6,7 @@ import { parseAcquire } from '../../resources/patterns.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
 import type { FileContext } from '../file-context.ts';
 import { knownCall, siteOf, type Site } from '../sites.ts';
+import { locksOwnStream } from '../own-streams.ts';
 import { functionNamed, type Effect } from './effects.ts';
 import { keptBy, type Kept } from './holders.ts';
 import type { Runs } from './runs.ts';
@@ -71,7 +72,7 @@ function siteIn(call: Call, effect: Effect, timers: boolean, context: FileContex
   const known = knownCall(call, context.origins, context);
   for (const acquirer of known?.acquires ?? []) {
     const site = isWanted(acquirer.entry, call, effect, timers) ? siteOf(call, acquirer, context) : undefined;
-    if (site) return site;
+    if (site) return locksOwnStream(site, context) ? undefined : site;
   }
   return known ? undefined : subscriptionSite(call, effect, context);
 }

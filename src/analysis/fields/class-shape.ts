@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, memberName, propertyName, unwrap, type ClassNode, type FunctionLike } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
-import { isCleanupName, isTeardownHook, lifecycles, onlyOne, releasingDecorators, type Lifecycle } from '../../resources/lifecycles.ts';
+import { isCleanupName, isTeardownHook, lifecycles, manyOf, oneForAll, onlyOne, releasingDecorators, type Lifecycle } from '../../resources/lifecycles.ts';
 import type { FileContext } from '../file-context.ts';
 
 /** A method, or a function that a field holds. */
@@ -143,14 +143,44 @@ function isFrom(node: TSESTree.Node, { module }: Pick<Lifecycle, 'module'>, name
  * Whether the program makes one instance, which lives as long as it does: at the top level of this module, in a static member of the class,
  * as a service of the root; or the name says so.
  */
-export function isSingleton(node: ClassNode, { index, origins, sourceCode }: FileContext): boolean {
+export function isSingleton(node: ClassNode, context: FileContext): boolean {
+  const { sourceCode } = context;
   const name = node.id?.name;
   if (node.type === 'ClassExpression' && node.parent.type === 'NewExpression') return true;
   if (name !== undefined && onlyOne.test(name)) return true;
   if (node.body.body.some((member) => 'static' in member && member.static && 'key' in member && /^#?_?(?:get)?(?:instance|singleton|shared|default)/i.test(propertyName(member.key, member.computed) ?? ''))) return true;
-  if (decoratorsOf(node).some(({ parent }) => parent?.type === 'CallExpression' && /providedIn:\s*['"`](?:root|platform)/.test(sourceCode.getText(parent)))) return true;
-  if (name === undefined) return false;
-  const made = (index.calls.get(name) ?? []).filter((call) => call.type === 'NewExpression' && origins.of(call.callee)?.kind === 'class');
+  if (isProvidedInRoot(node, sourceCode)) return true;
+  return isOnlyMadeOnce(node, context);
+}
+
+/**
+ * Whether the application has one instance for as long as it runs: its container makes it, or this file alone, which keeps the class to itself.
+ * What such a class adds to the page or the process ends with them.
+ */
+export function isOneForAll(node: ClassNode, context: FileContext): boolean {
+  const { origins, sourceCode } = context;
+  if (isProvidedInRoot(node, sourceCode)) return true;
+  if (manyOf.test(node.superClass ? sourceCode.getText(node.superClass) : '')) return false;
+  const isOfContainer = decoratorsOf(node).some((decorator) => {
+    const origin = origins.of(decorator);
+    return origin?.kind === 'export' && oneForAll.some(({ module, decorators }) => module.test(origin.module) && origin.path.join('.') === decorators);
+  });
+  return isOfContainer || (!isExported(node, context) && isOnlyMadeOnce(node, context));
+}
+
+/** `@Injectable({ providedIn: 'root' })` */
+function isProvidedInRoot(node: ClassNode, sourceCode: FileContext['sourceCode']): boolean {
+  return decoratorsOf(node).some(({ parent }) => parent?.type === 'CallExpression' && /providedIn:\s*['"`](?:root|platform)/.test(sourceCode.getText(parent)));
+}
+
+function isExported({ id, parent }: ClassNode, { origins }: FileContext): boolean {
+  const references = (id && origins.variableOf(id)?.references) ?? [];
+  return parent.type.startsWith('Export') || references.some(({ identifier }) => identifier.parent.type !== 'NewExpression');
+}
+
+/** Whether all instances that the file makes are made once, and there are some. */
+function isOnlyMadeOnce({ id }: ClassNode, { index, origins }: FileContext): boolean {
+  const made = (id ? (index.calls.get(id.name) ?? []) : []).filter((call) => call.type === 'NewExpression' && origins.of(call.callee)?.kind === 'class');
   return made.length > 0 && made.every((call) => isMadeOnce(call));
 }
 

@@ -12,6 +12,7 @@ import { mentionsOf, type Mention } from './mentions.ts';
 import { isReachedFromOutside } from './outside.ts';
 import { isOverwriting } from './overwriting.ts';
 import { isOnlyRenewed } from './renewing.ts';
+import { isKnownBySibling } from './siblings.ts';
 
 /** A defect of one field. */
 export interface FieldLeak {
@@ -73,6 +74,8 @@ export class FieldJudge {
     const inherited = this.inheritedCleanup(shape);
     const isComponent = lifecycle?.isComponent === true;
     if (isReleasedByDecorator || hasAbstractCleanup || mentions.some(isTakenOff)) return [];
+    // A subclass may well end what is open to it, where nothing is known of it but that another one is ended here.
+    if (definition?.accessibility === 'protected' && isKnownBySibling(field.site)) return [];
     // The one server of the program ends with it.
     if (!isOwnedByField(field.site.acquirer.entry) && isSingleton(owner, this.#context)) return [];
     // Released where it is renewed, or where it fails: without an end of the object there is nothing to miss.

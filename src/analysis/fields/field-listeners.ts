@@ -17,6 +17,8 @@ export interface FieldListener {
   readonly owner: ClassNode;
   /** What it is added to, as it is written. */
   readonly target: string;
+  /** It is the page's or the process's own. */
+  readonly isGlobal: boolean;
   /** It outlives all objects: `window` and its like, what is called a bus. Others may end with the object. */
   readonly isLongLived: boolean;
   readonly handler: TSESTree.Expression;
@@ -51,7 +53,7 @@ function listenerOf(call: TSESTree.CallExpression, context: FileContext): FieldL
   if (isResultKept(call) || isOwned(unwrap(callee.object), owner, context)) return undefined;
   if (isShutdown(literalText(event), unwrap(handler), owner, context)) return undefined;
   const { sourceCode } = context;
-  return { call, owner, target: sourceCode.getText(callee.object), isLongLived: reach === 'global' || isBus(unwrap(callee.object), owner, context), handler, isFresh: isFresh(unwrap(handler)) };
+  return { call, owner, target: sourceCode.getText(callee.object), isGlobal: reach === 'global', isLongLived: reach === 'global' || isBus(unwrap(callee.object), owner, context), handler, isFresh: isFresh(unwrap(handler)) };
 }
 
 /** `{ once: true }` and `{ signal }` take care of themselves; of options that are not written here nothing is known. */

@@ -16,6 +16,13 @@ import { isCleanupName } from '../../resources/lifecycles.ts';
 /** What ends an object of which nothing else is known. */
 const releases = ['dispose', 'close', 'destroy', 'terminate', 'disconnect', 'unsubscribe'];
 
+const siblingId = 'sibling-field';
+
+/** Whether only another field of its class says of a resource that it is to be released. */
+export function isKnownBySibling({ acquirer: { entry } }: Site): boolean {
+  return entry.id === siblingId;
+}
+
 /** Acquisitions of classes of which the file shows only that some field's instance is released in a cleanup method. */
 export function siblingSites(context: FileContext): Site[] {
   const byClass = new Map<ClassNode, Map<string, string>>();
@@ -83,7 +90,7 @@ function ownerOf(node: TSESTree.Node): ClassNode | undefined {
 function acquirerOf(constructor: string, method: string): Acquirer {
   const text = `_.${method}()`;
   return {
-    entry: { id: 'sibling-field', name: constructor, acquire: `new ${constructor}`, release: text },
+    entry: { id: siblingId, name: constructor, acquire: `new ${constructor}`, release: text },
     pattern: { call: `new ${constructor}` },
     shape: parseAcquire(`new ${constructor}`),
     yields: 'value',

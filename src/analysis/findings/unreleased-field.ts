@@ -3,13 +3,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClassNode } from '../../ast/nodes.ts';
 import { callSites, derivedSites } from '../acquisitions.ts';
 import type { ClassShape, Method } from '../fields/class-shape.ts';
-import { isSingleton } from '../fields/class-shape.ts';
+import { isOneForAll, isSingleton } from '../fields/class-shape.ts';
 import { FieldJudge, type FieldLeak } from '../fields/field-leaks.ts';
 import { fieldListeners, mayListenFromField, type FieldListener } from '../fields/field-listeners.ts';
 import { endsItself, fieldSiteOf, type FieldSite } from '../fields/field-sites.ts';
 import { siblingSites } from '../fields/siblings.ts';
 import { missedSupers, type MissedSuper } from '../fields/super-calls.ts';
 import type { FileContext } from '../file-context.ts';
+import { locksOwnStream } from '../own-streams.ts';
 import { isKeptInFields } from '../acquisition-names.ts';
 import { ofTheProgram } from '../../resources/lifecycles.ts';
 import type { Signs } from '../signs.ts';
@@ -88,7 +89,7 @@ function fieldSites({ context, gate, signs, lifetimes }: Lens): FieldSite[] {
   for (let round = 0; round < maximumRounds && sites.length > 0; round += 1) {
     const derived: Site[] = [];
     for (const site of sites) {
-      if (seen.has(site.call) || !isKeptInFields(site.acquirer.entry) || endsItself(site)) continue;
+      if (seen.has(site.call) || !isKeptInFields(site.acquirer.entry) || endsItself(site) || locksOwnStream(site, context)) continue;
       seen.add(site.call);
       const flow = lifetimes.flowOf(site);
       const field = fieldSiteOf(site, flow, context);
@@ -112,7 +113,7 @@ function listenerFindings({ context, signs }: Lens, judge: FieldJudge, options: 
     const shape = judge.shapeOf(listener.owner);
     const [cleanup] = shape.cleanups;
     const at = { node: listener.call, about: [listener.call], listener, shape, cleanup, inherited: judge.inheritedCleanup(shape) };
-    if (!listener.isLongLived && !options.listeners) return [];
+    if ((!listener.isLongLived && !options.listeners) || (listener.isGlobal && isOneForAll(listener.owner, context))) return [];
     if (cleanup) return [{ ...at, kind: 'notReleased' }];
     const isComponent = shape.lifecycle?.isComponent === true;
     if (!isComponent && (!listener.isLongLived || isSingleton(listener.owner, context) || ofTheProgram.test(listener.owner.id?.name ?? ''))) return [];

@@ -4,7 +4,8 @@ import { acquisitionOf } from '../../analysis/acquisition-text.ts';
 import type { CleanupBeforeReturn, ReturnedResource } from '../../analysis/findings/cleanup-before-return-of-owned-resource.ts';
 import { methodPath } from '../../analysis/release-match.ts';
 import { isOwnRelease } from '../../analysis/returning/needed-resource.ts';
-import { calleeName, isCall, isFunctionLike, isWithin, loopAround, unwrap } from '../../ast/nodes.ts';
+import { jumpTarget } from '../../ast/jumps.ts';
+import { calleeName, isCall, isFunctionLike, isWithin, unwrap } from '../../ast/nodes.ts';
 import { areDisjoint, deleteStatement, withoutCovered } from '../edits.ts';
 import { freeName } from '../names.ts';
 import type { Edit, PlanResult, RepairContext } from '../plan.ts';
@@ -157,7 +158,7 @@ function fromStraightLine(resource: ReturnedResource, release: TSESTree.Node, fi
 }
 
 /** Whether some way out of the statements neither fails nor returns the resource, and would leave it open. */
-function leavesOtherwise(statements: readonly TSESTree.Statement[], { siblings, root }: CleanupBeforeReturn, sourceCode: SourceCode): string | undefined {
+function leavesOtherwise(statements: readonly TSESTree.Statement[], { siblings }: CleanupBeforeReturn, sourceCode: SourceCode): string | undefined {
   const last = statements.at(-1);
   if (last?.type !== 'ReturnStatement' && last?.type !== 'ThrowStatement') return 'another way out would leave it open';
   for (const statement of statements) {
@@ -165,7 +166,7 @@ function leavesOtherwise(statements: readonly TSESTree.Statement[], { siblings, 
       if (node.type === 'ReturnStatement' && !siblings.includes(node)) return 'another `return` would leave it open';
       if (node.type === 'ReturnStatement' && isChoice(node.argument)) return 'another value of the `return` would leave it open';
       const isJump = node.type === 'BreakStatement' || node.type === 'ContinueStatement';
-      const target = isJump ? jumpTarget(node, root) : undefined;
+      const target = isJump ? jumpTarget(node) : undefined;
       if (isJump && !(target && isWithin(target, statement))) return 'a jump would leave it open';
     }
   }
@@ -176,15 +177,6 @@ function leavesOtherwise(statements: readonly TSESTree.Statement[], { siblings, 
 export function isChoice(expression: TSESTree.Expression | null): boolean {
   const node = expression && unwrap(expression);
   return node?.type === 'ConditionalExpression' || node?.type === 'LogicalExpression';
-}
-
-function jumpTarget(jump: TSESTree.BreakStatement | TSESTree.ContinueStatement, root: TSESTree.Node): TSESTree.Node | undefined {
-  if (jump.label) return undefined;
-  for (let { parent } = jump as TSESTree.Node; parent && parent !== root; parent = parent.parent) {
-    if (parent.type === 'SwitchStatement' && jump.type === 'BreakStatement') return parent;
-    if (parent === loopAround(jump, root)) return parent;
-  }
-  return undefined;
 }
 
 /** Whether nothing in the code may fail. */

@@ -19,6 +19,7 @@ export const playwright: ResourceTable = {
       release: 'await _.close()',
       type: 'Browser',
       disposable: { async: { package: '>=1.40' } },
+      knownBy: ['newPage', 'newContext', 'contexts'],
       idempotent: 'safe',
     },
     {
@@ -28,6 +29,7 @@ export const playwright: ResourceTable = {
       release: 'await _.close()',
       type: 'BrowserContext',
       disposable: { async: { package: '>=1.40' } },
+      knownBy: ['newPage', 'pages'],
       idempotent: 'safe',
     },
     {
@@ -79,6 +81,7 @@ export const playwright: ResourceTable = {
       release: 'await _.close()',
       type: 'BrowserServer',
       disposable: { async: { package: '>=1.40' } },
+      knownBy: ['firstWindow', 'windows', 'context'],
       idempotent: 'safe',
     },
   ],

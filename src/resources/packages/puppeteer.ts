@@ -12,6 +12,7 @@ export const puppeteer: ResourceTable = {
       release: ['await _.close()', 'await _.disconnect()'],
       type: 'Browser',
       disposable: { async: { package: '>=21.2' } },
+      knownBy: ['newPage', 'pages', 'createBrowserContext', 'createIncognitoBrowserContext', 'defaultBrowserContext'],
       idempotent: 'safe',
     },
     {
@@ -22,6 +23,7 @@ export const puppeteer: ResourceTable = {
       type: 'Browser',
       disposable: { async: { package: '>=21.2' } },
       disposeDiffers: 'its disposal closes the browser itself',
+      knownBy: ['newPage', 'pages', 'createBrowserContext', 'createIncognitoBrowserContext', 'defaultBrowserContext'],
       idempotent: 'safe',
     },
     {

@@ -161,8 +161,8 @@ export const analysisMutants: readonly Mutant[] = [
   {
     name: 'iteration over a list that is written out throws',
     file: 'analysis/throwing.ts',
-    find: `  if (node.type === 'ArrayExpression' || node.type === 'Literal' || node.type === 'TemplateLiteral') return true;`,
-    replace: `  if (node.type === 'Literal' || node.type === 'TemplateLiteral') return true;`,
+    find: `  return node.type === 'ArrayExpression' || (promise?.type === 'CallExpression'`,
+    replace: `  return (promise?.type === 'CallExpression'`,
   },
   {
     name: 'who goes on behind a return of the resource is forgiven',
