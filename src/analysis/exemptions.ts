@@ -57,6 +57,8 @@ export function isExempt(step: Step, subject: ExemptionSubject, context: FileCon
   if (call.type === 'Identifier') {
     // `const opening = open(path); … await opening`: where that is rejected, nothing was acquired; and a resource itself is no promise.
     const variable = context.origins.variableOf(call);
+    const definition = variable?.defs[0];
+    if (definition?.type === 'Variable' && definition.node.init && unwrap(definition.node.init) === site.call) return true;
     return variable !== undefined && flow.aliases.has(variable);
   }
   const { readToEndBy, endsOnRejectionOf, endPromise } = site.acquirer.entry;

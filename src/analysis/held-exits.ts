@@ -28,12 +28,23 @@ export function isLeftByNext({ witness: { kind, node } }: HeldExit, { acquirer: 
 }
 
 /** Whether a way out is held against the function. */
-export function isJudged({ exceptions, witness }: HeldExit, { text, acquirer: { entry } }: Site, releases: readonly Use[]): boolean {
+export function isJudged({ exceptions, witness }: HeldExit, site: Site, releases: readonly Use[]): boolean {
+  const {
+    text,
+    acquirer: { entry },
+  } = site;
   // What a method begins on a field of its object, and ends in a `catch` alone, is meant to outlast the method.
   if (text?.startsWith('this.') && (exceptions === 0 || releases.every(({ node }) => isInCatch(node)))) return false;
   // A reader that is read to its end needs no release; where something throws in between, its stream is as good as lost.
   if (entry.readToEndBy !== undefined && releases.length === 0 && exceptions > 0) return false;
-  return witness.kind !== 'overwrite' || !entry.destroysItselfOnError;
+  return witness.kind !== 'overwrite' || !(entry.destroysItselfOnError || isKnownOtherwise(site));
+}
+
+/** `let queue = this.#queue; await queue.wait(); queue = this.#other;`: what is held is a state of an object that has another name. */
+function isKnownOtherwise({ text, variable }: Site): boolean {
+  const definition = variable?.defs[0];
+  const value = text !== undefined && definition?.type === 'Variable' && definition.node.init ? unwrap(definition.node.init) : undefined;
+  return value !== undefined && !isCall(value.type === 'AwaitExpression' ? unwrap(value.argument) : value);
 }
 
 /** What a way out makes of the leak. */

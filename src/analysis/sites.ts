@@ -83,6 +83,7 @@ function promisified(known: Known): Known {
 export function siteOf(call: Call, acquirer: Acquirer, context: FileContext, needsEvidence = false): Site | undefined {
   const { pattern, yields } = acquirer;
   if (pattern.unlessCallback && callbackOf(call)) return undefined;
+  if (call.arguments.length < (pattern.atLeast ?? 0) && !call.arguments.some(({ type }) => type === 'SpreadElement')) return undefined;
   if (pattern.when && !Object.entries(pattern.when).every(([index, start]) => startsWith(call.arguments[Number(index)], start))) return undefined;
   if (pattern.unlessOption && hasOption(call, [pattern.unlessOption].flat())) return undefined;
   const { sourceCode } = context;

@@ -5,7 +5,7 @@ import { parseAcquire, parseCall, parseRelease, PatternError } from './patterns.
 /** The part of JSON schema that the settings need. */
 export interface Schema {
   readonly description?: string;
-  readonly type?: 'object' | 'array' | 'string' | 'boolean';
+  readonly type?: 'object' | 'array' | 'string' | 'boolean' | 'number';
   readonly enum?: readonly string[];
   readonly pattern?: string;
   readonly minItems?: number;

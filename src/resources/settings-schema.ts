@@ -12,6 +12,7 @@ const acquireObject: Schema = {
     yields: { type: 'string', format: 'yields', description: 'Where the resource is, seen from the call; its value if not given.' },
     when: { type: 'object', additionalProperties: { type: 'string' }, description: 'Matches only if the argument of this number is a literal that starts so: `{ "0": "BEGIN" }`.' },
     unlessCallback: { type: 'boolean', description: 'Does not match a call that is given a callback.' },
+    atLeast: { type: 'number', description: 'Matches only a call with so many arguments at least.' },
     releasedBy: { type: 'string', format: 'yields', description: 'The parameter of the same callback that releases it where it is called.' },
     unlessOption: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }], description: 'Does not match a call whose options name this property.' },
   },

@@ -35,6 +35,8 @@ export interface AcquirePattern {
   readonly when?: Readonly<Record<string, string>>;
   /** Does not match a call that is given a callback: `knex.transaction(callback)` releases by itself. */
   readonly unlessCallback?: boolean;
+  /** Matches only a call with so many arguments at least: `sinon.stub()` is a function of its own, `sinon.stub(storage)` changes an object. */
+  readonly atLeast?: number;
   /** Does not match a call whose options (an object literal) name this property: `setTimeout` … `{ signal }`. */
   readonly unlessOption?: string | readonly string[];
   /** The parameter of the same callback that releases it where it is called: `callback:2` for `pool.connect((error, client, done) => …)`. */

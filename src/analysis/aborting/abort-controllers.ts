@@ -73,9 +73,10 @@ export function useOf(expression: TSESTree.Node): ControllerUse {
 
 function memberUse(member: TSESTree.MemberExpression): ControllerUse {
   const name = memberName(member);
-  if (name === 'signal') return 'signal';
-  if (name !== 'abort') return 'other';
   const callee = outermost(member);
+  // `new AbortController().signal.constructor` wants the class of signals where it has no name.
+  if (name === 'signal') return callee.parent?.type === 'MemberExpression' && memberName(callee.parent) === 'constructor' ? 'other' : 'signal';
+  if (name !== 'abort') return 'other';
   if (callee.parent?.type === 'MemberExpression') return isBoundForTimer(callee.parent) ? 'abort' : 'other';
   return callee.parent?.type === 'CallExpression' && callee.parent.callee === callee ? 'abort' : 'other';
 }

@@ -1,8 +1,11 @@
 import type { ResourceTable } from '../types.ts';
 
-/** Sinon: stubs, sandboxes and fake timers. `stub()` without arguments patches nothing, and nobody restores it. */
+/** Sinon: stubs, sandboxes and fake timers. `stub()` and `spy(callback)` change nothing, so that nobody restores them. */
 const patch = { lifetime: 'process', idempotent: 'safe' } as const;
-const doubles = ['stub', 'spy', 'replace', 'mock', 'replaceGetter', 'replaceSetter'];
+const doubles = [
+  ...['stub', 'mock'].map((call) => ({ call, atLeast: 1 })),
+  ...['spy', 'replace', 'replaceGetter', 'replaceSetter'].map((call) => ({ call, atLeast: 2 })),
+];
 
 export const sinon: ResourceTable = {
   module: ['sinon', 'sinon/pkg/sinon-esm'],
@@ -11,7 +14,7 @@ export const sinon: ResourceTable = {
     {
       id: 'sinon-double',
       name: 'stub',
-      acquire: [...doubles, ...doubles.map((double) => `SinonSandbox#${double}`)],
+      acquire: [...doubles, ...doubles.map(({ call, atLeast }) => ({ call: `SinonSandbox#${call}`, atLeast }))],
       release: ['_.restore()', 'receiver.restore()', 'sinon.restore()', 'receiver.verifyAndRestore()', 'sinon.verifyAndRestore()'],
       type: 'SinonStub',
       usefulAfterRelease: true,
