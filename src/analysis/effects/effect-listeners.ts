@@ -84,6 +84,8 @@ function isJudged({ call, target, event, options }: ListenerCall, method: string
   if (method === 'addEventListener') {
     // What waits for an abortion is `lost-abort-listener`'s to report.
     if (literalText(event) === 'abort' || mayHaveSignal(options, context) || isAwaited(call, options)) return false;
+    // What a function that the effect calls listens for once belongs to that call.
+    if (isOptionSet(options, 'once', true) && !isWithin(call, effect.callback)) return false;
     return kind === 'page' || !isResultUsed(call, effect);
   }
   if (!target) return false;
