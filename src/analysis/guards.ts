@@ -31,6 +31,7 @@ export interface GuardContext {
 export function guardsAround(nodes: readonly TSESTree.Node[], context: GuardContext): Guard[] {
   const guards: Guard[] = [];
   for (const node of nodes) {
+    guards.push(...optionalReceivers(node).flatMap((test) => (isForgiven(test, context) ? [{ test, branch: node }] : [])));
     let branch = node;
     for (let parent = node.parent; parent && branch !== context.root; parent = parent.parent) {
       const test = testOf(parent, branch);
@@ -39,6 +40,18 @@ export function guardsAround(nodes: readonly TSESTree.Node[], context: GuardCont
     }
   }
   return guards.filter((guard) => !isSettledBehind(guard, nodes, guards, context));
+}
+
+/** What has to be there for a call to be made: `this.app` of `this.app?.process(event)`. */
+function optionalReceivers(node: TSESTree.Node): TSESTree.Node[] {
+  const receivers: TSESTree.Node[] = [];
+  let link = unwrap(node.type === 'AwaitExpression' ? node.argument : node);
+  while (link.type === 'CallExpression' || link.type === 'MemberExpression') {
+    const inner: TSESTree.Node = link.type === 'CallExpression' ? link.callee : link.object;
+    if (link.optional) receivers.push(inner);
+    link = unwrap(inner);
+  }
+  return receivers;
 }
 
 /** `if (isWanted) return handle; …; handle.close();`: who goes on releases it, so that nothing needs the benefit of the doubt. */
