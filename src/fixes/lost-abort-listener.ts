@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { useOf } from '../analysis/aborting/abort-controllers.ts';
 import { abortedIn } from '../analysis/aborting/aborting-callback.ts';
 import type { LostAbortListener } from '../analysis/findings/lost-abort-listener.ts';
-import { isFunctionLike, isWithin, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { calleeName, isFunctionLike, isWithin, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import { ownNodes } from '../ast/own-nodes.ts';
 import { waits } from '../ast/waits.ts';
 import { isAwaitedWork } from './aborting/abort-scope.ts';
@@ -79,12 +79,19 @@ function withoutRemovals(finding: Lost, { list, index }: Placed, { sourceCode, g
   if (typeof edits === 'string') return edits;
   const { root } = finding.listener;
   const rest = list.slice(index + 1);
-  const pending = awaitPendingReturns(rest, undefined, { sourceCode, canAwait: root.async, givesPromise, isAsyncRelease: false, releasedAt: undefined });
+  const isPending = (expression: TSESTree.Node): boolean => readsBody(expression) || givesPromise(expression);
+  const pending = awaitPendingReturns(rest, undefined, { sourceCode, canAwait: root.async, givesPromise: isPending, isAsyncRelease: false, releasedAt: undefined });
   if (typeof pending === 'string') return pending;
   // What nobody waits for goes on behind the end: taken off at once, the listener would hear of nothing.
   const isWaiting = ownNodes(root, sourceCode.visitorKeys).some((node) => waits(node) && rest.some((statement) => isWithin(node, statement)));
   if (pending.edits.length === 0 && !isWaiting) return 'what it listens for is not over at the end of the function';
   return { units: sites.map(({ unit }) => unit), edits: [...edits, ...pending.edits] };
+}
+
+/** `response.text()`: the body is still on its way, and an abort is to end that, too. */
+function readsBody(expression: TSESTree.Node): boolean {
+  const call = unwrap(expression);
+  return call.type === 'CallExpression' && call.arguments.length === 0 && /^(?:text|json|blob|bytes|formData|arrayBuffer)$/.test(calleeName(call) ?? '');
 }
 
 /** The removals as statements that can go. */
