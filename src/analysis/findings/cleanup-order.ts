@@ -1,6 +1,6 @@
 /** Releases in the wrong order: before what was made from the resource, before the work that is to be cancelled has been told. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isWithin, outermost, unwrap } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isWithin, outermost, unwrap } from '../../ast/nodes.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
 import type { FileContext } from '../file-context.ts';
 import { lateCancels, type LateCancel } from '../ordering/late-cancels.ts';
@@ -48,7 +48,9 @@ function rowFindings({ kind, releases }: Row, lens: Lens): CleanupOrder[] {
     const rest = running.slice(index + 1).filter(({ resource }) => ![...before, release].some((other) => isSame(other.resource, resource, context)) && !(kind === 'block' && isDeclaredBehind(resource, release, lens)));
     const entry = entryOf(release.resource, lens);
     const isTelemetry = entry?.role === 'last';
-    const dependent = rest.find(({ resource }) => isMadeFrom(resource, release.resource, lens) || (isTelemetry && isOther(entryOf(resource, lens))));
+    // What is flushed is still there: `Tracker.flush(); …; computation.stop();`.
+    const isGone = calleeName(release.call) !== 'flush';
+    const dependent = rest.find(({ resource }) => (isGone && isMadeFrom(resource, release.resource, lens)) || (isTelemetry && isOther(entryOf(resource, lens))));
     return dependent ? [{ kind: 'dependencyFirst', node: release.call, about: [release.statement], entry, release, dependent, isTelemetry, row: kind }] : [];
   });
 }
