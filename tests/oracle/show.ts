@@ -29,6 +29,8 @@ function eventText(event: Event, { held }: Run): string {
     case 'begin':
     case 'end':
       return `${event.type} ${event.work}`;
+    case 'outcome':
+      return `the release of ${name(event.id)} comes to its end`;
     case 'idle disposal':
       return `dispose of ${held[event.id]?.label ?? ''}, which is closed`;
     case 'effect':

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, outermost } from '../../ast/nodes.ts';
 import { awaitedCall, isFilledBefore, isParameter, loopOf, mayStopInARow, releasesInARow, stopsInARow } from '../closing/abandoned-rest.ts';
+import { statementCall } from '../exiting/exits.ts';
 import type { FileContext } from '../file-context.ts';
 import { isBehindOtherError, isCaughtWithin, isFlushedBefore, isHandledByTry, isOnErrorPath, isReplacedByJump, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../closing/lost-errors.ts';
 import { isEverHeld } from '../closing/held-steps.ts';
@@ -14,6 +15,7 @@ import { isBehindSuccess } from '../closing/success-flags.ts';
 import { isSwallowingCatch } from '../closing/swallowing.ts';
 import { unwatchedStreams, type UnwatchedStream } from '../closing/unwatched-streams.ts';
 import { endsTransaction } from '../closing/work-at-stake.ts';
+import { neverReturns } from '../throwing.ts';
 import type { Finder, Finding, Lens, Tracked } from './finding.ts';
 
 export interface UncheckedCloseErrorOptions {
@@ -117,7 +119,7 @@ class LostErrors {
       return;
     }
     const fate = this.#fateOf(call);
-    if (fate.kind === 'dropped' && !(fate.isVoid && this.#options.allowVoid) && isWorthWaiting(release)) {
+    if (fate.kind === 'dropped' && !(fate.isVoid && this.#options.allowVoid) && isWorthWaiting(release) && !this.#isCutOff(release)) {
       if (!this.#isSecondOfList(fate) && !this.#isAwaitedOutside(release)) add({ kind: 'floating', fate, isNeededBehind: isNeededBehind(release, this.#lens), ...common });
     }
     if (work === 'written' && fate.kind === 'handled' && isSwallowed(fate, this.#context) && !this.#isForgivable(release)) {
@@ -159,6 +161,17 @@ class LostErrors {
   /** Of several promises in one list that is dropped, only the first is told. */
   #isSecondOfList({ promise }: PromiseFate): boolean {
     return [...this.#found.values()].some(({ fate }) => fate?.promise === promise);
+  }
+
+  /** Whether the process ends right behind a release, before its promise could tell anything: only what was written is lost by that. */
+  #isCutOff({ call, work }: ReleaseCall): boolean {
+    if (work === 'written') return false;
+    const holder = outermost(call).parent;
+    const statement = holder?.type === 'UnaryExpression' ? holder.parent : holder;
+    const siblings = statement?.parent?.type === 'BlockStatement' ? statement.parent.body : [];
+    const next = siblings[siblings.findIndex((one) => one === statement) + 1];
+    const ending = next && statementCall(next);
+    return ending !== undefined && neverReturns(ending.call, this.#context);
   }
 
   /** Whether the function around a closure waits for a release of the same resource, whose error is the same: a listener only hurries it. */

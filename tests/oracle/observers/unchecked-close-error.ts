@@ -33,9 +33,18 @@ export function hidesError(run: Run, runs: readonly Run[] = []): boolean {
   return run.lost.some((point) => point.kind === 'failure' && before.includes(point.key) && !run.unhandled.includes(point.key) && isToldElse(point));
 }
 
+/** Releases that were under way when the process ended: nobody is ever told what became of them. */
+function cutOff(run: Run): Defect[] {
+  return (run.exit?.skipped ?? []).flatMap((outcome) => {
+    const lines = outcome.type === 'outcome' ? run.events.flatMap((event) => (event.type === 'release' && event.id === outcome.id ? linesOf(event.at) : [])) : [];
+    const text = 'the process ends before the outcome of a release is known';
+    return lines.length > 0 ? [{ rule, key: `${text} on ${lines.join()}`, lines, says: text, run, isOptional: true }] : [];
+  });
+}
+
 function defectsOf(run: Run, runs: readonly Run[]): Defect[] {
   const release = failedRelease(run);
-  if (!release) return [];
+  if (!release) return cutOff(run);
   const { lines, label, matters } = release;
   const defects: Defect[] = [];
   // An exit may have cut off who would have told.

@@ -69,6 +69,7 @@ function releaseLater(world: World, held: Held): Promise<void> {
 
 async function endLater(world: World, held: Held): Promise<void> {
   await world.turn();
+  world.noteOutcome(held);
   world.mayThrow(`close ${held.label} rejects`, 'release failure', held.id);
 }
 

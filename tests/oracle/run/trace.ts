@@ -20,6 +20,8 @@ export type Event =
   | { readonly type: 'acquire'; readonly id: number; readonly at: readonly Place[] }
   | { readonly type: 'lend'; readonly id: number; readonly late: boolean; readonly at: readonly Place[] }
   | { readonly type: 'release'; readonly id: number; readonly at: readonly Place[]; readonly again: boolean }
+  /** A release that takes its time has come to its end, well or not. */
+  | { readonly type: 'outcome'; readonly id: number }
   /** A disposal of what is closed already: it does nothing. */
   | { readonly type: 'idle disposal'; readonly id: number }
   | { readonly type: 'use'; readonly id: number; readonly late: boolean; readonly at: readonly Place[] }

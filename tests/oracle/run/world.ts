@@ -212,6 +212,11 @@ export class World {
     }
   }
 
+  /** What comes of a release is known now. */
+  noteOutcome(held: Held): void {
+    if (!this.#asked) this.note({ type: 'outcome', id: held.id });
+  }
+
   /** A disposal of what is closed. */
   disposeIdly(held: Held): void {
     if (!this.#asked) this.note({ type: 'idle disposal', id: held.id });
