@@ -8,6 +8,8 @@ import { neverReturns } from './throwing.ts';
 
 /** Whether the process takes a resource with it: what a program holds of Node or of a package, but no path on the disk. A page has no such end. */
 export function endsWithProcess({ call, acquirer: { entry } }: Site, { origins }: FileContext): boolean {
+  // The variables and the folder of the process are its own.
+  if (entry.id.startsWith('process-')) return true;
   if (entry.isPath || !isCall(call)) return false;
   const origin = origins.of(unwrap(call.callee));
   if (origin?.kind === 'export') return origin.module !== '';
@@ -19,7 +21,9 @@ export function endsWithProcess({ call, acquirer: { entry } }: Site, { origins }
 /** Whether an exception that leaves a function ends the process: the top level of the module alone leads to its calls, and nobody catches it there. */
 export function isFatalIn(root: FunctionNode, context: FileContext, seen: ReadonlySet<FunctionNode> = new Set()): boolean {
   if (root.type === 'Program') return true;
-  if (!isFunctionLike(root) || root.generator || seen.has(root)) return false;
+  if (!isFunctionLike(root) || root.generator) return false;
+  // What calls itself is called by somebody else first.
+  if (seen.has(root)) return true;
   const calls = callsOf(root, context);
   return calls !== undefined && calls.length > 0 && calls.every((call) => isUncaught(call, context, new Set([...seen, root])));
 }

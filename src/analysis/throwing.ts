@@ -14,6 +14,8 @@ const arrayMethods = new Set(['split', 'map', 'filter', 'slice', 'concat', 'keys
 const loggingMethods = new Set(['log', 'debug', 'verbose', 'info', 'warn', 'warning', 'error', 'trace', 'fatal']);
 /** Methods of arrays that throw what their callback throws, and nothing else. */
 const callbackMethods = new Set(['forEach', 'map', 'filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'sort', 'toSorted', 'reduce', 'reduceRight']);
+/** Methods that only texts and arrays have, wherever these come from. */
+const textMethods = new Set(['includes', 'indexOf', 'lastIndexOf', 'startsWith', 'endsWith', 'trim', 'trimStart', 'trimEnd', 'split', 'substring', 'toLowerCase', 'toUpperCase', 'padStart', 'padEnd', 'charAt', 'charCodeAt']);
 /** What is no promise, or none any more. */
 const settledValues: ReadonlySet<string> = new Set(['Literal', 'TemplateLiteral', 'ArrayExpression', 'ObjectExpression', 'BinaryExpression', 'UnaryExpression', 'AwaitExpression']);
 const iterableTypes = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Map', 'ReadonlyMap', 'Uint8Array', 'Buffer']);
@@ -75,6 +77,8 @@ function isKnownNotToThrow(call: Call, { catalogue, origins }: FileContext): boo
   const origin = origins.of(callee);
   if (origin?.kind === 'export') {
     if (neverThrows.hasExport(origin.module, origin.path, call.type === 'NewExpression')) return true;
+    // `version.includes('-beta.')`, of a constant of another file.
+    if (origin.path.length > 1 && textMethods.has(origin.path.at(-1) ?? '')) return true;
     if (origin.module !== '' || callee.type !== 'MemberExpression') return false;
   }
   if (callee.type !== 'MemberExpression' || call.type === 'NewExpression') return false;
@@ -165,7 +169,7 @@ function isChained(call: Call): boolean {
 /** Whether iterating over the expression cannot throw: an array by its syntax, its annotation, or the method that made it. */
 function isPlainIterable(expression: TSESTree.Node, { origins }: FileContext): boolean {
   const node = unwrap(expression);
-  if (node.type === 'Literal' || node.type === 'TemplateLiteral' || givesArray(node)) return true;
+  if (node.type === 'Literal' || node.type === 'TemplateLiteral' || givesArray(node) || writtenNames(node)?.join('.') === 'process.argv') return true;
   if (node.type !== 'Identifier') return false;
   const definition = origins.variableOf(node)?.defs[0];
   if (!definition) return false;

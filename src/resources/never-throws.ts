@@ -112,6 +112,8 @@ const methods = [
   ...['addEventListener', 'removeEventListener', 'dispatchEvent', 'setMaxListeners'],
   // Elements; what their listeners throw is reported, and not thrown to the caller.
   ...['setAttribute', 'getAttribute', 'removeAttribute', 'toggleAttribute', 'appendChild', 'removeChild', 'click', 'focus', 'blur'],
+  // Devices that draw: what they refuse of a program's own data, they tell by an event.
+  ...['writeBuffer', 'writeTexture'],
   // Handles.
   ...['unref', 'ref', 'hasRef', 'abort', 'releaseLock', 'unsubscribe', 'preventDefault', 'stopPropagation', 'address'],
 ];
