@@ -64,15 +64,34 @@ export function isInTest(root: FunctionNode): boolean {
 /** The answer for the file of which was asked last: each function of a long file asks again. */
 let latest: { readonly program: TSESTree.Program; readonly isTestFile: boolean } | undefined;
 
-/** Whether a module declares tests at its top level: what else stands in it are their doubles and helpers, which nobody else uses. */
+/** Whether a module declares tests at its top level, or in a loop or a branch there: what else stands in it are their doubles and helpers, which nobody else uses. */
 function isTestFile({ body }: TSESTree.Program): boolean {
-  return body.some((statement) => {
-    const call = statement.type === 'ExpressionStatement' ? unwrap(statement.expression) : undefined;
-    if (call?.type !== 'CallExpression') return false;
-    const caller = calleeRoot(call);
-    if (caller === 'Deno') return calleeName(call) === 'test';
-    return (declaring.has(caller) || extendedTest.test(caller)) && call.arguments.some((argument) => isFunctionLike(argument) && isTestCallback(argument));
-  });
+  return body.some(declaresTests);
+}
+
+function declaresTests(statement: TSESTree.Statement): boolean {
+  switch (statement.type) {
+    case 'BlockStatement':
+      return statement.body.some(declaresTests);
+    case 'ForOfStatement':
+    case 'ForInStatement':
+    case 'ForStatement':
+      return declaresTests(statement.body);
+    case 'IfStatement':
+      return declaresTests(statement.consequent) || (statement.alternate !== null && declaresTests(statement.alternate));
+    case 'ExpressionStatement':
+      return declaresTest(statement.expression);
+    default:
+      return false;
+  }
+}
+
+function declaresTest(expression: TSESTree.Expression): boolean {
+  const call = unwrap(expression);
+  if (call.type !== 'CallExpression') return false;
+  const caller = calleeRoot(call);
+  if (caller === 'Deno') return calleeName(call) === 'test';
+  return (declaring.has(caller) || extendedTest.test(caller)) && call.arguments.some((argument) => isFunctionLike(argument) && isTestCallback(argument));
 }
 
 /** How far helpers of tests are followed to the tests that call them. */

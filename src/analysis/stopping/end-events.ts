@@ -7,6 +7,8 @@ import type { StatefulBody } from './state-tests.ts';
 const endWord = '(?:close|closed|end|ended|stop|stopped|finish|finished|disconnect|disconnected|exit|exited|destroy|destroyed|dispose|disposed|shutdown|terminate|terminated|complete|completed|done|teardown)';
 const endEvent = new RegExp(`^${endWord}$`, 'i');
 const endCallback = new RegExp(`^#?_?on_?(?:did|has)?${endWord}$`, 'i');
+/** Who is given the disposal of something takes it out of a list, which may be done again: `dispose(): void { this.onDispose(); }`. */
+const delegatedDisposal = /^#?_?on_?dispose$/i;
 const endPromise = new RegExp(`^#?_?(?:on|when|until|has|is)?_?${endWord}(?:Deferred|Promise|Resolvers?|Signal|Event)?$`, 'i');
 const endResolver = new RegExp(`^#?_?(?:resolve_?${endWord}|${endWord}_?Resolver?)$`, 'i');
 
@@ -24,7 +26,7 @@ export function endToldBy(call: TSESTree.CallExpression, body: StatefulBody): On
   }
   const name = callee.type === 'Identifier' ? callee.name : method?.name;
   const isPromise = method?.name === 'resolve' && endPromise.test(writtenNames(method.object)?.at(-1) ?? '');
-  const isTold = isPromise || (name !== undefined && (endCallback.test(name) || endResolver.test(name)));
+  const isTold = isPromise || (name !== undefined && ((endCallback.test(name) && !delegatedDisposal.test(name)) || endResolver.test(name)));
   // What gives something back is asked to end, not told of it: `await race(this.onDisconnect())`.
   if (!isTold || !isStatement(call) || body.context.origins.calledFunction(call)) return undefined;
   const known = operandOf(isPromise ? method.object : callee, body);
