@@ -25,6 +25,9 @@ export const endingWork = /^(?:commit|rollback)/i;
 /** Methods by which an object that only this file knows releases itself. */
 export const releaseNames: ReadonlySet<string> = new Set(['close', 'dispose', 'destroy', 'end', 'stop', 'release', 'disconnect', 'terminate', 'shutdown', 'quit', 'unsubscribe']);
 
+/** Names of methods that end something, alone or with its name: `closeAll`, `unlock`. */
+const endingName = /^#?_?(?:close|dispose|destroy|end|stop|release|disconnect|terminate|shut_?down|quit|un[a-z]+|free|clean_?up|tear_?down|finish|finali[sz]e|leave|exit|kill|abort|cancel|detach|restore|revert|delete|remove|return|give_?back)(?![a-z])/;
+
 /** Names that do not acquire by type alone: they hand out what somebody else keeps. */
 export const lookUpName = /^(?:get|current|active|peek|find|as)(?:[A-Z_]|$)/;
 
@@ -192,20 +195,38 @@ function nameOfCallee(callee: TSESTree.Node): string | undefined {
   return inner.type === 'MemberExpression' ? memberName(inner) : undefined;
 }
 
-/** The methods of the same instance that a body calls in statements of its own: `this.close();`. */
+/**
+ * The methods of the same instance to which a dispose method leaves its work: the only one that it calls, or one that says so. What it calls
+ * besides may be called before the end as well: `this.flush(); closeSync(this.fd);`.
+ */
 function methodsCalledOnThis(body: TSESTree.BlockStatement | TSESTree.Expression): string[] {
   const statements = body.type === 'BlockStatement' ? body.body : [body];
-  const names: string[] = [];
-  for (const statement of statements) {
-    let expression: TSESTree.Node | null = statement;
-    if (statement.type === 'ExpressionStatement') expression = statement.expression;
-    if (statement.type === 'ReturnStatement') expression = statement.argument;
-    if (expression?.type === 'AwaitExpression' || expression?.type === 'UnaryExpression') expression = expression.argument;
-    if (expression?.type !== 'CallExpression') continue;
-    const callee = unwrap(expression.callee);
-    if (callee.type !== 'MemberExpression' || callee.object.type !== 'ThisExpression') continue;
+  const work = statements.filter((statement) => !isBookkeeping(statement));
+  return statements.map(callOf).flatMap((call) => {
+    if (!call) return [];
+    const callee = unwrap(call.callee);
+    if (callee.type !== 'MemberExpression' || callee.object.type !== 'ThisExpression') return [];
     const name = memberName(callee);
-    if (name !== undefined && !name.startsWith('@@')) names.push(name);
-  }
-  return names;
+    if (name === undefined || name.startsWith('@@')) return [];
+    const isAllOfIt = work.length === 1 && call.arguments.length === 0;
+    return isAllOfIt || endingName.test(name) || endingWork.test(name) ? [name] : [];
+  });
+}
+
+/** `if (this.done) return;`, `this.done = true;` */
+function isBookkeeping(statement: TSESTree.Statement | TSESTree.Expression): boolean {
+  if (statement.type === 'ExpressionStatement') return statement.expression.type === 'AssignmentExpression';
+  if (statement.type !== 'IfStatement') return false;
+  const [first] = statement.consequent.type === 'BlockStatement' ? statement.consequent.body : [statement.consequent];
+  return first?.type === 'ReturnStatement';
+}
+
+/** The call that a statement or an expression is, behind `await` and `void`. */
+function callOf(statement: TSESTree.Statement | TSESTree.Expression): TSESTree.CallExpression | undefined {
+  let expression: TSESTree.Node | null = statement;
+  if (statement.type === 'ExpressionStatement') expression = statement.expression;
+  if (statement.type === 'ReturnStatement') expression = statement.argument;
+  if (expression?.type === 'AwaitExpression' || expression?.type === 'UnaryExpression') expression = expression.argument;
+  const call = expression && unwrap(expression);
+  return call?.type === 'CallExpression' ? call : undefined;
 }

@@ -1,6 +1,6 @@
 /** What the functions of this file do, asked once: with a resource that is passed to them, and whether they may throw. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isFunctionLike, propertyName, type FunctionLike } from '../ast/nodes.ts';
+import { isFunctionLike, propertyName, type ClassNode, type FunctionLike } from '../ast/nodes.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import type { FileContext } from './file-context.ts';
 import { mayStepThrow } from './throwing.ts';
@@ -22,7 +22,7 @@ const maximumDepth = 40;
 export class Summaries {
   readonly #context: () => FileContext;
   readonly #effects = new Map<FunctionLike, Map<string, ParameterEffect>>();
-  readonly #throws = new Map<FunctionLike, boolean>();
+  readonly #throws = new Map<FunctionLike | ClassNode, boolean>();
   #depth = 0;
 
   /** @param context - asked for lazily, because the context holds these summaries */
@@ -93,21 +93,34 @@ export class Summaries {
 
   /** Whether calling the function may throw: its own body holds something that may, parameters with defaults included. */
   mayThrow(node: FunctionLike): boolean {
+    return this.#asked(node, () => [...node.params, node.body]);
+  }
+
+  /** Whether making an instance of the class may throw: its constructor or a field holds something that may, or it extends what is not known here. */
+  mayConstructionThrow(node: ClassNode): boolean {
+    if (node.superClass) return true;
+    const parts = node.body.body.flatMap((member): (TSESTree.Node | null)[] => {
+      if (member.type === 'PropertyDefinition') return member.static ? [] : [member.value];
+      return member.type === 'MethodDefinition' && member.kind === 'constructor' ? [...member.value.params, member.value.body] : [];
+    });
+    return this.#asked(node, () => parts.filter((part) => part !== null));
+  }
+
+  #asked(node: FunctionLike | ClassNode, parts: () => TSESTree.Node[]): boolean {
     const known = this.#throws.get(node);
     if (known !== undefined) return known;
     if (this.#depth >= maximumDepth) return true;
     this.#throws.set(node, true);
     this.#depth += 1;
-    const result = this.#holdsThrowing(node);
+    const result = this.#holdsThrowing(parts());
     this.#depth -= 1;
     this.#throws.set(node, result);
     return result;
   }
 
-  #holdsThrowing(root: FunctionLike): boolean {
+  #holdsThrowing(pending: TSESTree.Node[]): boolean {
     const context = this.#context();
     const { visitorKeys } = context.sourceCode;
-    const pending: TSESTree.Node[] = [...root.params, root.body];
     for (let node = pending.pop(); node; node = pending.pop()) {
       if (isFunctionLike(node)) continue;
       switch (node.type) {

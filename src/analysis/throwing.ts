@@ -59,6 +59,10 @@ function mayCallThrow(call: Call, context: FileContext): boolean {
   if (describesError(call, context) || lendsToTest(call, context) || runsHarmlessCallback(call, context) || assertsAcquired(call, context) || isGivenHarmless(call, context) || isAskedBefore(call, context)) return false;
   // What hands out a promise rejects it; the call itself does not throw.
   if (knownCall(call, context.origins, context)?.acquires.some(({ shape }) => shape.awaited)) return false;
+  if (call.type === 'NewExpression') {
+    const origin = context.origins.of(call.callee);
+    if (origin?.kind === 'class') return context.summaries.mayConstructionThrow(origin.node);
+  }
   const local = context.origins.calledFunction(call);
   const called = local ? [local] : closuresCalledBy(call, context.origins);
   if (!called) return true;
