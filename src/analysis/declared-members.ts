@@ -1,6 +1,6 @@
 /** What the members of a class, an interface or an object type of the file hold. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingClass, isFunctionLike, isNullish, memberName, propertyName, type FunctionLike } from '../ast/nodes.ts';
+import { enclosingClass, isFunctionLike, isNullish, memberName, propertyName, type ClassNode, type FunctionLike } from '../ast/nodes.ts';
 import { walk } from '../ast/own-nodes.ts';
 import type { DeclaredType, Origin, OriginLookUp } from './origin.ts';
 
@@ -23,6 +23,12 @@ export function memberOf(node: DeclaredType, name: string, look: OriginLookUp): 
     }
   }
   return undefined;
+}
+
+/** Method `name` of a class of this file itself: `Database.open`. */
+export function staticMember(node: ClassNode, name: string): Origin | undefined {
+  const method = node.body.body.find((member) => member.type === 'MethodDefinition' && member.static && member.kind === 'method' && propertyName(member.key, member.computed) === name);
+  return method?.type === 'MethodDefinition' && isFunctionLike(method.value) ? { kind: 'function', node: method.value } : undefined;
 }
 
 function classMember(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression, name: string, look: OriginLookUp): Origin | undefined {

@@ -8,7 +8,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, memberName, patternPath, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import type { Catalogue } from '../resources/index.ts';
 import { elementType, typeOf } from './annotated-types.ts';
-import { fieldOf, memberOf } from './declared-members.ts';
+import { fieldOf, memberOf, staticMember } from './declared-members.ts';
 import { exportOf, importOf, moduleOf, type Origin, type OriginLookUp } from './origin.ts';
 import type { TypeInformation } from './types/type-information.ts';
 
@@ -139,6 +139,8 @@ export class Origins implements OriginLookUp {
       }
       case 'declared':
         return memberOf(origin.node, name, this);
+      case 'class':
+        return staticMember(origin.node, name);
       default:
         return undefined;
     }

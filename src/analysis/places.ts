@@ -53,10 +53,14 @@ export function runsBehindTests(root: FunctionNode): boolean {
 /** Whether a resource of this function belongs to a test: the function, or one around it, is a test's callback, or stands beside the tests of its file. */
 export function isInTest(root: FunctionNode): boolean {
   let node: TSESTree.Node = root;
+  let isExported = false;
   while (node.type !== 'Program') {
     if (isFunctionLike(node) && isTestCallback(node)) return true;
+    isExported = node.type === 'ExportNamedDeclaration' || node.type === 'ExportDefaultDeclaration';
     node = node.parent;
   }
+  // Others may call it, and go on where it throws.
+  if (isExported) return false;
   if (latest?.program !== node) latest = { program: node, isTestFile: isTestFile(node) };
   return latest.isTestFile;
 }

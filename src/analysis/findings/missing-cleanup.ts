@@ -1,5 +1,5 @@
 /** Resources that some path never releases: the leaks of the file, without those that only the strict options want to hear of. */
-import { isCall } from '../../ast/nodes.ts';
+import { isCall, isWithin } from '../../ast/nodes.ts';
 import { mayBeConsumed } from '../consuming.ts';
 import { counterSites, failsInForeignWork, mayCount } from '../counters.ts';
 import type { Leak } from '../lifetime.ts';
@@ -69,7 +69,7 @@ export const missingCleanup: Finder<MissingCleanupOptions, MissingCleanup> = {
       ...(mayHoldTags(lens.signs) ? wrongTags(lens.sourceCode) : []).map((wrong) => ({ kind: 'wrongContract' as const, node: wrong.node, about: [wrong.node], wrong })),
       ...promisedUsings(lens.context).map((promised) => ({ kind: 'promiseInUsing' as const, node: promised.declarator, about: [promised.call], promised })),
     ];
-    return others.concat(leaks.map((leak): LeakedResource => {
+    return others.concat(onePerChoice(leaks).map((leak): LeakedResource => {
       const { entry, node, reported, releaseIsAsync } = leak.acquisition;
       const wouldMask = releaseIsAsync && workSince(entry, [node], lens.context.origins) === 'written';
       const isReleaseRuledOut = leak.releases.length > 0 && leak.releases.every((release) => isRuledOut(release.node, lens));
@@ -77,6 +77,20 @@ export const missingCleanup: Finder<MissingCleanupOptions, MissingCleanup> = {
     }));
   },
 };
+
+/** Without what only the other branch of a choice acquires: `const handle = write ? await open(path, 'w') : await open(path)` is one resource. */
+function onePerChoice(leaks: readonly Leak[]): Leak[] {
+  return leaks.filter((leak, index) => !leaks.slice(0, index).some((other) => isOtherBranch(leak, other)));
+}
+
+function isOtherBranch({ kind, acquisition }: Leak, other: Leak): boolean {
+  const { variable, node } = acquisition;
+  if (!variable || variable !== other.acquisition.variable || kind !== other.kind) return false;
+  for (let { parent } = node; parent && parent.type !== 'VariableDeclarator'; { parent } = parent) {
+    if (parent.type === 'ConditionalExpression') return isWithin(other.acquisition.node, parent);
+  }
+  return false;
+}
 
 /** Whether the options want to hear of a leak. */
 function isWanted(leak: Leak, options: Partial<MissingCleanupOptions>): boolean {
