@@ -1,11 +1,11 @@
 /** The nodes that a function runs itself. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isFunctionLike, type FunctionLike } from './nodes.ts';
+import { calleeName, isFunctionLike, type FunctionLike } from './nodes.ts';
 
-/** Whether a function runs right where it stands: the executor of a promise, or a function that is called at once. */
+/** Whether a function runs right where it stands: the executor of a promise, a function that is called at once, or for each of many. */
 function runsInPlace(node: FunctionLike): boolean {
   const { parent } = node;
-  if (parent.type === 'CallExpression') return parent.callee === node;
+  if (parent.type === 'CallExpression') return parent.callee === node || (calleeName(parent) === 'forEach' && parent.callee.type === 'MemberExpression');
   return parent.type === 'NewExpression' && parent.callee.type === 'Identifier' && parent.callee.name === 'Promise' && parent.arguments[0] === node;
 }
 

@@ -4,7 +4,7 @@ import { calleeName, enclosingClass, isFunctionLike, isWithin, memberName, prope
 import { elementType } from '../annotated-types.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Origin } from '../origin.ts';
-import type { Openings } from './release-calls.ts';
+import type { Openings as AllOpenings } from './release-calls.ts';
 
 export interface Element {
   readonly origin: Origin;
@@ -15,6 +15,8 @@ export interface Element {
 }
 
 type Members = Omit<Element, 'collection'>;
+/** What may have opened an element, where that is asked. */
+type Openings = Pick<AllOpenings, 'ofExpression'>;
 
 const passing = new Set(['values', 'reverse', 'toReversed', 'slice', 'splice', 'filter', 'concat', 'entries', 'sort', 'toSorted']);
 const taking = new Set(['pop', 'shift', 'at', 'get']);
@@ -158,7 +160,8 @@ class Collections {
     if (!owner || name === undefined) return undefined;
     const definition = owner.body.body.find((member) => member.type === 'PropertyDefinition' && propertyName(member.key, member.computed) === name);
     const annotation = definition?.type === 'PropertyDefinition' ? definition.typeAnnotation : undefined;
-    const annotated = annotation && this.#ofType(annotation.typeAnnotation);
+    const made = definition?.type === 'PropertyDefinition' && definition.value?.type === 'NewExpression' ? definition.value.typeArguments?.params.at(-1) : undefined;
+    const annotated = annotation ? this.#ofType(annotation.typeAnnotation) : made && this.#context.origins.ofType(made);
     const text = sourceCode.getText(field);
     const added = [...adding]
       .flatMap((method) => index.calls.get(method) ?? [])

@@ -7,6 +7,7 @@ import { calleeName, enclosingClass, isFunctionLike, isWithin, memberName, outer
 import { nodesBelow, walk } from '../../ast/own-nodes.ts';
 import type { Acquirer, Catalogue, TypeKey } from '../../resources/index.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
+import { elementOf } from '../closing/elements.ts';
 import { countDown, gaugeDown } from './counts.ts';
 import { endToldBy } from './end-events.ts';
 import { namesAgree, operandOf, plainMethod, sourcesOf, type Harm, type Method, type OnceOnly } from './operations.ts';
@@ -155,6 +156,8 @@ function partPath(pattern: TSESTree.Node, name: TSESTree.Node): string[] | undef
 function originsOf(object: TSESTree.Node, body: StatefulBody): Origin[] {
   const origin = body.context.origins.of(object);
   if (origin) return [origin];
+  const element = elementOf(object, { ofExpression: () => [] }, body.context);
+  if (element) return [element.origin];
   const state = body.stateOf(object);
   return state ? sourcesOf(state, body).flatMap((source) => body.context.origins.of(source) ?? itself(source, body) ?? []) : [];
 }

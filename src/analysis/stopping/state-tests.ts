@@ -4,7 +4,8 @@
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { childrenOf, ownNodes } from '../../ast/own-nodes.ts';
-import { chainRoot, enclosingClass, isFunctionLike, isWithin, memberName, patternPath, unwrap, writtenNames, type FunctionLike } from '../../ast/nodes.ts';
+import { calleeName, chainRoot, enclosingClass, isFunctionLike, isWithin, memberName, patternPath, unwrap, writtenNames, type FunctionLike } from '../../ast/nodes.ts';
+import { collectionBehind } from '../closing/elements.ts';
 import type { FileContext } from '../file-context.ts';
 
 /** A field or an outer variable: `this.#fd`, `stopped`, `this.#socket.closed`. */
@@ -56,8 +57,8 @@ export class StatefulBody {
     const variable = this.context.origins.variableOf(root);
     const definition = variable?.defs[0];
     if (!definition || !isWithin(definition.name, this.function)) return { path: names.join('.'), node, variable };
-    // A local that was read from the state stands for it: `const fd = this.fd`, `const { fd } = this`, `for (const fd of this.fds)`.
-    const source = definition.type === 'Variable' ? sourceOf(definition.node, definition.name) : undefined;
+    // A local that was read from the state stands for it: `const fd = this.fd`, `const { fd } = this`, `for (const fd of this.fds)`, `this.fds.forEach((fd) => …)`.
+    const source = definition.type === 'Variable' ? sourceOf(definition.node, definition.name) : eachOf(root, this.context.origins);
     const passed = definition.type === 'Parameter' ? this.#passed?.get(definition.name) : undefined;
     if (passed) return { ...passed, path: [passed.path, ...names.slice(1)].join('.') };
     if (!source) return undefined;
@@ -187,12 +188,25 @@ function optionalObjects(chain: TSESTree.ChainExpression): TSESTree.Node[] {
 }
 
 /** What a local variable was read from, and the names through its pattern. */
-function sourceOf(node: TSESTree.Node, name: TSESTree.Node): { expression: TSESTree.Expression; path: readonly string[] } | undefined {
+function sourceOf(node: TSESTree.Node, name: TSESTree.Node): { expression: TSESTree.Node; path: readonly string[] } | undefined {
   if (node.type !== 'VariableDeclarator') return undefined;
   const declaration = node.parent;
-  if (declaration.parent.type === 'ForOfStatement' && declaration.parent.left === declaration) return { expression: declaration.parent.right, path: [] };
+  if (declaration.parent.type === 'ForOfStatement' && declaration.parent.left === declaration) return { expression: collectionOf(declaration.parent.right), path: [] };
   const path = patternPath(node.id, name);
   return node.init && path ? { expression: node.init, path } : undefined;
+}
+
+/** The collection of which a callback gets each element: `this.clients` of `this.clients.forEach((client) => …)`. */
+function eachOf(parameter: TSESTree.Identifier, origins: FileContext['origins']): ReturnType<typeof sourceOf> {
+  const collection = collectionBehind(parameter, origins);
+  return collection && { expression: collectionOf(collection), path: [] };
+}
+
+/** `this.clients` of `this.clients.values()`. */
+function collectionOf(expression: TSESTree.Node): TSESTree.Node {
+  const node = unwrap(expression);
+  const callee = node.type === 'CallExpression' && calleeName(node) === 'values' ? unwrap(node.callee) : undefined;
+  return callee?.type === 'MemberExpression' ? callee.object : node;
 }
 
 export function isWrite(node: TSESTree.Node): node is Write {
