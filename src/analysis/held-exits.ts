@@ -1,5 +1,5 @@
 /** Of the ways out on which a resource is still held: which count, which one to tell of, and as what. */
-import { awaited, isCall, unwrap } from '../ast/nodes.ts';
+import { awaited, isCall, isFunctionLike, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import { isInCatch } from '../ast/tries.ts';
 import type { FileContext } from './file-context.ts';
 import type { LeakKind } from './lifetime.ts';
@@ -37,7 +37,18 @@ export function isJudged({ exceptions, witness }: HeldExit, site: Site, releases
   if (text?.startsWith('this.') && (exceptions === 0 || releases.every(({ node }) => isInCatch(node)))) return false;
   // A reader that is read to its end needs no release; where something throws in between, its stream is as good as lost.
   if (entry.readToEndBy !== undefined && releases.length === 0 && exceptions > 0) return false;
+  if (witness.kind === 'end' && isFunctionLike(site.root) && (witness.node === site.root || witness.node === site.root.body) && endsWithReturn(site.root)) return false;
   return witness.kind !== 'overwrite' || !(entry.destroysItselfOnError || isKnownOtherwise(site));
+}
+
+const nothing: ReadonlySet<string> = new Set(['TSVoidKeyword', 'TSUndefinedKeyword', 'TSAnyKeyword', 'TSUnknownKeyword']);
+
+/** Whether the annotation of a function promises a value, so that the compiler lets no way lead to its end: behind a `switch` over all there is. */
+function endsWithReturn({ returnType, generator, async }: FunctionLike): boolean {
+  let type = returnType?.typeAnnotation;
+  if (async && type?.type === 'TSTypeReference') type = type.typeArguments?.params[0];
+  if (!type || generator) return false;
+  return (type.type === 'TSUnionType' ? type.types : [type]).every((part) => !nothing.has(part.type));
 }
 
 /** `let queue = this.#queue; await queue.wait(); queue = this.#other;`: what is held is a state of an object that has another name. */

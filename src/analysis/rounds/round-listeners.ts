@@ -30,7 +30,7 @@ export function roundListeners(context: FileContext, repetition: Repetition): Ro
   return adders.flatMap((method) =>
     (context.index.calls.get(method) ?? []).flatMap((call) => {
       const found = call.type === 'CallExpression' ? listenerOf(call, method, context) : undefined;
-      return found && repetition.canGoRound(found.call, found.round) && isLeft(found, context) ? [found] : [];
+      return found && repetition.canGoRound(found.call, found.round) && isLeft(found, repetition, context) ? [found] : [];
     }),
   );
 }
@@ -150,8 +150,8 @@ function hasSignal(options: TSESTree.Node | undefined): boolean {
   return options.properties.some((property) => property.type === 'SpreadElement' || propertyName(property.key, property.computed) === 'signal');
 }
 
-/** Whether nothing removes the listener: neither in its round, nor all of them behind the loop where they were wanted. */
-function isLeft(listener: RoundListener, context: FileContext): boolean {
+/** Whether nothing removes the listener: neither on every way round, nor all of them behind the loop where they were wanted. */
+function isLeft(listener: RoundListener, repetition: Repetition, context: FileContext): boolean {
   const { call, round, target, event } = listener;
   const { sourceCode, index } = context;
   const removals = removers.flatMap((name) => index.calls.get(name) ?? []).filter((removal) => {
@@ -160,7 +160,10 @@ function isLeft(listener: RoundListener, context: FileContext): boolean {
     const [removed] = removal.arguments;
     return !removed || sourceCode.getText(removed) === sourceCode.getText(event) || memberName(callee) === 'removeAllListeners';
   });
-  if (removals.some((removal) => isWithin(removal, round.loop))) return false;
+  const ofRound = removals.filter((removal) => isWithin(removal, round.loop));
+  // What only one branch adds, another condition on the same may remove.
+  const isAlwaysAdded = outermost(call).parent?.parent === round.body;
+  if (ofRound.length > 0) return isAlwaysAdded && ofRound.every((removal) => enclosingRoot(removal) === round.root) && repetition.canGoRound(call, round, ofRound);
   const root = enclosingRoot(call);
   // What a program or an object sets up once is meant to stay.
   if (root.type === 'Program' || isConstructor(root)) return false;
