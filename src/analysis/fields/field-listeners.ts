@@ -10,7 +10,7 @@ import type { Signs } from '../signs.ts';
 import { isInTest } from '../places.ts';
 import { extendsClass } from './class-shape.ts';
 import { fieldName, memberAround } from './field-sites.ts';
-import { listenedName } from './listened.ts';
+import { listenedName, namesListened } from './listened.ts';
 
 export interface FieldListener {
   readonly call: TSESTree.CallExpression;
@@ -50,7 +50,7 @@ function listenerOf(call: TSESTree.CallExpression, context: FileContext): FieldL
   if (!member || ('static' in member && member.static) || member.type === 'StaticBlock') return undefined;
   const reach = endsItself(options) ? undefined : reachOf(unwrap(callee.object), owner, context);
   if (!reach || (reach === 'global' && runEvents.has(literalText(event) ?? '')) || literalText(event) === 'abort' || !worksOnThis(unwrap(handler), context)) return undefined;
-  if (isResultKept(call) || isOwned(unwrap(callee.object), owner, context)) return undefined;
+  if (isResultKept(call) || isOwned(call, callee.object, owner, context)) return undefined;
   if (isShutdown(literalText(event), unwrap(handler), owner, context)) return undefined;
   const { sourceCode } = context;
   return { call, owner, target: sourceCode.getText(callee.object), isGlobal: reach === 'global', isLongLived: reach === 'global' || isBus(unwrap(callee.object), owner, context), handler, isFresh: isFresh(unwrap(handler)) };
@@ -78,14 +78,15 @@ function reachOf(target: TSESTree.Node, owner: ClassNode, context: FileContext):
 }
 
 /** Whether the class ends the target itself, and so owns it, whoever made it. */
-function isOwned(target: TSESTree.Node, owner: ClassNode, { catalogue, sourceCode }: FileContext): boolean {
-  const name = lastName(sourceCode.getText(target));
+function isOwned(call: Call, target: TSESTree.Node, owner: ClassNode, context: FileContext): boolean {
+  const { catalogue, sourceCode } = context;
+  const names = namesListened(call, owner, context) ?? new Set([lastName(sourceCode.getText(target))]);
   return nodesBelow(owner.body, sourceCode.visitorKeys).some((node) => {
     const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
     if (callee?.type !== 'MemberExpression') return false;
     const method = memberName(callee) ?? '';
     if (!isCleanupName(method) && !catalogue.releaseNames.has(method)) return false;
-    return lastName(sourceCode.getText(callee.object)) === name;
+    return names.has(lastName(sourceCode.getText(callee.object)));
   });
 }
 
@@ -171,13 +172,13 @@ function isFresh(handler: TSESTree.Node): boolean {
 
 function isRemoved({ call, owner, handler, isFresh: isMadeHere }: FieldListener, method: string, context: FileContext): boolean {
   const { index } = context;
-  const target = listenedName(call, context);
+  const targets = namesListened(call, owner, context);
   const isSameTarget = (removal: Call): boolean => {
     // What another class takes off is its own, unless it is above or below this one.
     const other = isWithin(removal, owner) ? owner : enclosingClass(removal);
     if (other && other !== owner && !extendsClass(owner, other, context) && !extendsClass(other, owner, context)) return false;
     const removedFrom = listenedName(removal, context);
-    return removedFrom === undefined || removedFrom === target;
+    return removedFrom === undefined || targets === undefined || targets.has(removedFrom);
   };
   if ([...removesAll].some((name) => index.calls.get(name)?.some(isSameTarget))) return true;
   const removers = [...(listenerMethods[method] ?? []), 'removeEventListener', 'removeListener', 'off'];
