@@ -6,6 +6,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isTransparent, memberName, propertyName } from '../ast/nodes.ts';
 import { normaliseModule, type Catalogue } from '../resources/index.ts';
 import { AcquisitionText, declaresDisposables, isJudged } from './acquisition-names.ts';
+import { disposableGlobals, globalObjects, globalsOf, isAmbientGlobal } from './globals.ts';
 import type { Sign, Signs } from './signs.ts';
 import type { TypeInformation } from './types/type-information.ts';
 
@@ -31,11 +32,6 @@ export interface Gate {
   /** The globals of the catalogue, and those that lead there, that the file uses. */
   readonly globals: ReadonlySet<string>;
 }
-
-/** What has the globals as its members. */
-const globalObjects: ReadonlySet<string> = new Set(['window', 'globalThis', 'self']);
-
-const disposableGlobals = ['Symbol', 'Disposable', 'AsyncDisposable'];
 
 /** What is acquired by convention, on objects of which nothing else is known. */
 const conventions: readonly Sign[] = ['.unlock(', 'Transaction('];
@@ -144,11 +140,14 @@ class GateKeeper {
       if (globals.has(identifier.name)) this.#look(identifier.name, identifier);
     }
     // With configured globals, or TypeScript's parser, the references hang on variables without a definition, most of which have none.
-    const { variables } = scope;
-    for (let index = 0; index < variables.length; index += 1) {
-      const { name, references, defs } = variables[index] as TSESLint.Scope.Variable;
-      if (references.length === 0 || defs.length > 0 || !globals.has(name)) continue;
-      for (const { identifier } of references) this.#look(name, identifier);
+    const [first] = scope.childScopes;
+    for (const { variables } of first?.type === 'module' ? [scope, first] : [scope]) {
+      for (let index = 0; index < variables.length; index += 1) {
+        const variable = variables[index] as TSESLint.Scope.Variable;
+        const { name, references, defs } = variable;
+        if (references.length === 0 || !globals.has(name) || (defs.length > 0 && !isAmbientGlobal(variable, this.#catalogue))) continue;
+        for (const { identifier } of references) this.#look(name, identifier);
+      }
     }
   }
 
@@ -281,15 +280,6 @@ class GateKeeper {
     const givesType = known?.gives !== undefined || use === 'TSTypeReference';
     return givesType && this.#catalogue.globalMethodCall.test(text);
   }
-}
-
-const globalNames = new WeakMap<Catalogue, ReadonlySet<string>>();
-
-/** The globals to look at: those of the catalogue, and what leads to a module or a disposable. */
-function globalsOf(catalogue: Catalogue): ReadonlySet<string> {
-  const names = globalNames.get(catalogue) ?? new Set([...catalogue.globals, ...disposableGlobals, ...globalObjects, 'process', 'require']);
-  globalNames.set(catalogue, names);
-  return names;
 }
 
 function isProcessModule(specifier: string): boolean {

@@ -3,13 +3,13 @@
  * function, class or interface of the file. Follows imports in all their forms, constants, destructuring, type annotations
  * and fields; knows nothing of control flow.
  */
-import { findVariable } from '@eslint-community/eslint-utils';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, memberName, patternPath, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import type { Catalogue } from '../resources/index.ts';
 import { elementType, typeOf } from './annotated-types.ts';
 import { fieldOf, memberOf, staticMember } from './declared-members.ts';
 import { exportOf, importOf, moduleOf, type Origin, type OriginLookUp } from './origin.ts';
+import { References } from './references.ts';
 import type { TypeInformation } from './types/type-information.ts';
 
 const maximumDepth = 12;
@@ -17,42 +17,26 @@ const maximumDepth = 12;
 /** The expressions whose type is asked for where nothing else tells what they are. */
 const typedExpressions: ReadonlySet<string> = new Set(['Identifier', 'MemberExpression', 'CallExpression', 'AwaitExpression']);
 
-/** After so many climbs through the scopes, an index of all references is cheaper. */
-const maximumLookUps = 100;
-
 /** Resolves expressions and types of one file; keeps what it found. */
 export class Origins implements OriginLookUp {
-  readonly #sourceCode: TSESLint.SourceCode;
+  readonly #references: References;
   readonly catalogue: Catalogue;
   readonly visitorKeys: TSESLint.SourceCode['visitorKeys'];
   readonly #types: TypeInformation | undefined;
   readonly #known = new Map<TSESTree.Node, Origin | undefined>();
   readonly #ofVariables = new Map<TSESLint.Scope.Variable, Origin | undefined>();
-  readonly #references = new Map<TSESTree.Node, TSESLint.Scope.Variable | undefined>();
-  #lookUps = 0;
   #depth = 0;
 
   constructor(sourceCode: TSESLint.SourceCode, catalogue: Catalogue, types?: TypeInformation) {
-    this.#sourceCode = sourceCode;
+    this.#references = new References(sourceCode, catalogue);
     this.catalogue = catalogue;
     this.visitorKeys = sourceCode.visitorKeys;
     this.#types = types;
   }
 
-  /** The variable that an identifier refers to; `undefined` for an undeclared global. */
+  /** The variable that an identifier refers to; `undefined` for a global that is undeclared, or only described by the file. */
   variableOf(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier): TSESLint.Scope.Variable | undefined {
-    if (this.#lookUps === maximumLookUps) this.#indexReferences();
-    this.#lookUps += 1;
-    if (this.#references.has(identifier)) return this.#references.get(identifier);
-    const scope = this.#sourceCode.getScope(identifier);
-    return (findVariable(scope as never, identifier.name) ?? undefined) as TSESLint.Scope.Variable | undefined;
-  }
-
-  /** One look-up for each reference instead of a climb through the scopes. */
-  #indexReferences(): void {
-    for (const { references } of this.#sourceCode.scopeManager?.scopes ?? []) {
-      for (const { identifier, resolved } of references) this.#references.set(identifier, resolved ?? undefined);
-    }
+    return this.#references.variableOf(identifier);
   }
 
   /** Where the value of an expression comes from; promises count as what they resolve to. */

@@ -9,7 +9,7 @@ import { isReleasing, type Flow } from './uses.ts';
 /**
  * Where a promise is rejected whose fulfilment alone releases: `return client.query(text).then((result) => { client.release(); … })`.
  *
- * @returns the call that gives the promise; `undefined` where something else releases, or might handle the rejection
+ * @returns the call that gives the promise, or the variable that holds it; `undefined` where something else releases, or might handle the rejection
  */
 export function unreleasedRejection({ uses, releasingClosures }: Flow, context: FileContext): Witness | undefined {
   const ending = uses.filter(({ kind }) => kind !== 'bind');
@@ -17,7 +17,7 @@ export function unreleasedRejection({ uses, releasingClosures }: Flow, context: 
   if (ending.length !== 1 || !release || !isReleasing(release) || release.node.type !== 'CallExpression') return undefined;
   const [callback] = release.node.arguments;
   if (!isFulfilled(release.node) || !callback || !isFunctionLike(callback) || !releasingClosures.has(callback)) return undefined;
-  const work = workOf(release.node);
+  const work = workOf(release.node, context);
   return work && isLeftToCaller(release.node) && !neverRejects(work, context) ? { kind: 'throw', node: work, line: work.loc.start.line } : undefined;
 }
 
@@ -26,16 +26,24 @@ function isFulfilled(call: TSESTree.CallExpression): boolean {
   return calleeName(call) === 'then' && call.arguments.length === 1;
 }
 
-/** The call at the beginning of a chain of `then`. */
-function workOf(call: TSESTree.CallExpression): TSESTree.CallExpression | undefined {
+/** The call at the beginning of a chain of `then`, or the variable of a promise that was begun before: a parameter, a constant. */
+function workOf(call: TSESTree.CallExpression, { origins }: FileContext): TSESTree.CallExpression | TSESTree.Identifier | undefined {
   let node: TSESTree.Node = call;
   while (node.type === 'CallExpression' && isFulfilled(node) && node.callee.type === 'MemberExpression') node = unwrap(node.callee.object);
-  if (node.type !== 'CallExpression') return undefined;
-  const callee = unwrap(node.callee);
+  if (node.type === 'CallExpression') return mayReject(node) ? node : undefined;
+  const definition = node.type === 'Identifier' ? origins.variableOf(node)?.defs[0] : undefined;
+  if (node.type !== 'Identifier' || !definition || definition.type === 'ImportBinding') return undefined;
+  if (definition.type === 'Parameter') return node;
+  const begun = definition.type === 'Variable' && definition.parent.kind === 'const' && definition.node.init ? unwrap(definition.node.init) : undefined;
+  return begun?.type === 'CallExpression' && mayReject(begun) ? node : undefined;
+}
+
+/** Not `work().catch(report).then(close)`, nor `Promise.allSettled(writes).then(close)`. */
+function mayReject(call: TSESTree.CallExpression): boolean {
+  const callee = unwrap(call.callee);
   const isOfPromise = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise';
-  const name = calleeName(node) ?? '';
-  // `work().catch(report).then(close)`, `Promise.allSettled(writes).then(close)`
-  return name === 'catch' || name === 'finally' || name === 'then' || (isOfPromise && name !== 'all' && name !== 'race') ? undefined : node;
+  const name = calleeName(call) ?? '';
+  return name !== 'catch' && name !== 'finally' && name !== 'then' && (!isOfPromise || name === 'all' || name === 'race');
 }
 
 /** Whether nothing behind it in the chain handles a rejection, and the chain is awaited or returned. */

@@ -11,7 +11,7 @@ import { describeLeak } from './witness.ts';
 export function describeListener(finding: LostAbortListener, sourceCode: TSESLint.SourceCode): Record<string, string> {
   const { listener, node } = finding;
   const target = sourceCode.getText(listener.target).replace(/\s+/g, ' ');
-  const handler = listener.variable ? sourceCode.getText(listener.handler) : 'onAbort';
+  const handler = listener.variable || listener.handler.type === 'MemberExpression' ? sourceCode.getText(listener.handler) : 'onAbort';
   const data = { id: 'web-abort-signal-listener', kind: 'abort listener', target, release: `${target}.removeEventListener("abort", ${handler})` };
   if (finding.kind === 'missedAbort') return { ...data, line: String(node.loc.start.line) };
   const { where = '', line = '' } = describeLeak(finding.leak, sourceCode);

@@ -28,6 +28,7 @@ function placeText({ kind, node }: Witness, sourceCode: TSESLint.SourceCode): st
       if (node.type === 'ThrowStatement') return 'at the `throw`';
       if (node.type === 'YieldExpression') return 'when the consumer stops at the `yield`';
       if (node.type === 'ForOfStatement') return 'when the iteration throws';
+      if (node.type === 'Identifier') return `when \`${node.name}\` is rejected`;
       return `when \`${calledText(node, sourceCode)}\` throws`;
     case 'return':
       return 'at the `return`';

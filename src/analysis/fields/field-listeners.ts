@@ -8,9 +8,10 @@ import type { FileContext } from '../file-context.ts';
 import { isResultKept } from '../listeners.ts';
 import type { Signs } from '../signs.ts';
 import { isInTest } from '../places.ts';
-import { extendsClass } from './class-shape.ts';
+import { classShape, extendsClass } from './class-shape.ts';
 import { fieldName, memberAround } from './field-sites.ts';
-import { listenedName } from './listened.ts';
+import { listenedName, namesListened } from './listened.ts';
+import { reachedFrom } from './reached.ts';
 
 export interface FieldListener {
   readonly call: TSESTree.CallExpression;
@@ -48,12 +49,16 @@ function listenerOf(call: TSESTree.CallExpression, context: FileContext): FieldL
   if (!owner || callee.type !== 'MemberExpression' || !event || !handler || handler.type === 'SpreadElement' || isInTest(enclosingRoot(owner))) return undefined;
   const member = memberAround(call, owner);
   if (!member || ('static' in member && member.static) || member.type === 'StaticBlock') return undefined;
-  const reach = endsItself(options) ? undefined : reachOf(unwrap(callee.object), owner, context);
-  if (!reach || (reach === 'global' && runEvents.has(literalText(event) ?? '')) || literalText(event) === 'abort' || !worksOnThis(unwrap(handler), context)) return undefined;
-  if (isResultKept(call) || isOwned(unwrap(callee.object), owner, context)) return undefined;
+  const found = endsItself(options) ? undefined : reachOf(unwrap(callee.object), owner, context);
+  if (!found || literalText(event) === 'abort' || !worksOnThis(unwrap(handler), context)) return undefined;
+  // What the class takes other listeners off outlives it, whatever its name and theirs.
+  const isForgotten = (): boolean => takesOthersOff(call, owner, context);
+  if ((found === 'given-short' || (found === 'global' && runEvents.has(literalText(event) ?? ''))) && !isForgotten()) return undefined;
+  if (isResultKept(call) || isOwned(call, callee.object, owner, context)) return undefined;
   if (isShutdown(literalText(event), unwrap(handler), owner, context)) return undefined;
   const { sourceCode } = context;
-  return { call, owner, target: sourceCode.getText(callee.object), isGlobal: reach === 'global', isLongLived: reach === 'global' || isBus(unwrap(callee.object), owner, context), handler, isFresh: isFresh(unwrap(handler)) };
+  const isLongLived = found !== 'given' || isBus(unwrap(callee.object), owner, context) || isForgotten();
+  return { call, owner, target: sourceCode.getText(callee.object), isGlobal: found === 'global', isLongLived, handler, isFresh: isFresh(unwrap(handler)) };
 }
 
 /** `{ once: true }` and `{ signal }` take care of themselves; of options that are not written here nothing is known. */
@@ -63,29 +68,40 @@ function endsItself(options: TSESTree.CallExpressionArgument | undefined): boole
   return options.properties.some((property) => property.type === 'SpreadElement' || (property.key.type === 'Identifier' && /^(?:once|signal)$/.test(property.key.name)));
 }
 
-/** Whether a target outlives the object: a global, a parameter of the constructor, or the field that only holds that parameter. */
-function reachOf(target: TSESTree.Node, owner: ClassNode, context: FileContext): 'global' | 'given' | undefined {
+/**
+ * Where the target of a listener comes from: it is a global, or given: a parameter of the constructor, or the field that only holds that
+ * parameter. What is given under some names ends with the object, for all that is known.
+ */
+function reachOf(target: TSESTree.Node, owner: ClassNode, context: FileContext): 'global' | 'given' | 'given-short' | undefined {
   const root = chainRoot(target);
+  const given = (name: string): 'given' | 'given-short' => (shortLivedTarget.test(name.replace(/^[#_]+/, '')) && !isBus(target, owner, context) ? 'given-short' : 'given');
   if (root.type === 'Identifier') {
     const definition = context.origins.variableOf(root)?.defs[0];
     if (!definition) return longLivedTargets.has(root.name) && isPartOfGlobal(target) ? 'global' : undefined;
-    if (definition.type === 'Parameter' && target === root && isConstructor(definition.node, owner)) return shortLivedTarget.test(root.name) && !isBus(root, owner, context) ? undefined : 'given';
-    return definition.type === 'ImportBinding' && target === root ? 'given' : undefined;
+    if (definition.type === 'Parameter' && target === root && isConstructor(definition.node, owner)) return given(root.name);
+    if (definition.type !== 'ImportBinding' || target !== root) return undefined;
+    return isProcess(root, context) ? 'global' : 'given';
   }
   const name = fieldName(target, context);
-  if (name === undefined || !isGiven(name, owner)) return undefined;
-  return shortLivedTarget.test(name.replace(/^[#_]+/, '')) && !isBus(target, owner, context) ? undefined : 'given';
+  return name === undefined || !isGiven(name, owner) ? undefined : given(name);
+}
+
+/** `import process from 'node:process'` */
+function isProcess(node: TSESTree.Identifier, { origins }: FileContext): boolean {
+  const origin = origins.of(node);
+  return origin?.kind === 'export' && origin.module === 'process' && (origin.path.length === 0 || origin.path[0] === 'default');
 }
 
 /** Whether the class ends the target itself, and so owns it, whoever made it. */
-function isOwned(target: TSESTree.Node, owner: ClassNode, { catalogue, sourceCode }: FileContext): boolean {
-  const name = lastName(sourceCode.getText(target));
+function isOwned(call: Call, target: TSESTree.Node, owner: ClassNode, context: FileContext): boolean {
+  const { catalogue, sourceCode } = context;
+  const names = namesListened(call, owner, context) ?? new Set([lastName(sourceCode.getText(target))]);
   return nodesBelow(owner.body, sourceCode.visitorKeys).some((node) => {
     const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
     if (callee?.type !== 'MemberExpression') return false;
     const method = memberName(callee) ?? '';
     if (!isCleanupName(method) && !catalogue.releaseNames.has(method)) return false;
-    return lastName(sourceCode.getText(callee.object)) === name;
+    return names.has(lastName(sourceCode.getText(callee.object)));
   });
 }
 
@@ -171,17 +187,36 @@ function isFresh(handler: TSESTree.Node): boolean {
 
 function isRemoved({ call, owner, handler, isFresh: isMadeHere }: FieldListener, method: string, context: FileContext): boolean {
   const { index } = context;
-  const target = listenedName(call, context);
+  const targets = namesListened(call, owner, context);
   const isSameTarget = (removal: Call): boolean => {
     // What another class takes off is its own, unless it is above or below this one.
     const other = isWithin(removal, owner) ? owner : enclosingClass(removal);
     if (other && other !== owner && !extendsClass(owner, other, context) && !extendsClass(other, owner, context)) return false;
     const removedFrom = listenedName(removal, context);
-    return removedFrom === undefined || removedFrom === target;
+    return removedFrom === undefined || targets === undefined || targets.has(removedFrom);
   };
   if ([...removesAll].some((name) => index.calls.get(name)?.some(isSameTarget))) return true;
   const removers = [...(listenerMethods[method] ?? []), 'removeEventListener', 'removeListener', 'off'];
   return removers.some((name) => index.calls.get(name)?.some((removal) => isSameTarget(removal) && isRemovalOf(removal, call, handler, isMadeHere)));
+}
+
+/** Whether a cleanup method of the class takes another of its listeners off the same target: this one is forgotten, then. */
+function takesOthersOff(call: TSESTree.CallExpression, owner: ClassNode, context: FileContext): boolean {
+  const targets = namesListened(call, owner, context);
+  const callee = unwrap(call.callee);
+  if (!targets || callee.type !== 'MemberExpression') return false;
+  const { index } = context;
+  const isOfTarget = (one: Call): boolean => isWithin(one, owner) && targets.has(listenedName(one, context) ?? '');
+  const removals = [...new Set(Object.values(listenerMethods).flat())].flatMap((name) => index.calls.get(name) ?? []).filter(isOfTarget);
+  if (removals.length === 0) return false;
+  const others = Object.keys(listenerMethods).flatMap((name) => index.calls.get(name) ?? []).filter((one): one is TSESTree.CallExpression => one !== call && one.type === 'CallExpression' && isOfTarget(one));
+  const code = [...reachedFrom(classShape(owner, context).cleanups.map(({ node }) => node), owner, context).code];
+  const isOfOther = (removal: Call): boolean =>
+    others.some((other) => {
+      const [, handler] = other.arguments;
+      return handler !== undefined && handler.type !== 'SpreadElement' && isRemovalOf(removal, other, handler, isFresh(unwrap(handler)));
+    });
+  return removals.some((removal) => code.some((one) => isWithin(removal, one)) && isOfOther(removal));
 }
 
 function isRemovalOf(removal: Call, call: TSESTree.CallExpression, handler: TSESTree.Expression, isMadeHere: boolean): boolean {

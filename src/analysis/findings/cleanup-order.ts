@@ -4,6 +4,7 @@ import { calleeName, enclosingRoot, isWithin, outermost, unwrap } from '../../as
 import type { ResourceEntry } from '../../resources/types.ts';
 import type { FileContext } from '../file-context.ts';
 import { lateCancels, type LateCancel } from '../ordering/late-cancels.ts';
+import { mayShareThis, memberHolding } from '../ordering/holders.ts';
 import { isMadeFrom, isSame } from '../ordering/made-from.ts';
 import { mayReleaseTwice, releaseRows, type Row, type RowRelease } from '../ordering/release-rows.ts';
 import type { Finder, Finding, Lens, Tracked } from './finding.ts';
@@ -72,19 +73,27 @@ function entryOf(resource: TSESTree.Node, { tracked, context }: Lens): ResourceE
   const variable = node.type === 'Identifier' ? context.origins.variableOf(node) : undefined;
   const held = heldEntries.get(tracked) ?? heldEntriesOf(tracked, context);
   heldEntries.set(tracked, held);
-  return held.get(variable ?? context.sourceCode.getText(node));
+  const holders = held.get(variable ?? context.sourceCode.getText(node));
+  return holders?.find(({ call }) => variable !== undefined || mayShareThis(call, node, context))?.entry;
+}
+
+/** What is known to be held under a name, and where it is acquired. */
+interface Held {
+  readonly entry: ResourceEntry;
+  readonly call: TSESTree.Node;
 }
 
 /** Gathered once for a file: of a large one no release has to look at all that is acquired. */
-const heldEntries = new WeakMap<readonly Tracked[], ReadonlyMap<unknown, ResourceEntry>>();
+const heldEntries = new WeakMap<readonly Tracked[], ReadonlyMap<unknown, readonly Held[]>>();
 
-function heldEntriesOf(tracked: readonly Tracked[], { sourceCode }: FileContext): ReadonlyMap<unknown, ResourceEntry> {
-  const held = new Map<unknown, ResourceEntry>();
+function heldEntriesOf(tracked: readonly Tracked[], context: FileContext): ReadonlyMap<unknown, readonly Held[]> {
+  const held = new Map<unknown, Held[]>();
   for (const { site, flow } of tracked) {
-    const { parent } = outermost(site.completion);
-    const member = parent?.type === 'AssignmentExpression' ? sourceCode.getText(parent.left) : undefined;
-    for (const holder of [...flow.aliases, site.variable, member]) {
-      if (holder !== undefined && !held.has(holder)) held.set(holder, site.acquirer.entry);
+    for (const holder of new Set([...flow.aliases, site.variable, memberHolding(site, context)])) {
+      if (holder === undefined) continue;
+      const known = held.get(holder) ?? [];
+      held.set(holder, known);
+      known.push({ entry: site.acquirer.entry, call: site.call });
     }
   }
   return held;

@@ -116,7 +116,8 @@ function listenerFindings({ context, signs }: Lens, judge: FieldJudge, options: 
     if ((!listener.isLongLived && !options.listeners) || (listener.isGlobal && isOneForAll(listener.owner, context))) return [];
     if (cleanup) return [{ ...at, kind: 'notReleased' }];
     const isComponent = shape.lifecycle?.isComponent === true;
-    if (!isComponent && (!listener.isLongLived || isSingleton(listener.owner, context) || ofTheProgram.test(listener.owner.id?.name ?? ''))) return [];
+    const isOfProgram = listener.isGlobal && ofTheProgram.test(listener.owner.id?.name ?? '');
+    if (!isComponent && (!listener.isLongLived || isSingleton(listener.owner, context) || isOfProgram)) return [];
     return [{ ...at, kind: 'noCleanupMethod' }];
   });
 }

@@ -7,13 +7,14 @@ import type { Lens } from '../findings/finding.ts';
 import { isExecutor } from '../settle-paths.ts';
 import type { AbortListener } from './abort-listeners.ts';
 import { endsWhatLasts } from './ends-lasting.ts';
+import { endsBeforeSignal } from './own-end.ts';
 import { capturedBy, livesInReturned } from './returned-life.ts';
 
 /** The kinds of resources that a program sets up once, for as long as it runs. */
 const lastingKinds = /server|watcher|pool|broadcast channel|\bapp\b|application|job/i;
 
 /**
- * Whether a listener belongs to the object that its function sets up: it only works on `this` (`start(signal) { … () => this.stop() }`), or
+ * Whether a listener belongs to the object that its function sets up: it only works on a `this` that has no end but the signal's, or
  * ends what lives as long as the process, a server or a watcher, or what it alone ends: an interval, a subscription; or to what it returns.
  */
 export function endsWithSignal(listener: AbortListener, lens: Lens): boolean {
@@ -24,7 +25,7 @@ export function endsWithSignal(listener: AbortListener, lens: Lens): boolean {
   if (isSetUp && (endsWhatLasts(closure ?? handler, root, lens.context) || livesInReturned(listener, lens.context))) return true;
   const captured = closure ? capturedBy(closure, lens.sourceCode) : [];
   if (captured.length > 0) return !isOfPromise && lens.gate.isOpen && captured.some((variable) => isLasting(variable, lens));
-  return isSetUp && worksOnThis(closure ?? handler, lens.sourceCode);
+  return isSetUp && worksOnThis(closure ?? handler, lens.sourceCode) && !endsBeforeSignal(listener, lens.context);
 }
 
 /** Whether the same function listens to something else for as long as the signal: `element.addEventListener('scroll', update, { signal })`. */

@@ -1,7 +1,8 @@
 /** Whether one resource was made from another, so that it must be released first. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall, outermost, unwrap } from '../../ast/nodes.ts';
+import { calleeName, isCall, unwrap } from '../../ast/nodes.ts';
 import type { Lens } from '../findings/finding.ts';
+import { mayShareThis, memberHolding } from './holders.ts';
 
 /** Methods whose result lives on its own, or, as a subscription (`onDidChange`, `emitter.event(listener)`), can be ended when its source is gone. */
 const independent = /^(?:child|clone|copy|duplicate|event|extend|fork|getHttpServer|listen|of|on[A-Z]\w*|subscribe|useDb|with\w*)$/;
@@ -41,11 +42,7 @@ function valuesOf(expression: TSESTree.Node, { context, tracked }: Pick<Lens, 'c
   }
   if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression') return [];
   const text = context.sourceCode.getText(node);
-  return tracked.flatMap(({ site }) => {
-    const { parent } = outermost(site.completion);
-    const target = parent?.type === 'AssignmentExpression' ? context.sourceCode.getText(parent.left) : undefined;
-    return target === text ? [site.call] : [];
-  });
+  return tracked.flatMap(({ site }) => (memberHolding(site, context) === text && mayShareThis(site.call, node, context) ? [site.call] : []));
 }
 
 /** `pool` of `await pool.connect()`, `file` of `new LineWriter(file)`. */

@@ -13,6 +13,7 @@ export function planReturn(call: TSESTree.CallExpression, sourceCode: SourceCode
   if (!isFunctionLike(owner)) return { refused: 'there is no function to return from' };
   if (!mayReturnNothing(owner, sourceCode)) return { refused: 'the function returns a value' };
   const [code] = call.arguments;
+  if (code && isDescribedWithout('exitCode', call, sourceCode)) return { refused: 'the file says that there is no `exitCode`' };
   const end = semicolonOf(sourceCode, statement);
   const lines = [...(code ? [`${exitCodeOf(call)} = ${sourceCode.getText(code)}${end}`] : []), `return${end}`];
   const { text } = sourceCode;
@@ -31,6 +32,12 @@ export function planReturn(call: TSESTree.CallExpression, sourceCode: SourceCode
 export function exitCodeOf({ callee }: TSESTree.CallExpression): string {
   const object = callee.type === 'MemberExpression' && memberName(callee) === 'exit' ? unwrap(callee.object) : undefined;
   return `${object?.type === 'Identifier' && object.name !== 'Bun' ? object.name : 'process'}.exitCode`;
+}
+
+/** Whether the file itself describes the object on which it calls `exit`, and not this property: `declare const Deno: { exit(code?: number): never }`. */
+function isDescribedWithout(property: string, call: TSESTree.CallExpression, { text }: SourceCode): boolean {
+  const [object = ''] = exitCodeOf(call).split('.');
+  return !text.includes(property) && new RegExp(`\\bdeclare\\s+(?:const|let|var)\\s+${object}\\b`).test(text);
 }
 
 /** Whether a function gives no value: by its annotation, else because no `return` of it has one. */
