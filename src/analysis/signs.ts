@@ -3,7 +3,7 @@
  * one pass. What many files hold (`return`, `class`) is no sign: a rule looks for that where it has seen one.
  */
 const signs = [
-  ...['finally', 'using', 'DisposableStack(', '.dispose()', '.destroy()', '.defer(', '.unlock(', 'Transaction('],
+  ...['finally', 'catch', 'using', 'DisposableStack(', '.dispose()', '.destroy()', '.defer(', '.unlock(', 'Transaction('],
   ...['AbortController', 'abort', 'ignal', 'addEventListener', 'Listener(', '.on(', '.once(', '.add(', '.push(', '.unshift('],
   ...['exit(', 'process.exit)', 'process.on', 'setTimeout(', 'afterEach(', 'afterAll('],
   ...['Effect(', 'onMount', '$effect', 'onBeforeMount(', 'import('],
