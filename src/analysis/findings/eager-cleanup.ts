@@ -21,7 +21,7 @@ export const eagerCleanup: Finder<object, EagerCleanup> = {
     for (const place of callbackPlaces(context)) {
       const { argument } = place;
       const call = calledNow(place, context) ?? knownRelease(argument, lens);
-      const method = call ? undefined : unboundMethod(argument, context);
+      const method = call ? undefined : unboundMethod(place, context);
       if (call) found.push({ kind: 'calledNow', node: argument, about: [call, argument, place.call], place, call });
       else if (method) found.push({ kind: 'unboundMethod', node: argument, about: [argument, place.call], place, method });
     }
