@@ -5,7 +5,8 @@
 const signs = [
   ...['finally', 'catch', 'using', 'DisposableStack(', '.dispose()', '.destroy()', '.defer(', '.unlock(', 'Transaction('],
   ...['AbortController', 'abort', 'ignal', 'addEventListener', 'Listener(', '.on(', '.once(', '.add(', '.push(', '.unshift('],
-  ...['exit(', 'process.exit)', 'process.on', 'setTimeout(', 'afterEach(', 'afterAll('],
+  ...['exit(', 'process.exit)', 'process.on', 'setTimeout(', 'afterEach(', 'afterAll(', 'onTestFinished('],
+  ...['onUnmounted(', 'onBeforeUnmount(', 'onScopeDispose(', 'onWatcherCleanup(', 'onDestroy(', 'onCleanup('],
   ...['Effect(', 'onMount', '$effect', 'onBeforeMount(', 'import('],
   ...['@must', '@take', '@borrow', '@release'],
 ] as const;
