@@ -1,6 +1,6 @@
-/** What the members of a class, an interface or an object type of the file hold. */
+/** What the members of a class, an interface, an object type or a constant object of the file hold. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingClass, isFunctionLike, isNullish, memberName, propertyName, type ClassNode, type FunctionLike } from '../ast/nodes.ts';
+import { enclosingClass, isFunctionLike, isNullish, memberName, propertyName, unwrap, type ClassNode, type FunctionLike } from '../ast/nodes.ts';
 import { walk } from '../ast/own-nodes.ts';
 import type { DeclaredType, Origin, OriginLookUp } from './origin.ts';
 
@@ -29,6 +29,32 @@ export function memberOf(node: DeclaredType, name: string, look: OriginLookUp): 
 export function staticMember(node: ClassNode, name: string): Origin | undefined {
   const method = node.body.body.find((member) => member.type === 'MethodDefinition' && member.static && member.kind === 'method' && propertyName(member.key, member.computed) === name);
   return method?.type === 'MethodDefinition' && isFunctionLike(method.value) ? { kind: 'function', node: method.value } : undefined;
+}
+
+/** Property `name` of a constant that is an object: `const locks = { write: new Mutex() }`. Its functions may be put in place of others, by tests for one. */
+export function literalMember(object: TSESTree.Node, name: string, look: OriginLookUp): Origin | undefined {
+  const value = propertyOf(literalOf(object, look), name);
+  const origin = value && look.of(value);
+  return origin?.kind === 'instance' || origin?.kind === 'declared' ? origin : undefined;
+}
+
+/** The object that an expression surely stands for. */
+function literalOf(expression: TSESTree.Node, look: OriginLookUp): TSESTree.ObjectExpression | undefined {
+  const node = unwrap(expression);
+  if (node.type === 'ObjectExpression') return node;
+  if (node.type === 'MemberExpression') {
+    const name = memberName(node);
+    const value = name === undefined ? undefined : propertyOf(literalOf(node.object, look), name);
+    return value && literalOf(value, look);
+  }
+  const definition = node.type === 'Identifier' ? look.variableOf(node)?.defs[0] : undefined;
+  const isConstant = definition?.type === 'Variable' && definition.parent.kind === 'const' && definition.node.id.type === 'Identifier';
+  const value = isConstant && definition.node.init ? unwrap(definition.node.init) : undefined;
+  return value?.type === 'ObjectExpression' ? value : undefined;
+}
+
+function propertyOf(literal: TSESTree.ObjectExpression | undefined, name: string): TSESTree.Node | undefined {
+  return literal?.properties.find((property): property is TSESTree.Property => property.type === 'Property' && propertyName(property.key, property.computed) === name)?.value;
 }
 
 function classMember(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression, name: string, look: OriginLookUp): Origin | undefined {

@@ -14,7 +14,7 @@ export const cleanupName =
   /^(?:close|end|release|destroy|dispose|disconnect|stop|quit|terminate|kill|abort|cancel|rollback|tear_?down|shut_?down|clean|restore|reset|remove|clear|delete|unsubscribe|unref|unlock|unregister|unlink|unmount|detach|flush|free|revoke|rm|off|@@dispose|@@asyncDispose)(?:$|[A-Z_]|Sync|down|up)/i;
 
 /** Names of methods that tell the state of an object. */
-const stateQuestion = /^(?:is|in|has|was)[A-Z]/;
+export const stateQuestion = /^(?:is|in|has|was)[A-Z]/;
 
 /**
  * Whether another function of the file, which does not acquire it, releases through the same object what is not kept here:

@@ -7,7 +7,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, memberName, patternPath, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import type { Catalogue } from '../resources/index.ts';
 import { elementType, typeOf } from './annotated-types.ts';
-import { fieldOf, memberOf, staticMember } from './declared-members.ts';
+import { fieldOf, literalMember, memberOf, staticMember } from './declared-members.ts';
 import { exportOf, importOf, moduleOf, type Origin, type OriginLookUp } from './origin.ts';
 import { References } from './references.ts';
 import type { TypeInformation } from './types/type-information.ts';
@@ -74,7 +74,7 @@ export class Origins implements OriginLookUp {
         if (name === undefined) return undefined;
         if (node.object.type === 'ThisExpression') return fieldOf(node, name, this);
         const object = node.object.type === 'Super' ? undefined : this.of(node.object);
-        return object && this.member(object, name);
+        return object ? this.member(object, name) : literalMember(node.object, name, this);
       }
       case 'AwaitExpression':
         return this.of(node.argument);

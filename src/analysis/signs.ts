@@ -3,9 +3,10 @@
  * one pass. What many files hold (`return`, `class`) is no sign: a rule looks for that where it has seen one.
  */
 const signs = [
-  ...['finally', 'using', 'DisposableStack(', '.dispose()', '.destroy()', '.defer(', '.unlock(', 'Transaction('],
+  ...['finally', 'catch', 'using', 'DisposableStack(', '.dispose()', '.destroy()', '.defer(', '.unlock(', 'Transaction('],
   ...['AbortController', 'abort', 'ignal', 'addEventListener', 'Listener(', '.on(', '.once(', '.add(', '.push(', '.unshift('],
-  ...['exit(', 'process.exit)', 'process.on', 'setTimeout(', 'afterEach(', 'afterAll('],
+  ...['exit(', 'process.exit)', 'process.on', 'setTimeout(', 'afterEach(', 'afterAll(', 'onTestFinished('],
+  ...['onUnmounted(', 'onBeforeUnmount(', 'onScopeDispose(', 'onWatcherCleanup(', 'onDestroy(', 'onCleanup('],
   ...['Effect(', 'onMount', '$effect', 'onBeforeMount(', 'import('],
   ...['@must', '@take', '@borrow', '@release'],
 ] as const;

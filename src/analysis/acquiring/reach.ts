@@ -37,7 +37,7 @@ export function isReachedWithout(question: ReachQuestion, { lifetimes, context }
   const writes = writesTo(tracked, { variable: undefined, bound: undefined }, { uses: [], aliases: new Set() });
   const seen = new Set<string>();
   // A `var` is there from the start, and no step of the graph.
-  const initial = variables.reduce((state, variable, index) => (isBareVar(variable) ? tracked.with(state, index, Value.nullish) : state), tracked.initial());
+  const initial = variables.reduce((state, variable, index) => (isHoisted(variable) ? tracked.with(state, index, Value.nullish) : state), tracked.initial());
   const pending: Place[] = [{ block: facts.graph.entry, state: initial }];
   for (let place = pending.pop(), visits = 0; place && visits < maximumVisits; place = pending.pop(), visits += 1) {
     const { block } = place;
@@ -60,6 +60,6 @@ export function isReachedWithout(question: ReachQuestion, { lifetimes, context }
   return false;
 }
 
-function isBareVar({ defs: [definition] }: TSESLint.Scope.Variable): boolean {
-  return definition?.type === 'Variable' && definition.parent.kind === 'var' && !definition.node.init;
+function isHoisted({ defs: [definition] }: TSESLint.Scope.Variable): boolean {
+  return definition?.type === 'Variable' && definition.parent.kind === 'var';
 }

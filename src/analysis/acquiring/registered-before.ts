@@ -8,7 +8,7 @@ import { calleeName, enclosingRoot, isCall, isFunctionLike, isNullish, isWithin,
 import { isOwnStack, isPutOnStack } from '../cleanup-lists.ts';
 import type { Lens } from '../findings/finding.ts';
 import { mayStepThrow } from '../throwing.ts';
-import { callsWithin } from './tries.ts';
+import { asksError, callsWithin } from './tries.ts';
 import { emptyStartOf, isGuarded, releaseOf, type UnsetRelease } from './unset-variables.ts';
 
 /** What is put on a stack of the function, and set only behind that. */
@@ -27,7 +27,7 @@ export function deferredTooEarly(lens: Lens): UnsetRelease[] {
 
 /** What ends a chain of promises, and is set by a function of that chain. */
 export function chainedRegardless(lens: Lens): UnsetRelease[] {
-  return [...callsWritten('.finally(', lens.sourceCode)].flatMap((call) => {
+  return (['.finally(', '.catch('] as const).flatMap((name) => [...callsWritten(name, lens.sourceCode)]).flatMap((call) => {
     const cleanup = call.arguments[0] && unwrap(call.arguments[0]);
     if (!isFunctionLike(cleanup) || call.callee.type !== 'MemberExpression') return [];
     const { object } = call.callee;
@@ -74,7 +74,7 @@ function unsetIn(cleanup: FunctionLike, lens: Lens, isLater: (write: TSESTree.No
     const writes = variable.references.filter((reference) => reference.isWrite() && !reference.init);
     const acquisition = writes[0]?.writeExpr;
     if (initial === undefined || (initial && !isNullish(initial)) || !definition || !acquisition) continue;
-    if (!writes.every(({ identifier }) => isLater(identifier, definition.name)) || isGuarded(call, variable, cleanup.body)) continue;
+    if (!writes.every(({ identifier }) => isLater(identifier, definition.name)) || isGuarded(call, variable, cleanup.body) || asksError(call, cleanup, lens.sourceCode)) continue;
     found.set(variable, { ...release, initial: initial ?? undefined, acquisition: acquisition as TSESTree.Expression });
   }
   return [...found.values()];

@@ -1,11 +1,11 @@
-/** Locks that a `finally` gives back though its `try` may have failed to get them: `try { await mutex.acquire(); … } finally { mutex.release(); }`. */
+/** Locks that a `finally` or a `catch` gives back though its `try` may have failed to get them: `try { await mutex.acquire(); … } finally { mutex.release(); }`. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { awaited, calleeName, enclosingRoot, isFunctionLike, isWithin, loopAround, unwrap, writtenNames, type Call } from '../../ast/nodes.ts';
 import { namesGuard } from '../../resources/guard-words.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
 import { atomsOf, testOf } from '../guards.ts';
 import { isReachedWithout } from './reach.ts';
-import { callsWithin, type TryFinally } from './tries.ts';
+import { asksError, callsWithin, type Ending } from './tries.ts';
 
 /** A release that also runs where the lock was not got. */
 export interface UnheldRelease {
@@ -26,14 +26,15 @@ const pairs: ReadonlyMap<string, readonly string[]> = new Map([
 
 const lockName = /lock|mutex|semaphore|slot|permit|lease/i;
 
-/** The locks of a `finally`, in source order. */
-export function unheldReleases({ statement, finalizer }: TryFinally, lens: Lens): UnheldRelease[] {
-  return callsWithin(finalizer, lens.sourceCode).flatMap((call) => {
+/** The locks of a `finally` or a `catch`, in source order. */
+export function unheldReleases(ending: Ending, lens: Lens): UnheldRelease[] {
+  const { statement, block } = ending;
+  return callsWithin(block, lens.sourceCode).flatMap((call) => {
     const names = pairs.get(calleeName(call) ?? '');
     const callee = unwrap(call.callee);
     if (!names || call.type === 'NewExpression' || call.optional) return [];
     const got = trackedLock(call, statement, lens) ?? (callee.type === 'MemberExpression' ? namedLock(callee, names, call, statement, lens) : undefined);
-    if (!got || isGuarded(call, finalizer, lens)) return [];
+    if (!got || isGuarded(call, block, lens) || asksError(call, ending.handler, lens.sourceCode)) return [];
     const release: UnheldRelease = { call, ...got };
     return isUnheldAt(release, lens) ? [release] : [];
   });
@@ -74,11 +75,11 @@ function namedLock(callee: TSESTree.MemberExpression, names: readonly string[], 
 }
 
 /** Whether a condition around the call may know whether the lock is held: what is not a variable is not followed. */
-function isGuarded(call: Call, finalizer: TSESTree.BlockStatement, { sourceCode }: Lens): boolean {
+function isGuarded(call: Call, block: TSESTree.BlockStatement, { sourceCode }: Lens): boolean {
   const object = unwrap(call.callee);
   const receiver = object.type === 'MemberExpression' ? sourceCode.getText(object.object) : undefined;
   let child: TSESTree.Node = call;
-  for (let { parent } = child as TSESTree.Node; parent && child !== finalizer; child = parent, parent = parent.parent) {
+  for (let { parent } = child as TSESTree.Node; parent && child !== block; child = parent, parent = parent.parent) {
     if (isFunctionLike(parent)) return true;
     // A loop gives back what was counted or listed when it was got.
     if (loopAround(child, parent.parent) === parent) return true;

@@ -1,4 +1,4 @@
-/** Releases in a `finally` through a variable that its `try` has yet to set: `let f; try { f = await open(p); } finally { await f.close(); }`. */
+/** Releases in a `finally` or a `catch` through a variable that its `try` has yet to set: `let f; try { f = await open(p); } finally { await f.close(); }`. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isCall, isFunctionLike, isNullish, isWithin, unwrap, type Call } from '../../ast/nodes.ts';
 import { Value } from '../abstract-state.ts';
@@ -6,10 +6,9 @@ import { isReplacedByJump } from '../closing/lost-errors.ts';
 import { cleanupName } from '../exemptions.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
 import { testOf } from '../guards.ts';
-import { isExit } from '../stopping/state-tests.ts';
 import { writeTarget } from '../writes.ts';
 import { isReachedWithout } from './reach.ts';
-import { callsWithin, type TryFinally } from './tries.ts';
+import { asksError, callsWithin, isCheck, type Ending } from './tries.ts';
 
 /** A release that runs with a variable which nothing has set. */
 export interface UnsetRelease {
@@ -28,17 +27,18 @@ export interface UnsetRelease {
 /** Releases that do nothing where they are given nothing. */
 const harmlessNames = new Set(['off', 'removeListener', 'removeEventListener', 'clearTimeout', 'clearInterval', 'clearImmediate', 'cancelAnimationFrame', 'cancelIdleCallback', 'revokeObjectURL']);
 
-/** The first of a `finally` for each variable, in source order. */
-export function unsetReleases({ statement, finalizer }: TryFinally, lens: Lens): UnsetRelease[] {
+/** The first of a `finally` or a `catch` for each variable, in source order. */
+export function unsetReleases(ending: Ending, lens: Lens): UnsetRelease[] {
+  const { statement, block } = ending;
   const found = new Map<TSESLint.Scope.Variable, UnsetRelease>();
-  for (const call of callsWithin(finalizer, lens.sourceCode)) {
+  for (const call of callsWithin(block, lens.sourceCode)) {
     const release = releaseOf(call, lens);
     if (!release || found.has(release.variable)) continue;
     const { variable, named, form, tracked } = release;
     const initial = emptyStart(variable, statement);
     if (initial === undefined || (initial && form !== 'argument' && !isNullish(initial))) continue;
     const acquisition = setBy(variable, statement.block);
-    if (!acquisition || isGuarded(call, variable, finalizer)) continue;
+    if (!acquisition || isGuarded(call, variable, block) || asksError(call, ending.handler, lens.sourceCode)) continue;
     const missing = { call, named, form, variable, initial: initial ?? undefined, acquisition, tracked };
     if (!isReplacedByJump(call, 'throw') && isUnsetAt(missing, lens)) found.set(variable, missing);
   }
@@ -57,12 +57,12 @@ export function releaseOf(call: Call, lens: Lens): Named | undefined {
     const name = calleeName(call) ?? '';
     if (object.type === 'Identifier' && !callee.optional && (cleanupName.test(name) || lens.context.catalogue.releaseNames.has(name))) {
       const variable = origins.variableOf(object);
-      if (variable && emptyStartOf(variable) !== undefined) return { call, named: object, form: 'method', variable, tracked: trackedBy(call, lens) };
+      if (variable && mayBeEmpty(variable)) return { call, named: object, form: 'method', variable, tracked: trackedBy(call, lens) };
     }
   }
   if (callee.type === 'Identifier') {
     const variable = origins.variableOf(callee);
-    if (variable && emptyStartOf(variable) !== undefined) {
+    if (variable && mayBeEmpty(variable)) {
       const tracked = trackedBy(call, lens);
       return tracked || cleanupName.test(callee.name) ? { call, named: callee, form: 'callee', variable, tracked } : undefined;
     }
@@ -76,7 +76,7 @@ function releaseOfArgument(call: TSESTree.CallExpression, lens: Lens): Named | u
   for (const argument of call.arguments) {
     const named = unwrap(argument);
     const variable = named.type === 'Identifier' ? lens.context.origins.variableOf(named) : undefined;
-    if (named.type !== 'Identifier' || !variable || emptyStartOf(variable) === undefined) continue;
+    if (named.type !== 'Identifier' || !variable || !mayBeEmpty(variable)) continue;
     const tracked = trackedBy(call, lens);
     const origin = lens.context.origins.of(call.callee);
     // `clearTimeout(undefined)` and its kin, all of them globals, do nothing.
@@ -99,10 +99,21 @@ export function emptyStartOf({ defs }: TSESLint.Scope.Variable): TSESTree.Expres
   return isNullish(init) || isNumber(init) ? init : undefined;
 }
 
-/** The same, for a variable of the function around the `try`, declared in front of it. */
-function emptyStart(variable: TSESLint.Scope.Variable, statement: TSESTree.TryStatement): TSESTree.Expression | null | undefined {
+function mayBeEmpty(variable: TSESLint.Scope.Variable): boolean {
+  return emptyStartOf(variable) !== undefined || isHoisted(variable);
+}
+
+/** `var`: there, and empty, from the start of its function. */
+function isHoisted({ defs }: TSESLint.Scope.Variable): boolean {
+  const [definition] = defs;
+  return definition?.type === 'Variable' && defs.length === 1 && definition.parent.kind === 'var';
+}
+
+/** What a variable of the function around the `try` is declared with, in front of it, or in it by `var`. */
+function emptyStart(variable: TSESLint.Scope.Variable, { block, ...statement }: TSESTree.TryStatement): TSESTree.Expression | null | undefined {
   const name = variable.defs[0]?.name;
-  if (!name || isWithin(name, statement) || enclosingRoot(name) !== enclosingRoot(statement)) return undefined;
+  if (!name || enclosingRoot(name) !== enclosingRoot(block)) return undefined;
+  if (name.range[0] > statement.range[0]) return isHoisted(variable) && isWithin(name, block) ? null : undefined;
   return emptyStartOf(variable);
 }
 
@@ -120,30 +131,29 @@ function setBy(variable: TSESLint.Scope.Variable, block: TSESTree.BlockStatement
   const [first] = writes.filter(({ identifier }) => isWithin(identifier, block));
   const value = first?.writeExpr;
   const target = first && writeTarget(first.identifier);
-  if (!value || target?.type !== 'AssignmentExpression' || target.operator !== '=') return undefined;
+  if (!value || !target || !isPlainWrite(target)) return undefined;
   const call = unwrap(value);
   return isCall(call) || call.type === 'AwaitExpression' ? (value as TSESTree.Expression) : undefined;
 }
 
+function isPlainWrite(target: TSESTree.Node): boolean {
+  return target.type === 'VariableDeclarator' || (target.type === 'AssignmentExpression' && target.operator === '=');
+}
+
 /** Whether a condition around the call asks for the variable, or a `try` of its own catches what the call throws. */
 export function isGuarded(call: Call, { references }: TSESLint.Scope.Variable, boundary: TSESTree.Node): boolean {
+  // What a call says of the variable is not known; other conditions are followed.
+  const isAsked = (node: TSESTree.Node): boolean => references.some(({ identifier }) => isWithin(identifier, node) && isCall(identifier.parent));
   let child: TSESTree.Node = call;
   for (let { parent } = child as TSESTree.Node; parent && child !== boundary; child = parent, parent = parent.parent) {
     if (isFunctionLike(parent)) return true;
     if (parent.type === 'SwitchCase' && references.some(({ identifier }) => isWithin(identifier, parent.parent.discriminant))) return true;
-    if (parent.type === 'BlockStatement' && parent.body.some((statement) => statement.range[1] <= child.range[0] && isCheck(statement, references))) return true;
+    if (parent.type === 'BlockStatement' && parent.body.some((statement) => statement.range[1] <= child.range[0] && isCheck(statement, isAsked))) return true;
     if (parent.type === 'TryStatement' && parent.block === child && parent.handler) return true;
     const test = testOf(parent, child);
     if (test && references.some(({ identifier }) => isWithin(identifier, test))) return true;
   }
   return false;
-}
-
-/** `if (!Number.isInteger(fd)) return;`, `assertOpen(fd);`: what a call says of the variable is not known. */
-function isCheck(statement: TSESTree.Statement, references: readonly TSESLint.Scope.Reference[]): boolean {
-  const asks = (node: TSESTree.Node): boolean => references.some(({ identifier }) => isWithin(identifier, node) && isCall(identifier.parent));
-  if (statement.type === 'IfStatement') return isExit(statement.consequent) && asks(statement.test);
-  return statement.type === 'ExpressionStatement' && isCall(statement.expression) && /^(?:assert|ensure|check|invariant)/i.test(calleeName(statement.expression) ?? '') && asks(statement.expression);
 }
 
 /** Whether some way leads to the release on which nothing has set the variable. */

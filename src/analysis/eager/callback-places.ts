@@ -1,4 +1,4 @@
-/** Arguments that stand where a function is meant: what a stack, a promise, a timer, an emitter or a test framework calls later. */
+/** Arguments that stand where a function is meant: what a stack, a promise, a timer, an emitter, a test framework or a component calls later. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, literalText, memberName, unwrap, writtenNames } from '../../ast/nodes.ts';
 import { isPutOnStack } from '../cleanup-lists.ts';
@@ -20,6 +20,7 @@ type Judge = (call: TSESTree.CallExpression, context: FileContext) => { readonly
 
 const globalObjects = new Set(['globalThis', 'window', 'self', 'global']);
 const testModules = /^(?:node:test|bun:test|vitest|mocha|jasmine|ava|tap|@jest\/globals|@playwright\/test|@vitest\/.*)$/;
+const componentModules = /^(?:vue|@vue\/.*|vue-demi|#imports|#app|svelte|solid-js)$/;
 const exitEvents = /^(?:exit|beforeExit|SIG[A-Z\d]+|uncaughtException|unhandledRejection|disconnect)$/;
 
 const stack: Judge = (call, { origins }) => {
@@ -30,6 +31,7 @@ const chain: Judge = ({ callee }) => (callee.type === 'MemberExpression' ? { kin
 const then: Judge = ({ callee }) => (callee.type === 'MemberExpression' ? { kind: 'then', indexes: [0, 1] } : undefined);
 const timer: Judge = (call, context) => (isGlobalFunction(call, context) ? { kind: 'timer', indexes: [0] } : undefined);
 const hook: Judge = (call, context) => (isTestHook(call, context) ? { kind: 'hook', indexes: [0] } : undefined);
+const teardown: Judge = (call, context) => (isTeardownHook(call, context) ? { kind: 'hook', indexes: [0] } : undefined);
 const listener: Judge = ({ callee, arguments: [event] }) => {
   if (callee.type !== 'MemberExpression') return undefined;
   const isOfProcess = writtenNames(callee.object)?.at(-1) === 'process' && exitEvents.test(literalText(event) ?? '');
@@ -46,6 +48,7 @@ const judges: Readonly<Record<string, Judge>> = {
   ...Object.fromEntries(['on', 'once', 'addListener', 'prependListener', 'addEventListener'].map((name) => [name, listener])),
   addAbortListener: () => ({ kind: 'listener', indexes: [1] }),
   ...Object.fromEntries(['afterEach', 'afterAll', 'after', 'teardown', 'onTestFinished', 'beforeEach', 'beforeAll'].map((name) => [name, hook])),
+  ...Object.fromEntries(['onUnmounted', 'onBeforeUnmount', 'onScopeDispose', 'onWatcherCleanup', 'onDestroy', 'onCleanup'].map((name) => [name, teardown])),
 };
 
 /** All of a file, from its calls by name. */
@@ -92,6 +95,14 @@ function isTestHook({ callee }: TSESTree.CallExpression, { origins }: FileContex
   if (callee.type !== 'Identifier') return false;
   const [definition] = origins.variableOf(callee)?.defs ?? [];
   return !definition || (definition.type === 'ImportBinding' && testModules.test(moduleOf(definition)));
+}
+
+/** `onUnmounted(…)` of a framework, imported or as its compiler imports it; `onCleanup(…)` also as it is handed to an effect. */
+function isTeardownHook({ callee }: TSESTree.CallExpression, { origins }: FileContext): boolean {
+  if (callee.type !== 'Identifier') return false;
+  const [definition] = origins.variableOf(callee)?.defs ?? [];
+  if (definition?.type === 'ImportBinding') return componentModules.test(moduleOf(definition));
+  return !definition || (definition.type === 'Parameter' && callee.name === 'onCleanup');
 }
 
 function moduleOf(definition: Extract<TSESLint.Scope.Definition, { type: 'ImportBinding' }>): string {

@@ -4,6 +4,7 @@ import { calleeName, isCall, isFunctionLike, literalText, unwrap, writtenNames, 
 import { ownNodes } from '../../ast/own-nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Origin } from '../origin.ts';
+import { isPromise } from '../returning/promise-values.ts';
 import type { CallbackPlace } from './callback-places.ts';
 
 /** Methods of no matter what that release, and that nobody calls to get a function. */
@@ -78,12 +79,14 @@ function givesNoFunction(node: Extract<Origin, { kind: 'function' }>['node'], is
     if (!isPromise || !isFunctionLike(node)) return isPromise && !isAwaited;
   }
   if (!isFunctionLike(node) || node.generator) return false;
-  return (node.async && !isAwaited) || returnsNothing(node, context);
+  return (node.async && !isAwaited) || returnsNoFunction(node, isAwaited, context);
 }
 
-function returnsNothing(node: FunctionLike, context: FileContext): boolean {
-  if (node.body.type !== 'BlockStatement') return isNothing(node.body, context);
-  return ownNodes(node, context.sourceCode.visitorKeys).every((one) => one.type !== 'ReturnStatement' || !one.argument || isNothing(one.argument, context));
+function returnsNoFunction(node: FunctionLike, isAwaited: boolean, context: FileContext): boolean {
+  // What a promise resolves to matters only to who awaits it.
+  const isNone = (value: TSESTree.Expression): boolean => isNothing(value, context) || (!isAwaited && isPromise(value, context));
+  if (node.body.type !== 'BlockStatement') return isNone(node.body);
+  return ownNodes(node, context.sourceCode.visitorKeys).every((one) => one.type !== 'ReturnStatement' || !one.argument || isNone(one.argument));
 }
 
 /** Whether an expression is surely no function. */

@@ -1,10 +1,12 @@
 /** Cleanups that release whatever a variable holds by then, where another value follows: `stack.defer(() => file.close()); file = …`. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, loopAround, unwrap, type Call, type FunctionLike } from '../../ast/nodes.ts';
+import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, loopAround, unwrap, type Call, type FunctionLike } from '../../ast/nodes.ts';
+import { nodesBelow } from '../../ast/own-nodes.ts';
 import { callsWithin } from '../acquiring/tries.ts';
 import type { Block } from '../cfg/graph.ts';
 import { isDrainedHere, isPutOnStack } from '../cleanup-lists.ts';
-import { cleanupName } from '../exemptions.ts';
+import { cleanupName, stateQuestion } from '../exemptions.ts';
+import type { FileContext } from '../file-context.ts';
 import type { Lens } from '../findings/finding.ts';
 import { testOf } from '../guards.ts';
 
@@ -54,7 +56,7 @@ function judge(call: TSESTree.CallExpression, cleanup: FunctionLike, named: TSES
   const later = writes.find(({ identifier, writeExpr }) => identifier.range[0] > call.range[1] && isAcquiring(writeExpr, variable));
   const write = later?.identifier.parent;
   if (!isFilled || write?.type !== 'AssignmentExpression' || write.operator !== '=') return undefined;
-  if (isReplaced(variable, call, write) || !isReached(call, write, root, lens)) return undefined;
+  if (isReplaced(variable, call, write, lens.context) || !isReached(call, write, root, lens)) return undefined;
   return { call, cleanup, variable, named, write };
 }
 
@@ -68,20 +70,35 @@ function isAcquiring(value: TSESTree.Node | null | undefined, { references }: TS
 const keeping = new Set(['push', 'add', 'set', 'unshift', 'resolve']);
 
 /** Whether the one before was released by hand, or a condition asks it, on the way to the assignment. */
-function isReplaced({ references }: TSESLint.Scope.Variable, call: TSESTree.Node, write: TSESTree.Node): boolean {
+function isReplaced({ references }: TSESLint.Scope.Variable, call: TSESTree.Node, write: TSESTree.Node, context: FileContext): boolean {
   for (let child = write, { parent } = write; parent && !isFunctionLike(parent); child = parent, parent = parent.parent) {
     const test = testOf(parent, child);
-    if (test && references.some(({ identifier }) => isWithin(identifier, test))) return true;
+    if (test && references.some(({ identifier }) => isWithin(identifier, test) && !isWorkedWith(identifier))) return true;
   }
   return references.some(({ identifier }) => {
     if (identifier.range[0] < call.range[1] || identifier.range[1] > write.range[0]) return false;
     const { parent } = identifier;
     // Given to a helper that releases it, returned, or kept under another name.
-    if (isCall(parent) && parent.callee !== identifier) return cleanupName.test(calleeName(parent) ?? '') || keeping.has(calleeName(parent) ?? '');
+    if (isCall(parent) && parent.callee !== identifier) return cleanupName.test(calleeName(parent) ?? '') || keeping.has(calleeName(parent) ?? '') || cleansUp(parent, context);
     if (parent.type !== 'MemberExpression' || parent.object !== identifier) return true;
     const { parent: outer } = parent;
     return outer.type === 'CallExpression' && outer.callee === parent && cleanupName.test(calleeName(outer) ?? '');
   });
+}
+
+/** `if (!(await ping(socket)))`: a condition on work that got the resource, which is as open as before; `isClosed(socket)` asks for its state. */
+function isWorkedWith(identifier: TSESTree.Node): boolean {
+  const { parent } = identifier;
+  const isReceiver = parent?.type === 'MemberExpression' && parent.object === identifier;
+  const call = isReceiver ? parent.parent : parent;
+  if (!call || !isCall(call) || call.callee === identifier || (isReceiver && awaited(call) === call)) return false;
+  return !stateQuestion.test(calleeName(call) ?? '');
+}
+
+/** Whether a function of the file releases anything: it may be what it is given. */
+function cleansUp(call: Call, { origins, sourceCode }: FileContext): boolean {
+  const called = origins.calledFunction(call);
+  return called !== undefined && nodesBelow(called.body, sourceCode.visitorKeys).some((node) => isCall(node) && cleanupName.test(calleeName(node) ?? ''));
 }
 
 /** Whether some way leads from the registration to the assignment. */

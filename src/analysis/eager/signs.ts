@@ -4,7 +4,8 @@ import type { Sign, Signs } from '../signs.ts';
 /** What takes a function as its first argument, with the sign of it. */
 const firstSigns: readonly (readonly [Sign, string])[] = [
   ['finally', '.finally('],
-  ...(['.defer(', 'setTimeout(', 'afterEach(', 'afterAll('] as const).map((sign) => [sign, sign] as const),
+  ...(['.defer(', 'setTimeout(', 'afterEach(', 'afterAll(', 'onTestFinished('] as const).map((sign) => [sign, sign] as const),
+  ...(['onUnmounted(', 'onBeforeUnmount(', 'onScopeDispose(', 'onWatcherCleanup(', 'onDestroy(', 'onCleanup('] as const).map((sign) => [sign, sign] as const),
 ];
 /** What takes one behind the name of an event. */
 const secondSign: Sign = 'process.on';

@@ -5,18 +5,22 @@ import { nodesBelow } from '../../ast/own-nodes.ts';
 import { cleanupName } from '../exemptions.ts';
 import type { FileContext } from '../file-context.ts';
 import type { DeclaredType } from '../origin.ts';
+import type { CallbackPlace } from './callback-places.ts';
 import { readsReceiver } from '../types/receiver-methods.ts';
 
 export interface UnboundMethod {
   readonly member: TSESTree.MemberExpression;
   /** The method, where the file declares it. */
-  readonly declared: FunctionLike | undefined;
+  readonly declared: Pick<FunctionLike, 'params'> | undefined;
 }
 
 /** The method that an argument reads off its receiver; `undefined` where it works without, or nothing is known of it. */
-export function unboundMethod(argument: TSESTree.Node, context: FileContext): UnboundMethod | undefined {
+export function unboundMethod({ argument, call, kind }: CallbackPlace, context: FileContext): UnboundMethod | undefined {
   const member = unwrap(argument);
   if (member.type !== 'MemberExpression') return undefined;
+  // `socket.on('end', socket.destroy)`: an emitter calls its listeners on itself.
+  const isOwn = call.callee.type === 'MemberExpression' && context.sourceCode.getText(call.callee.object) === context.sourceCode.getText(member.object);
+  if (isOwn && (kind === 'listener' || kind === 'exit')) return undefined;
   const name = memberName(member);
   if (name === undefined || !cleanupName.test(name.replace(/^#/, '')) || member.object.type === 'Super') return undefined;
   const receiver = member.object.type === 'ThisExpression' ? undefined : context.origins.of(member.object);
@@ -27,12 +31,14 @@ export function unboundMethod(argument: TSESTree.Node, context: FileContext): Un
   return declared && { member, declared };
 }
 
-/** The method of a class that reads `this`, and that nothing binds. */
-function prototypeMethod(declaration: DeclaredType, name: string, { visitorKeys, text }: TSESLint.SourceCode): FunctionLike | undefined {
+/** The method of a class that reads `this`, and that nothing binds; of a class that is only declared, any method is taken for one. */
+function prototypeMethod(declaration: DeclaredType, name: string, { visitorKeys, text }: TSESLint.SourceCode): UnboundMethod['declared'] {
   if (declaration.type !== 'ClassDeclaration' && declaration.type !== 'ClassExpression') return undefined;
   const { body } = declaration.body;
   const method = body.find((member): member is TSESTree.MethodDefinition => member.type === 'MethodDefinition' && propertyName(member.key, member.computed) === name);
-  if (method?.kind !== 'method' || method.static || !isFunctionLike(method.value)) return undefined;
+  if (method?.kind !== 'method' || method.static) return undefined;
+  if (declaration.declare) return method.value;
+  if (!isFunctionLike(method.value)) return undefined;
   // Decorators may bind it; JavaScript's parser knows none.
   const decorated = [method, declaration] as { readonly decorators?: readonly unknown[] }[];
   if (decorated.some(({ decorators = [] }) => decorators.length > 0)) return undefined;

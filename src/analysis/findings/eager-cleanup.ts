@@ -21,8 +21,8 @@ export const eagerCleanup: Finder<object, EagerCleanup> = {
     for (const place of callbackPlaces(context)) {
       const { argument } = place;
       const call = calledNow(place, context) ?? knownRelease(argument, lens);
-      const method = call ? undefined : unboundMethod(argument, context);
-      if (call) found.push({ kind: 'calledNow', node: argument, about: [call, argument, place.call], place, call });
+      const method = call ? undefined : unboundMethod(place, context);
+      if (call) found.push({ kind: 'calledNow', node: argument, about: [call, argument, place.call, ...releasedBy(call, lens)], place, call });
       else if (method) found.push({ kind: 'unboundMethod', node: argument, about: [argument, place.call], place, method });
     }
     if (signs.has('.defer(') || signs.has('.push(')) found.push(...reassignedLater(lens).map(captures));
@@ -36,6 +36,15 @@ function knownRelease(argument: TSESTree.Node, { gate, tracked }: Lens): TSESTre
   const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
   if (!gate.isOpen || call.type !== 'CallExpression') return undefined;
   return tracked.some(({ flow }) => flow.uses.some((use) => use.kind === 'release' && use.node === call)) ? call : undefined;
+}
+
+/** The acquisitions that nothing else releases: that they are not released where they should be is the same defect. */
+function releasedBy(call: TSESTree.CallExpression, { gate, tracked }: Lens): TSESTree.Node[] {
+  if (!gate.isOpen) return [];
+  return tracked.flatMap(({ site, flow }) => {
+    const releases = flow.uses.filter(({ kind }) => kind === 'release');
+    return releases.length > 0 && releases.every(({ node }) => node === call) ? [site.call] : [];
+  });
 }
 
 function captures(reassigned: Reassigned): EagerCleanup {

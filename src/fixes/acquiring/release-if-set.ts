@@ -1,7 +1,7 @@
 /** A release of a variable that may hold nothing: `?.`, or a condition where the variable is an argument. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { UnsetRelease } from '../../analysis/acquiring/unset-variables.ts';
-import { isTransparent, unwrap } from '../../ast/nodes.ts';
+import { isNullish, isTransparent, unwrap } from '../../ast/nodes.ts';
 import type { Edit, PlanResult } from '../plan.ts';
 import { statementsOf, type SourceCode } from '../site.ts';
 
@@ -13,7 +13,7 @@ export function planIfSet({ call, named, form, variable, initial }: UnsetRelease
   const isBody = whole.parent?.type === 'ArrowFunctionExpression' && whole.parent.body === whole;
   const applicability = statement || isBody ? 'safe' : 'suggest';
   if (form !== 'argument') {
-    const edits = optionalEdits(call, named, sourceCode);
+    const edits = optionalEdits(call, named, mayBeUnset(variable), sourceCode);
     return edits ? { applicability, messageId: 'useOptional', data: { name: variable.name }, edits } : { refused: 'it is called in an unusual way' };
   }
   if (!statement || !statementsOf(statement.parent)) return { refused: 'it is no statement of a block' };
@@ -22,10 +22,19 @@ export function planIfSet({ call, named, form, variable, initial }: UnsetRelease
   return { applicability, messageId: 'testFirst', data: { name: variable.name }, edits: [{ range: [at, at], text: `if (${variable.name} !== ${empty}) ` }] };
 }
 
-/** `file.close()` as `file?.close()`, `file!.close()` as well, `release()` as `release?.()`. */
-function optionalEdits(call: UnsetRelease['call'], named: TSESTree.Identifier, sourceCode: SourceCode): Edit[] | undefined {
+/** Whether TypeScript lets a variable be read that nothing has set; else its `!` has to stay: `var file = …` in a `try`, `let file: FileHandle`. */
+function mayBeUnset({ defs: [definition] }: UnsetRelease['variable']): boolean {
+  if (definition?.type !== 'Variable' || definition.node.id.type !== 'Identifier') return false;
+  const { id, init, definite } = definition.node;
+  const type = id.typeAnnotation?.typeAnnotation;
+  if (!type) return init === null || isNullish(init);
+  return definite || init !== null || (type.type === 'TSUnionType' && type.types.some((part) => part.type === 'TSUndefinedKeyword')) || type.type === 'TSAnyKeyword';
+}
+
+/** `file.close()` as `file?.close()`, `file!.close()` as well where it may, `release()` as `release?.()`. */
+function optionalEdits(call: UnsetRelease['call'], named: TSESTree.Identifier, isFree: boolean, sourceCode: SourceCode): Edit[] | undefined {
   const outer = named.parent;
-  const isAsserted = outer.type === 'TSNonNullExpression';
+  const isAsserted = outer.type === 'TSNonNullExpression' && isFree;
   const asserted: Edit[] = isAsserted ? [{ range: [named.range[1], outer.range[1]], text: '' }] : [];
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression') {
