@@ -128,7 +128,7 @@ export function argumentFate(node: TSESTree.Node, call: Call, carrier: Carrier, 
   if (isCallTo('borrowers', call, context)) return undefined;
   if (isAddedToCollection(call)) return isDrainedHere(call, root, origins) ? registered : transfer;
   const local = isValue || option !== undefined ? origins.calledFunction(call) : undefined;
-  if (isOption && !local && !isPassedOn(call) && !isMaking(call, index)) return undefined;
+  if (isOption && !local && !isPassedOn(call) && !isMaking(call, index, subject)) return undefined;
   if (!local || call.arguments.some(({ type }) => type === 'SpreadElement')) return unknown;
   const effect = summaries.parameterEffect(local, index, subject, option);
   if (effect === 'releases') return { kind: 'helper', node: call, subject: call };
@@ -145,9 +145,12 @@ function isPassedOn(call: Call): boolean {
 /** Names of what makes something that works with what it is given, and may own it from then on. */
 const making = /^(?:create|make|build|new|wrap|bind|from|open|connect|init|setup|attach|register|use|with)/i;
 
-/** Whether a call is given its options first and may make something of them: `createDriver({ client })`, `driver.connect({ client })`. */
-function isMaking(call: Call, index: number): boolean {
-  if (index !== 0) return false;
+/**
+ * Whether a call is given its options first and may make something of them: `createDriver({ client })`, `driver.connect({ client })`. What is
+ * made with a client may keep it wherever it is given it: `new Queue(name, { connection })`.
+ */
+function isMaking(call: Call, index: number, { entry }: FlowSubject): boolean {
+  if (index !== 0) return call.type === 'NewExpression' && entry.servesBy !== undefined;
   return call.type === 'NewExpression' || making.test(calleeName(call) ?? '');
 }
 

@@ -9,7 +9,7 @@ import { boundByAll, carriedOn, handedOut, isStronger, memberRead, takesOver, ty
 import { collectionFate, copied, elementsIn, isCopy, isReadByKey, spread, takesElement } from './collections.ts';
 import { makesStreamFail } from './failing-writes.ts';
 import type { FileContext } from './file-context.ts';
-import { returnsOf } from './known-by.ts';
+import { endsOfGiven } from './known-by.ts';
 import { isReleasedByCalling, methodPath, textualReleases } from './release-match.ts';
 import { promiseAllAround } from './sites.ts';
 import type { Flow, FlowSubject, Use, UseKind } from './uses.ts';
@@ -259,8 +259,10 @@ class FlowAnalysis {
       return undefined;
     }
     if (path.length === 1 && this.#subject.entry.knownBy?.includes(name)) {
-      for (const end of returnsOf(call, this.#subject, this.#context, (made) => flowOf(made, this.#context))) this.#use('transfer', end, node);
+      const kind = this.#subject.entry.servesBy ? 'unknown' : 'transfer';
+      for (const end of endsOfGiven(call, this.#subject, this.#context, (made) => flowOf(made, this.#context))) this.#use(kind, end, node);
     }
+    if (this.#subject.entry.servesBy?.includes(name)) this.#use('unknown', call, node);
     const fate = methodFate(node, path, call, this.#subject);
     if (fate === 'same') return { node: call, carrier };
     if (fate === 'promise') return this.#chain(name, call, carrier);

@@ -75,6 +75,11 @@ export interface ResourceEntry {
   readonly selfReleasing?: 'fires' | 'consumed' | 'collected';
   /** It destroys itself when it emits `error`: a rejection of `events.once(it, …)` or `finished(it)` leaks nothing. */
   readonly destroysItselfOnError?: boolean;
+  /**
+   * A client that lives as long as the process where it serves: where one of these methods is called on it, or on what it gave (see `knownBy`).
+   * Otherwise the function that makes it owes its release, whatever its `lifetime` says elsewhere. Empty where no method makes it serve.
+   */
+  readonly servesBy?: readonly string[];
   /** Goes on working when nobody holds it any more, so that throwing it away is worth a report of its own: an interval. */
   readonly runsUnheld?: boolean;
   /**
@@ -125,7 +130,10 @@ export interface ResourceEntry {
   readonly locksReceiver?: boolean;
   /** Methods after which what they return owns it: `createReadStream` of a file handle. */
   readonly transfers?: readonly string[];
-  /** Methods that give something by which one gets at the resource again: `newPage` of a browser. Who returns that hands the resource on. */
+  /**
+   * Methods that give something by which one gets at the resource again: `newPage` of a browser. Who returns that hands the resource on; so does,
+   * for a client (`servesBy`), who stores it or passes it to an unknown call.
+   */
   readonly knownBy?: readonly string[];
   /** Methods that return the resource itself: `spinner.start()`, `socket.on()`. */
   readonly returnsItself?: readonly string[];
