@@ -5,7 +5,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { closureUnder, enclosingRoot, isFunctionLike, isWithin, loopVariable, memberName, outermost, stepAround, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { argumentFate, closureFate, methodFate, propertyFate, ranFate, type Fate } from './call-fate.ts';
-import { boundByAll, carriedOn, handedOut, isStronger, memberRead, takesOver, type Carried, type Carrier, type ClosureEffect } from './carriers.ts';
+import { boundByAll, carriedOn, handedOut, isStronger, memberRead, takesOver, takesPlain, type Carried, type Carrier, type ClosureEffect } from './carriers.ts';
 import { collectionFate, copied, elementsIn, isCopy, isReadByKey, spread, takesElement } from './collections.ts';
 import { makesStreamFail } from './failing-writes.ts';
 import type { FileContext } from './file-context.ts';
@@ -176,6 +176,10 @@ class FlowAnalysis {
       return;
     }
     const isExported = declaration.parent.type === 'ExportNamedDeclaration';
+    if (carrier.kind === 'value' && !isExported && takesPlain(declarator.id, this.#subject, this.#context)) {
+      this.#use('discard', declarator, node);
+      return;
+    }
     if (carrier.kind === 'container' || isExported || declarator.id.type !== 'Identifier') {
       this.#use('transfer', declarator, node);
       return;

@@ -73,6 +73,7 @@ const resource: Schema = {
     endPromise: { type: 'string', description: 'The property that is a promise of its end, whoever brings that about: `closed`.' },
     locksReceiver: { type: 'boolean', description: 'It only keeps others from the object whose method gave it.' },
     knownBy: { ...strings, description: 'Methods that give something by which one gets at the resource again: `newPage` of a browser.' },
+    plainProperties: { ...strings, description: 'Properties that are plain values: who takes nothing but these off it has lost it.' },
     returnsItself: strings,
     reportedBy: { type: 'string' },
   },

@@ -128,13 +128,15 @@ export interface ResourceEntry {
   readonly endPromise?: string;
   /** It only keeps others from the object whose method gave it, so that nobody misses its release where nobody else knows that object. */
   readonly locksReceiver?: boolean;
-  /** Methods after which what they return owns it: `createReadStream` of a file handle. */
+  /** Methods and properties that give what owns it from then on: `createReadStream` of a file handle, `readable` of a file of Deno. */
   readonly transfers?: readonly string[];
   /**
    * Methods that give something by which one gets at the resource again: `newPage` of a browser. Who returns that hands the resource on; so does,
    * for a client (`servesBy`), who stores it or passes it to an unknown call.
    */
   readonly knownBy?: readonly string[];
+  /** Properties that are plain values: who takes nothing but these off it has lost it. */
+  readonly plainProperties?: readonly string[];
   /** Methods that return the resource itself: `spinner.start()`, `socket.on()`. */
   readonly returnsItself?: readonly string[];
   /** The rule that speaks about it, where that is not `missing-cleanup`: an `AbortController`, a response body. */
