@@ -30,6 +30,7 @@ export function methodFate(node: TSESTree.Node, path: readonly string[], call: C
   const name = path.at(-1) ?? '?';
   if (isReleasingMethod(path, call, subject)) return { kind: 'release', node: call, subject: call };
   if (path.length > 1) {
+    if (path[0] !== undefined && entry.transfers?.includes(path[0])) return { kind: 'transfer', node: call, subject: node };
     if (path[0] !== undefined && path[0] === entry.endPromise) return { kind: 'unknown', node: call, subject: node };
     const isReleaseBound = path[0] !== undefined && isReleasingName(path[0], subject) && name === 'bind';
     return isReleaseBound ? { kind: 'transfer', node: stepAround(call), subject: call } : undefined;
@@ -65,6 +66,7 @@ function isExpectedToFail(call: Call): boolean {
 /** What becomes of the resource where its property `name` is read at `last` and not called: `defer(handle.close)`, `await writer.closed`. */
 export function propertyFate(name: string, last: TSESTree.Node, subject: FlowSubject): Fate {
   if (name === subject.entry.endPromise) return endFate(last, last);
+  if (subject.entry.transfers?.includes(name)) return { kind: 'transfer', node: stepAround(last), subject: last };
   if (!isReleasingName(name, subject)) return undefined;
   const { parent } = outermost(last);
   if (parent && isCall(parent) && parent.callee !== last) return { kind: 'registered', node: parent, subject: parent };
