@@ -36,12 +36,12 @@ export function releaseCode({ receiver, arguments: args }: Site, template: Relea
 
 /**
  * The method that fits what this function calls, where that is not the entry's first: `lease.release()` for the dispose method of a
- * disposable; where the first one undoes, another that undoes, or that goes with how the work is committed: `rollback()` with `commit()`.
+ * disposable, `client.quit()` for the `close()` of a client; where the first one undoes, another that undoes, or that goes with how the work is committed: `rollback()` with `commit()`.
  */
-function usedRelease({ acquirer: { releases } }: Site, flow: Flow | undefined): ReleaseTemplate | undefined {
+function usedRelease({ acquirer: { releases, entry } }: Site, flow: Flow | undefined): ReleaseTemplate | undefined {
   const first = nameOf(releases[0]);
   const isUndone = undoing.test(first);
-  if (!isUndone && !first.startsWith('Symbol.')) return undefined;
+  if (!isUndone && !first.startsWith('Symbol.') && !entry.servesBy) return undefined;
   const used = flow?.uses.flatMap(({ kind, node }) => (kind === 'release' && isCall(node) ? (calleeName(node) ?? []) : [])) ?? [];
   if (!isUndone) return releases.find((release) => release.callee.base === 'resource' && release.callee.path.length === 1 && used.includes(nameOf(release)));
   const undone = releases.filter((release) => undoing.test(nameOf(release)));

@@ -30,6 +30,7 @@ export function methodFate(node: TSESTree.Node, path: readonly string[], call: C
   const name = path.at(-1) ?? '?';
   if (isReleasingMethod(path, call, subject)) return { kind: 'release', node: call, subject: call };
   if (path.length > 1) {
+    if (path[0] !== undefined && entry.transfers?.includes(path[0])) return { kind: 'transfer', node: call, subject: node };
     if (path[0] !== undefined && path[0] === entry.endPromise) return { kind: 'unknown', node: call, subject: node };
     const isReleaseBound = path[0] !== undefined && isReleasingName(path[0], subject) && name === 'bind';
     return isReleaseBound ? { kind: 'transfer', node: stepAround(call), subject: call } : undefined;
@@ -65,6 +66,7 @@ function isExpectedToFail(call: Call): boolean {
 /** What becomes of the resource where its property `name` is read at `last` and not called: `defer(handle.close)`, `await writer.closed`. */
 export function propertyFate(name: string, last: TSESTree.Node, subject: FlowSubject): Fate {
   if (name === subject.entry.endPromise) return endFate(last, last);
+  if (subject.entry.transfers?.includes(name)) return { kind: 'transfer', node: stepAround(last), subject: last };
   if (!isReleasingName(name, subject)) return undefined;
   const { parent } = outermost(last);
   if (parent && isCall(parent) && parent.callee !== last) return { kind: 'registered', node: parent, subject: parent };
@@ -128,7 +130,7 @@ export function argumentFate(node: TSESTree.Node, call: Call, carrier: Carrier, 
   if (isCallTo('borrowers', call, context)) return undefined;
   if (isAddedToCollection(call)) return isDrainedHere(call, root, origins) ? registered : transfer;
   const local = isValue || option !== undefined ? origins.calledFunction(call) : undefined;
-  if (isOption && !local && !isPassedOn(call) && !isMaking(call, index)) return undefined;
+  if (isOption && !local && !isPassedOn(call) && !isMaking(call, index, subject)) return undefined;
   if (!local || call.arguments.some(({ type }) => type === 'SpreadElement')) return unknown;
   const effect = summaries.parameterEffect(local, index, subject, option);
   if (effect === 'releases') return { kind: 'helper', node: call, subject: call };
@@ -145,9 +147,12 @@ function isPassedOn(call: Call): boolean {
 /** Names of what makes something that works with what it is given, and may own it from then on. */
 const making = /^(?:create|make|build|new|wrap|bind|from|open|connect|init|setup|attach|register|use|with)/i;
 
-/** Whether a call is given its options first and may make something of them: `createDriver({ client })`, `driver.connect({ client })`. */
-function isMaking(call: Call, index: number): boolean {
-  if (index !== 0) return false;
+/**
+ * Whether a call is given its options first and may make something of them: `createDriver({ client })`, `driver.connect({ client })`. What is
+ * made with a client may keep it wherever it is given it: `new Queue(name, { connection })`.
+ */
+function isMaking(call: Call, index: number, { entry }: FlowSubject): boolean {
+  if (index !== 0) return call.type === 'NewExpression' && entry.servesBy !== undefined;
   return call.type === 'NewExpression' || making.test(calleeName(call) ?? '');
 }
 

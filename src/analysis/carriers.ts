@@ -1,7 +1,8 @@
 /** In what form an expression carries a resource, and which expression around it carries it on. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isTransparent, outermost, propertyName, type FunctionLike } from '../ast/nodes.ts';
-import type { Use } from './uses.ts';
+import { isCall, isTransparent, outermost, propertyName, type FunctionLike } from '../ast/nodes.ts';
+import type { FileContext } from './file-context.ts';
+import type { FlowSubject, Use } from './uses.ts';
 
 /** What a closure does with what it captures, from harmless to final. */
 export type ClosureEffect = 'borrows' | 'unknown' | 'keeps' | 'releases';
@@ -103,4 +104,15 @@ export function boundByAll(
   if (declarator?.type !== 'VariableDeclarator' || declarator.init !== whole || declarator.id.type !== 'ArrayPattern') return undefined;
   const target = declarator.id.elements[array.elements.indexOf(element as TSESTree.Expression)];
   return target?.type === 'Identifier' ? { declarator, target } : undefined;
+}
+
+/** Whether a pattern takes nothing but plain values off the resource, which no call is given that may release it by one of them: `const { fd } = handle`. */
+export function takesPlain(pattern: TSESTree.Node, { entry }: FlowSubject, { origins }: FileContext): boolean {
+  const { plainProperties } = entry;
+  if (!plainProperties || pattern.type !== 'ObjectPattern') return false;
+  return pattern.properties.every((property) => {
+    if (property.type !== 'Property' || property.value.type !== 'Identifier') return false;
+    const isPlain = plainProperties.includes(propertyName(property.key, property.computed) ?? '');
+    return isPlain && origins.variableOf(property.value)?.references.every(({ identifier }) => !isCall(identifier.parent)) === true;
+  });
 }

@@ -5,12 +5,12 @@ import type { FileContext } from './file-context.ts';
 import type { Flow, FlowSubject } from './uses.ts';
 
 /**
- * The `return` statements at which what a method of the resource gives leaves the function, as it is or as a part of an object that is made with it:
- * `return page`, `return new App(page)`.
+ * The places at which what a method of the resource gives leaves the function, as it is or as a part of an object that is made with it: `return page`,
+ * `return new App(page)`; for a client, all places at which somebody else may come to hold it.
  *
  * @param flowOf - follows a value through the function
  */
-export function returnsOf(call: Call, subject: FlowSubject, context: FileContext, flowOf: (subject: FlowSubject) => Flow): TSESTree.Node[] {
+export function endsOfGiven(call: Call, subject: FlowSubject, context: FileContext, flowOf: (subject: FlowSubject) => Flow): TSESTree.Node[] {
   const value = awaited(call);
   const made: FlowSubject = { ...subject, releases: [], releasedAt: [], releaser: undefined, call, value, variable: undefined, text: undefined, receiver: undefined, arguments: [] };
   const { parent } = outermost(value);
@@ -19,7 +19,9 @@ export function returnsOf(call: Call, subject: FlowSubject, context: FileContext
   const flows = parts.length > 0 ? parts.map((variable) => flowOf({ ...made, value: undefined, variable })) : [flowOf(made)];
   return flows.flatMap(({ uses }) =>
     uses.flatMap(({ kind, node }) => {
-      if (kind === 'unknown' && node.type === 'NewExpression' && node !== call) return returnsOf(node, subject, context, flowOf);
+      // Whoever reads a cursor to its end is done with it.
+      if (subject.entry.servesBy) return kind === 'bind' || kind === 'discard' || node.type === 'ForOfStatement' ? [] : [node];
+      if (kind === 'unknown' && node.type === 'NewExpression' && node !== call) return endsOfGiven(node, subject, context, flowOf);
       return kind === 'transfer' && (node.type === 'ReturnStatement' || node.type === 'ArrowFunctionExpression') ? [node] : [];
     }),
   );

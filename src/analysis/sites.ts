@@ -101,7 +101,7 @@ export function siteOf(call: Call, acquirer: Acquirer, context: FileContext, nee
     receiver,
     arguments: call.arguments.map((argument) => sourceCode.getText(argument)),
     failure: undefined,
-    needsEvidence: needsEvidence || acquirer.entry.lifetime === 'process',
+    needsEvidence: needsEvidence || (acquirer.entry.lifetime === 'process' && !acquirer.entry.servesBy),
   } satisfies Site;
   if (yields === 'value') {
     const callback = thenCallback(call);
@@ -116,7 +116,10 @@ export function siteOf(call: Call, acquirer: Acquirer, context: FileContext, nee
     const definition = variable?.defs[0];
     // What the function around has made, another of its functions may end.
     const isOuter = definition !== undefined && definition.type !== 'ImportBinding' && enclosingRoot(definition.name) !== common.root;
-    return receiver === undefined ? undefined : { ...common, text: receiver, variable: definition && variable, needsEvidence: common.needsEvidence || isOuter };
+    // A client is ended by whoever made it.
+    const made = definition?.type === 'Variable' && definition.node.init ? unwrap(definition.node.init) : undefined;
+    const isOfOthers = isOuter || (acquirer.entry.servesBy !== undefined && !(made && isCall(made) && knownCall(made, context.origins, context)?.gives));
+    return receiver === undefined ? undefined : { ...common, text: receiver, variable: definition && variable, needsEvidence: common.needsEvidence || isOfOthers };
   }
   const [kind, key = ''] = yields.split(':');
   if (kind === 'argument') {

@@ -5,11 +5,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { closureUnder, enclosingRoot, isFunctionLike, isWithin, loopVariable, memberName, outermost, stepAround, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { argumentFate, closureFate, methodFate, propertyFate, ranFate, type Fate } from './call-fate.ts';
-import { boundByAll, carriedOn, handedOut, isStronger, memberRead, takesOver, type Carried, type Carrier, type ClosureEffect } from './carriers.ts';
+import { boundByAll, carriedOn, handedOut, isStronger, memberRead, takesOver, takesPlain, type Carried, type Carrier, type ClosureEffect } from './carriers.ts';
 import { collectionFate, copied, elementsIn, isCopy, isReadByKey, spread, takesElement } from './collections.ts';
 import { makesStreamFail } from './failing-writes.ts';
 import type { FileContext } from './file-context.ts';
-import { returnsOf } from './known-by.ts';
+import { endsOfGiven } from './known-by.ts';
 import { isReleasedByCalling, methodPath, textualReleases } from './release-match.ts';
 import { promiseAllAround } from './sites.ts';
 import type { Flow, FlowSubject, Use, UseKind } from './uses.ts';
@@ -176,6 +176,10 @@ class FlowAnalysis {
       return;
     }
     const isExported = declaration.parent.type === 'ExportNamedDeclaration';
+    if (carrier.kind === 'value' && !isExported && takesPlain(declarator.id, this.#subject, this.#context)) {
+      this.#use('discard', declarator, node);
+      return;
+    }
     if (carrier.kind === 'container' || isExported || declarator.id.type !== 'Identifier') {
       this.#use('transfer', declarator, node);
       return;
@@ -259,8 +263,10 @@ class FlowAnalysis {
       return undefined;
     }
     if (path.length === 1 && this.#subject.entry.knownBy?.includes(name)) {
-      for (const end of returnsOf(call, this.#subject, this.#context, (made) => flowOf(made, this.#context))) this.#use('transfer', end, node);
+      const kind = this.#subject.entry.servesBy ? 'unknown' : 'transfer';
+      for (const end of endsOfGiven(call, this.#subject, this.#context, (made) => flowOf(made, this.#context))) this.#use(kind, end, node);
     }
+    if (this.#subject.entry.servesBy?.includes(name)) this.#use('unknown', call, node);
     const fate = methodFate(node, path, call, this.#subject);
     if (fate === 'same') return { node: call, carrier };
     if (fate === 'promise') return this.#chain(name, call, carrier);

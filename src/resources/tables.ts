@@ -1,6 +1,7 @@
 /** All tables. For one call the first table that knows it is asked first. */
 import { borrowing } from './borrowing.ts';
 import { childProcess } from './node/child-process.ts';
+import { deno } from './node/deno.ts';
 import { dgram } from './node/dgram.ts';
 import { diagnostics } from './node/diagnostics.ts';
 import { events } from './node/events.ts';
@@ -35,6 +36,7 @@ import { amqplib } from './packages/amqplib.ts';
 import { archives } from './packages/archives.ts';
 import { asyncMutex } from './packages/async-mutex.ts';
 import { awaitLock } from './packages/await-lock.ts';
+import { awaitSemaphore } from './packages/await-semaphore.ts';
 import { betterSqlite3 } from './packages/better-sqlite3.ts';
 import { browsers } from './packages/browsers.ts';
 import { bullmq } from './packages/bullmq.ts';
@@ -106,7 +108,7 @@ import { xstate } from './packages/xstate.ts';
 import type { ResourceTable } from './types.ts';
 
 export const nodeTables: readonly ResourceTable[] = [
-  childProcess, dgram, diagnostics, events, fsPromises, fs, http, http2, net, readline, sqlite, stream, testMock, timers, tls,
+  childProcess, deno, dgram, diagnostics, events, fsPromises, fs, http, http2, net, readline, sqlite, stream, testMock, timers, tls,
   workerThreads, zlib,
 ];
 
@@ -115,7 +117,7 @@ export const webTables: readonly ResourceTable[] = [
 ];
 
 export const packagesTables: readonly ResourceTable[] = [
-  amqplib, archives, asyncMutex, awaitLock, betterSqlite3, browsers, bullmq, bundlers, chokidar, cloud, cron, databases,
+  amqplib, archives, asyncMutex, awaitLock, awaitSemaphore, betterSqlite3, browsers, bullmq, bundlers, chokidar, cloud, cron, databases,
   duckdb, express, firebase, genericPool, grpc, httpFrameworks, ioredis, jest, kafkajs, knex, kysely, libsql, locks, loggers, mobx, models, mongodb,
   mongoose, mqtt, mssql, msw, mysql2Promise, mysql2, nats, neo4j, networkMocks, opentelemetry, ora, oracledb, pg, playwright,
   postgres, prisma, processes, promClient, properLockfile, puppeteer, redis, redlock, remote, rxjs, selenium, sentry,

@@ -75,6 +75,11 @@ export interface ResourceEntry {
   readonly selfReleasing?: 'fires' | 'consumed' | 'collected';
   /** It destroys itself when it emits `error`: a rejection of `events.once(it, …)` or `finished(it)` leaks nothing. */
   readonly destroysItselfOnError?: boolean;
+  /**
+   * A client that lives as long as the process where it serves: where one of these methods is called on it, or on what it gave (see `knownBy`).
+   * Otherwise the function that makes it owes its release, whatever its `lifetime` says elsewhere. Empty where no method makes it serve.
+   */
+  readonly servesBy?: readonly string[];
   /** Goes on working when nobody holds it any more, so that throwing it away is worth a report of its own: an interval. */
   readonly runsUnheld?: boolean;
   /**
@@ -123,10 +128,15 @@ export interface ResourceEntry {
   readonly endPromise?: string;
   /** It only keeps others from the object whose method gave it, so that nobody misses its release where nobody else knows that object. */
   readonly locksReceiver?: boolean;
-  /** Methods after which what they return owns it: `createReadStream` of a file handle. */
+  /** Methods and properties that give what owns it from then on: `createReadStream` of a file handle, `readable` of a file of Deno. */
   readonly transfers?: readonly string[];
-  /** Methods that give something by which one gets at the resource again: `newPage` of a browser. Who returns that hands the resource on. */
+  /**
+   * Methods that give something by which one gets at the resource again: `newPage` of a browser. Who returns that hands the resource on; so does,
+   * for a client (`servesBy`), who stores it or passes it to an unknown call.
+   */
   readonly knownBy?: readonly string[];
+  /** Properties that are plain values: who takes nothing but these off it has lost it. */
+  readonly plainProperties?: readonly string[];
   /** Methods that return the resource itself: `spinner.start()`, `socket.on()`. */
   readonly returnsItself?: readonly string[];
   /** The rule that speaks about it, where that is not `missing-cleanup`: an `AbortController`, a response body. */

@@ -38,9 +38,15 @@ function directSites(context: FileContext): Site[] {
   const global = context.catalogue.acquirersNamed('fetch').find(({ entry, shape }) => entry.reportedBy === ruleName && shape.path[0] === 'fetch');
   const known = new Set([...namedCalls(context), ...callsThrough(context)]);
   for (const call of known) {
-    const acquirer: Acquirer | undefined = knownCall(call, context.origins, context)?.acquires.find(({ entry }) => entry.reportedBy === ruleName) ?? (isNamedFetch(call, context) ? global : undefined);
-    const site = acquirer && !isWithoutBody(call) ? siteOf(call, acquirer, context) : undefined;
-    if (site) sites.push(site);
+    if (isWithoutBody(call, context)) continue;
+    const acquirers: readonly Acquirer[] = knownCall(call, context.origins, context)?.acquires.filter(({ entry }) => entry.reportedBy === ruleName) ?? [];
+    const named = acquirers.length === 0 && isNamedFetch(call, context) && global ? [global] : acquirers;
+    for (const acquirer of named) {
+      const site = siteOf(call, acquirer, context);
+      if (!site) continue;
+      sites.push(site);
+      break;
+    }
   }
   return sites;
 }
@@ -91,15 +97,28 @@ function callsOf(identifier: TSESTree.Node, { origins }: FileContext, depth: num
 }
 
 /** A `HEAD` request has an answer without a body. */
-function isWithoutBody(call: Call): boolean {
+function isWithoutBody(call: Call, context: FileContext): boolean {
   return call.arguments.some((argument) => {
-    const node = unwrap(argument);
-    if (node.type === 'NewExpression') return isWithoutBody(node);
-    if (node.type !== 'ObjectExpression') return false;
-    return node.properties.some((property) => {
-      if (property.type !== 'Property' || propertyName(property.key, property.computed) !== 'method') return false;
-      const value = unwrap(property.value);
-      return literalText(value)?.toUpperCase() === 'HEAD' || (value.type !== 'Literal' && value.type !== 'TemplateLiteral');
-    });
+    const node = constantOf(argument, context);
+    return node.type === 'NewExpression' ? isWithoutBody(node, context) : isHeadRequest(node, context);
   });
+}
+
+/** Whether the options of a request say that it is, or may be, a `HEAD` request. */
+function isHeadRequest(options: TSESTree.Node, context: FileContext): boolean {
+  if (options.type !== 'ObjectExpression') return false;
+  return options.properties.some((property) => {
+    if (property.type === 'SpreadElement') return isHeadRequest(constantOf(property.argument, context), context);
+    if (propertyName(property.key, property.computed) !== 'method') return false;
+    const value = constantOf(property.value, context);
+    return literalText(value)?.toUpperCase() === 'HEAD' || (value.type !== 'Literal' && value.type !== 'TemplateLiteral');
+  });
+}
+
+/** What a constant holds from its declaration on: `const init = { method: 'HEAD' };`. */
+function constantOf(expression: TSESTree.Node, { origins }: FileContext): TSESTree.Node {
+  const node = unwrap(expression);
+  const definition = node.type === 'Identifier' ? origins.variableOf(node)?.defs[0]?.node : undefined;
+  const isConstant = definition?.type === 'VariableDeclarator' && definition.id.type === 'Identifier' && definition.parent.kind === 'const';
+  return isConstant && definition.init ? unwrap(definition.init) : node;
 }

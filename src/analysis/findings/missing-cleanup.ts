@@ -95,7 +95,7 @@ function isOtherBranch({ kind, acquisition }: Leak, other: Leak): boolean {
 /** Whether the options want to hear of a leak. */
 function isWanted(leak: Leak, options: Partial<MissingCleanupOptions>): boolean {
   const { entry } = leak.acquisition;
-  if (leak.kind === 'discarded' && entry.lifetime === 'process') {
+  if (leak.kind === 'discarded' && entry.lifetime === 'process' && !entry.servesBy) {
     return options.discardedIntervals === true && entry.runsUnheld === true && leak.place !== 'module';
   }
   if (leak.place === 'module' && leak.releases.length === 0) return options.checkModuleScope === true;

@@ -13,6 +13,7 @@ export const fsPromises: ResourceTable = {
       disposable: { async: { node: '^18.18 || >=20.4' } },
       idempotent: 'safe',
       errorMatters: true,
+      plainProperties: ['fd'],
       transfers: ['createReadStream', 'createWriteStream', 'readLines'],
     },
   ],

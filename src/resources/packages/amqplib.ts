@@ -12,6 +12,8 @@ export const amqplib: ResourceTable = {
       release: 'await _.close()',
       type: 'ChannelModel',
       lifetime: 'process',
+      servesBy: ['consume'],
+      knownBy: ['createChannel', 'createConfirmChannel'],
       idempotent: 'rejects',
     },
     {

@@ -12,6 +12,7 @@ export const ioredis: ResourceTable = {
       release: ['await _.quit()', '_.disconnect()', '_.end()'],
       type: 'Redis',
       lifetime: 'process',
+      servesBy: ['subscribe', 'psubscribe', 'ssubscribe', 'monitor'],
       idempotent: 'rejects',
       safeBehindOthers: ['disconnect', 'end'],
       returnsItself: ['on', 'once'],

@@ -11,6 +11,7 @@ export const kafkajs: ResourceTable = {
       acquire: ['Producer', 'Consumer', 'Admin'].map((type) => ({ call: `await ${type}#connect`, yields: 'receiver' as const })),
       release: 'await receiver.disconnect()',
       lifetime: 'process',
+      servesBy: ['subscribe', 'run'],
       idempotent: 'safe',
     },
     {

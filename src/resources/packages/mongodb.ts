@@ -18,6 +18,8 @@ export const mongodb: ResourceTable = {
       type: 'MongoClient',
       disposable: { async: { package: '>=6.9' } },
       lifetime: 'process',
+      servesBy: ['watch'],
+      knownBy: ['db', 'collection', 'find', 'aggregate'],
       idempotent: 'safe',
       returnsItself: ['connect', 'on', 'once'],
       endsOnRejectionOf: ['connect'],

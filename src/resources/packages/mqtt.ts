@@ -11,6 +11,7 @@ export const mqtt: ResourceTable = {
       release: ['await _.endAsync()', '_.end()'],
       type: 'MqttClient',
       lifetime: 'process',
+      servesBy: ['subscribe', 'subscribeAsync'],
       idempotent: 'safe',
       returnsItself: ['on', 'once'],
     },

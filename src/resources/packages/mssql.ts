@@ -13,6 +13,9 @@ export const mssql: ResourceTable = {
       type: 'ConnectionPool',
       lifetime: 'process',
       idempotent: 'unknown',
+      beginsBy: 'connect',
+      endsOnRejectionOf: ['connect'],
+      returnsItself: ['connect', 'on', 'once'],
     },
     {
       id: 'mssql-transaction',

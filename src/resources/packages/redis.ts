@@ -12,6 +12,7 @@ export const redis: ResourceTable = {
       release: ['await _.close()', 'await _.quit()', 'await _.disconnect()', '_.destroy()'],
       type: 'RedisClientType',
       lifetime: 'process',
+      servesBy: ['subscribe', 'pSubscribe', 'sSubscribe', 'monitor'],
       idempotent: 'rejects',
       beginsBy: 'connect',
       returnsItself: ['on', 'once', 'connect'],

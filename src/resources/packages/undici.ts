@@ -33,6 +33,21 @@ export const undici: ResourceTable = {
       idempotent: 'rejects',
       reportedBy: 'unconsumed-response-body',
     },
+    {
+      // The same where its function keeps the whole response, or parts of it that say nothing of the body.
+      id: 'undici-response',
+      name: 'response body',
+      acquire: ['await request', 'await Dispatcher#request'],
+      release: [
+        'await _.body.dump()',
+        ...['text', 'json', 'arrayBuffer', 'blob', 'bytes'].map((method) => `await _.body.${method}()`),
+        ...['_.body.destroy()', '_.body.resume()'],
+      ],
+      selfReleasing: 'consumed',
+      destroysItselfOnError: true,
+      idempotent: 'unknown',
+      reportedBy: 'unconsumed-response-body',
+    },
   ],
   takers: ['setGlobalDispatcher'],
   borrowers: ['fetch', 'request', 'stream'],

@@ -14,7 +14,6 @@ export const graphics: ResourceTable = {
       acquire: ['await createImageBitmap', 'OffscreenCanvas#transferToImageBitmap'],
       release: '_.close()',
       type: 'ImageBitmap',
-      selfReleasing: 'collected',
       idempotent: 'safe',
     },
     {
@@ -68,4 +67,5 @@ export const graphics: ResourceTable = {
       idempotent: 'safe',
     },
   ],
+  takers: ['#transferFromImageBitmap'],
 };

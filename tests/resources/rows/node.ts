@@ -48,6 +48,7 @@ export function touch(path: string, done: (error: unknown) => void): void {
   ),
   row('node-fs-utf8stream', `import { Utf8Stream } from 'node:fs';`, `const log = new Utf8Stream({ dest: 'log.txt' });`, 'log.end();'),
   row('node-filehandle', `import { open } from 'node:fs/promises';`, `const file = await open('a.txt');`, 'await file.close();'),
+  row('deno-file', '', `const file = await Deno.open('a.txt');`, 'file.close();'),
   row('node-readable', `import { PassThrough } from 'node:stream';`, 'const pass = new PassThrough();', 'pass.destroy();'),
   row('node-writable', `import { Writable } from 'node:stream';`, 'const sink = new Writable();', 'sink.end();'),
   row('node-zlib-stream', `import { createGzip } from 'node:zlib';`, 'const gzip = createGzip();', 'gzip.close();'),

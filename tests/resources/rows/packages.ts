@@ -13,6 +13,7 @@ export const packageRows: readonly Row[] = [
   ),
   row('async-sema', `import { Sema } from 'async-sema';\nconst slots = new Sema(3);`, 'await slots.acquire();', 'slots.release();'),
   row('sapphire-async-queue', `import { AsyncQueue } from '@sapphire/async-queue';\nconst queue = new AsyncQueue();`, 'await queue.wait();', 'queue.shift();'),
+  row('await-semaphore', `import { Mutex } from 'await-semaphore';\nconst mutex = new Mutex();`, 'const release = await mutex.acquire();', 'release();'),
   row('await-lock', `import AwaitLock from 'await-lock';\nconst lock = new AwaitLock();`, 'await lock.acquireAsync();', 'lock.release();'),
   row('lockfile', `import lockfile from 'lockfile';`, `lockfile.lockSync('shop.lock');`, `lockfile.unlockSync('shop.lock');`),
   row(
