@@ -47,8 +47,17 @@ class FlowAnalysis {
       if (call !== this.#subject.call && isWithin(call, this.#subject.root)) this.#use('release', call, call);
     }
     for (let step = this.#pending.shift(), count = 0; step && count < maximumSteps; step = this.#pending.shift(), count += 1) step();
-    const releasingClosures = new Set([...this.#closures].filter(([, effect]) => effect === 'releases').map(([closure]) => closure));
-    return { uses: this.#uses, aliases: this.#aliases, isSettled: this.#isSettled, releasingClosures };
+    return {
+      uses: this.#uses,
+      aliases: this.#aliases,
+      isSettled: this.#isSettled,
+      releasingClosures: this.#closuresThat('releases'),
+      keepingClosures: this.#closuresThat('keeps'),
+    };
+  }
+
+  #closuresThat(effect: ClosureEffect): Set<FunctionLike> {
+    return new Set([...this.#closures].filter(([, other]) => other === effect).map(([closure]) => closure));
   }
 
   #addAlias(variable: TSESLint.Scope.Variable): void {

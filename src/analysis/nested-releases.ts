@@ -1,0 +1,17 @@
+/** Releases that lie in functions inside of functions: the callback of a query in the callback of a connection. */
+import type { FunctionLike } from '../ast/nodes.ts';
+import { isReleasing, type Flow } from './uses.ts';
+
+/** Where the resource goes within one function inside the function that owns it. */
+export type FlowIn = (closure: FunctionLike) => Flow;
+
+/** The functions that release the resource, each the outermost of its kind: one that only makes such a function is none, one that calls it or puts it on a promise is. */
+export function releasingFunctions({ releasingClosures, keepingClosures }: Flow, flowIn: FlowIn): Set<FunctionLike> {
+  const releasing = new Set(releasingClosures);
+  for (const closure of keepingClosures) {
+    const inner = flowIn(closure);
+    if (inner.uses.some(isReleasing)) releasing.add(closure);
+    else for (const nested of releasingFunctions(inner, flowIn)) releasing.add(nested);
+  }
+  return releasing;
+}
