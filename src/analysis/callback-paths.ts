@@ -55,7 +55,7 @@ export function endsInCallback(callback: FunctionLike, site: Site, flow: Flow, c
   const failure = failureOf(callback, site, flow, context);
   return ({ condition, kind }) => {
     if (!condition || condition.type === 'SwitchCase') return false;
-    const names = nodesBelow(condition, context.sourceCode.visitorKeys).concat(condition).filter((node) => node.type === 'Identifier');
+    const names = nodesBelow(condition, context.sourceCode.visitorKeys).filter((node) => node.type === 'Identifier');
     const variables = names.flatMap((name) => context.origins.variableOf(name) ?? []);
     if (failure && kind === 'true' && variables.includes(failure)) return true;
     return site.acquirer.entry.selfReleasing === 'fires' && !variables.some(({ defs: [definition] }) => definition && isWithin(definition.name, callback));
