@@ -35,6 +35,16 @@ function isNodeStyle({ params: [first, next], body }: FunctionLike): boolean {
   return next !== undefined || (body.type === 'BlockStatement' && body.body.some(isTested));
 }
 
+/** Whether a release stands where a callback has got an error: what is undone there alone is somebody else's on the other ways. */
+export function isUndoneIn({ params: [error] }: FunctionLike, release: TSESTree.Node): boolean {
+  if (error?.type !== 'Identifier') return false;
+  for (let node = release; node.parent; node = node.parent) {
+    const { parent } = node;
+    if (parent.type === 'IfStatement' && parent.consequent === node && parent.test.type === 'Identifier' && parent.test.name === error.name) return true;
+  }
+  return false;
+}
+
 /** The error that a callback gets where the resource could not begin: that of `client.connect((error) => …)`. */
 export function failureOf(callback: FunctionLike, { acquirer: { entry } }: Site, { aliases }: Flow, { origins }: FileContext): TSESLint.Scope.Variable | undefined {
   const call = callback.parent;

@@ -6,7 +6,7 @@ import { TrackedVariables } from './abstract-state.ts';
 import { acquisitionOf } from './acquisition-text.ts';
 import { endsProcess } from './aftermath/reach.ts';
 import { beginningOf } from './beginnings.ts';
-import { endsInCallback, onlyReleasingCallback } from './callback-paths.ts';
+import { endsInCallback, isUndoneIn, onlyReleasingCallback } from './callback-paths.ts';
 import { nearestStep, type Graph, type Step } from './cfg/graph.ts';
 import { isExempt, isReadToEnd, isReleasedBeside, isReleasedByHook, isUsedInClosure } from './exemptions.ts';
 import type { FileContext } from './file-context.ts';
@@ -21,7 +21,7 @@ import type { FlowIn } from './nested-releases.ts';
 import { locksOwnStream } from './own-streams.ts';
 import { isEffectCallback, placeOf } from './places.ts';
 import { findHeldExits, type HeldExit, type SearchSubject } from './search.ts';
-import { unreleasedSettle } from './settle-paths.ts';
+import { isRejection, unreleasedSettle } from './settle-paths.ts';
 import type { Site } from './sites.ts';
 import { unreleasedRejection } from './then-paths.ts';
 import { isReleasing, type Flow, type FlowSubject, type Use } from './uses.ts';
@@ -76,8 +76,10 @@ export class Lifetimes {
     if (isEffectCallback(site.root) || !isObliged(site, flow) || isLockOnPurpose(site) || locksOwnStream(site, this.#context)) return undefined;
     const settle = unreleasedSettle(site, flow, this.#flowIn(site, flow), this.#context);
     if (settle) {
-      const onlyOnThrow = site.acquirer.entry.selfReleasing !== undefined;
-      return { kind: 'skippedOnPath', acquisition: acquisitionOf(site, flow), releases: [], witness: settle, transferred: false, onlyOnThrow, place: placeOf(site.root, this.#context.sourceCode) };
+      const place = placeOf(site.root, this.#context.sourceCode);
+      // A rejection is to a test what a throw is.
+      const onlyOnThrow = site.acquirer.entry.selfReleasing !== undefined || (place === 'test' && isRejection(settle, site));
+      return { kind: 'skippedOnPath', acquisition: acquisitionOf(site, flow), releases: [], witness: settle, transferred: false, onlyOnThrow, place };
     }
     if (flow.isSettled || isSettledBefore(site, flow.uses) || isUsedInClosure(site, flow)) return undefined;
     // What is released in front of the acquisition is the one before: `vi.unstubAllEnvs(); vi.stubEnv(…)`.
@@ -156,7 +158,7 @@ export class Lifetimes {
     const flow = this.flowOf(inner);
     const releases = flow.uses.filter(isReleasing);
     const facts = this.factsOf(callback);
-    if (!facts || flow.isSettled || releases.length === 0) return undefined;
+    if (!facts || flow.isSettled || releases.every(({ node }) => isUndoneIn(callback, node))) return undefined;
     const others = flow.uses.filter(({ kind }) => kind === 'transfer');
     // What leaves a callback as an exception ends the process.
     const exit = this.#heldExits(inner, flow, [...releases, ...others], others.length > 0, facts)?.find(({ isThrown }) => !isThrown);

@@ -54,6 +54,12 @@ export function unreleasedSettle(site: Site, flow: Flow, flowIn: FlowIn, context
   return { kind: 'settle', node: missed, line: missed.loc.start.line };
 }
 
+/** Whether a promise is settled with the second parameter of its executor. */
+export function isRejection({ node }: Witness, { root }: Site): boolean {
+  const reject = isFunctionLike(root) ? root.params[1] : undefined;
+  return reject?.type === 'Identifier' && node.type === 'Identifier' && node.name === reject.name;
+}
+
 /** Whether the innermost function around a node releases the resource itself: `if (client.isOpen) client.disconnect(); reject(error);`. */
 function isReleasedBeside(node: TSESTree.Node, { acquirer: { releases } }: Site, { aliases }: Flow): boolean {
   const root = enclosingRoot(node);
