@@ -5,7 +5,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { closureUnder, enclosingRoot, isFunctionLike, isWithin, loopVariable, memberName, outermost, stepAround, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { argumentFate, closureFate, methodFate, propertyFate, ranFate, type Fate } from './call-fate.ts';
-import { boundByAll, carriedOn, handedOut, isStronger, memberRead, takesOver, type Carried, type Carrier, type ClosureEffect } from './carriers.ts';
+import { boundByAll, carriedOn, handedOut, isRunByTimer, isStronger, memberRead, takesOver, type Carried, type Carrier, type ClosureEffect } from './carriers.ts';
 import { collectionFate, copied, elementsIn, isCopy, isReadByKey, spread, takesElement } from './collections.ts';
 import { makesStreamFail } from './failing-writes.ts';
 import type { FileContext } from './file-context.ts';
@@ -165,7 +165,7 @@ class FlowAnalysis {
         this.#use('transfer', parent, node, handedOut(carrier));
         return undefined;
       case 'ArrowFunctionExpression':
-        if (parent.body === node) this.#use('transfer', node, node, handedOut(carrier));
+        if (parent.body === node) this.#use(isRunByTimer(parent) && carrier.kind === 'value' ? 'discard' : 'transfer', node, node, handedOut(carrier));
         return undefined;
       case 'YieldExpression':
         this.#use('unknown', parent, node);
