@@ -1,6 +1,6 @@
 /** Releases that lie in functions inside of functions: the callback of a query in the callback of a connection. */
-import type { FunctionLike } from '../ast/nodes.ts';
-import { isReleasing, type Flow } from './uses.ts';
+import { calleeName, type FunctionLike } from '../ast/nodes.ts';
+import { isReleasing, type Flow, type Use } from './uses.ts';
 
 /** Where the resource goes within one function inside the function that owns it. */
 export type FlowIn = (closure: FunctionLike) => Flow;
@@ -10,8 +10,13 @@ export function releasingFunctions({ releasingClosures, keepingClosures }: Flow,
   const releasing = new Set(releasingClosures);
   for (const closure of keepingClosures) {
     const inner = flowIn(closure);
-    if (inner.uses.some(isReleasing)) releasing.add(closure);
+    if (inner.uses.some((use) => isReleasing(use) && !isFulfilledOnly(use))) releasing.add(closure);
     else for (const nested of releasingFunctions(inner, flowIn)) releasing.add(nested);
   }
   return releasing;
+}
+
+/** `work().then(release)`, which a rejection goes past. */
+function isFulfilledOnly({ node }: Use): boolean {
+  return node.type === 'CallExpression' && calleeName(node) === 'then' && node.arguments.length === 1;
 }
