@@ -66,6 +66,12 @@ export function memberRead({ member, ...closure }: Extract<Carrier, { kind: 'clo
   return member === '*' || member === name ? closure : undefined;
 }
 
+/** Whether a function is run by a timer, which has no use for what it gives: `setTimeout(() => setInterval(poll, minute), delay)`. */
+export function isRunByTimer(node: FunctionLike): boolean {
+  const { parent } = node;
+  return parent.type === 'CallExpression' && parent.arguments[0] === node && parent.callee.type === 'Identifier' && /^(?:setTimeout|setInterval|setImmediate|queueMicrotask)$/.test(parent.callee.name);
+}
+
 const receivers = new Set<string>([
   'ThrowStatement',
   'ExportDefaultDeclaration',

@@ -31,10 +31,10 @@ export function counterSites(context: FileContext): Site[] {
   const steps = stepsOf(context);
   return steps.filter(({ isUp }) => isUp).flatMap((up) => {
     const same = steps.filter(({ text }) => text === up.text);
-    const downs = same.filter(({ isUp }) => !isUp);
-    // Where another function counts as well, the two may go together.
-    const isPaired = downs.length > 0 && same.every((step) => step.root === up.root && (step === up || (!step.isUp && step.node.range[0] > up.node.range[1])));
-    return isPaired && outlives(target(up.node), up.root, context) && !isSetAnew(up, context) ? [siteOf(up, downs, context)] : [];
+    const own = same.filter(({ root }) => root === up.root);
+    const downs = own.filter(({ isUp }) => !isUp);
+    const isPaired = downs.length > 0 && own.every((step) => step === up || (!step.isUp && step.node.range[0] > up.node.range[1]));
+    return isPaired && !isSharedOut(up, same) && outlives(target(up.node), up.root, context) && !isSetAnew(up, context) ? [siteOf(up, downs, context)] : [];
   });
 }
 
@@ -48,6 +48,11 @@ export function failsInForeignWork({ acquisition, witness: { kind, node } }: Lea
   if (target(acquisition.node as Step['node']).type !== 'Identifier') return false;
   const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
   return callee?.type === 'Identifier' && origins.variableOf(callee)?.defs[0]?.type === 'Parameter';
+}
+
+/** Whether another function counts in one direction alone, so that the two may go together. */
+function isSharedOut({ root }: Step, same: readonly Step[]): boolean {
+  return same.some((step) => step.root !== root && !same.some((other) => other.root === step.root && other.isUp !== step.isUp));
 }
 
 function stepsOf({ sourceCode }: FileContext): Step[] {

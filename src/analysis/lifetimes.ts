@@ -6,6 +6,7 @@ import { TrackedVariables } from './abstract-state.ts';
 import { acquisitionOf } from './acquisition-text.ts';
 import { endsProcess } from './aftermath/reach.ts';
 import { beginningOf } from './beginnings.ts';
+import { endsInCallback, isUndoneIn, onlyReleasingCallback } from './callback-paths.ts';
 import { nearestStep, type Graph, type Step } from './cfg/graph.ts';
 import { isExempt, isReadToEnd, isReleasedBeside, isReleasedByHook, isUsedInClosure } from './exemptions.ts';
 import type { FileContext } from './file-context.ts';
@@ -16,10 +17,11 @@ import { guardsAround, isConditional } from './guards.ts';
 import { endsWithItsObject, isLeftToAbortRule, isLeftToLoopRule, isLockOnPurpose, isObliged } from './left-alone.ts';
 import { isJudged, isLeftByNext, kindOf, mostTelling } from './held-exits.ts';
 import type { Leak, LeakKind, Release } from './lifetime.ts';
+import type { FlowIn } from './nested-releases.ts';
 import { locksOwnStream } from './own-streams.ts';
 import { isEffectCallback, placeOf } from './places.ts';
 import { findHeldExits, type HeldExit, type SearchSubject } from './search.ts';
-import { onlyReleasingCallback, unreleasedSettle } from './settle-paths.ts';
+import { isRejection, unreleasedSettle } from './settle-paths.ts';
 import type { Site } from './sites.ts';
 import { unreleasedRejection } from './then-paths.ts';
 import { isReleasing, type Flow, type FlowSubject, type Use } from './uses.ts';
@@ -72,10 +74,12 @@ export class Lifetimes {
 
   #leakOf(site: Site, flow: Flow): Leak | undefined {
     if (isEffectCallback(site.root) || !isObliged(site, flow) || isLockOnPurpose(site) || locksOwnStream(site, this.#context)) return undefined;
-    const settle = unreleasedSettle(site, flow, this.#context);
+    const settle = unreleasedSettle(site, flow, this.#flowIn(site, flow), this.#context);
     if (settle) {
-      const onlyOnThrow = site.acquirer.entry.selfReleasing !== undefined;
-      return { kind: 'skippedOnPath', acquisition: acquisitionOf(site, flow), releases: [], witness: settle, transferred: false, onlyOnThrow, place: placeOf(site.root, this.#context.sourceCode) };
+      const place = placeOf(site.root, this.#context.sourceCode);
+      // A rejection is to a test what a throw is.
+      const onlyOnThrow = site.acquirer.entry.selfReleasing !== undefined || (place === 'test' && isRejection(settle, site));
+      return { kind: 'skippedOnPath', acquisition: acquisitionOf(site, flow), releases: [], witness: settle, transferred: false, onlyOnThrow, place };
     }
     if (flow.isSettled || isSettledBefore(site, flow.uses) || isUsedInClosure(site, flow)) return undefined;
     // What is released in front of the acquisition is the one before: `vi.unstubAllEnvs(); vi.stubEnv(…)`.
@@ -91,10 +95,10 @@ export class Lifetimes {
     // Handed on in the expression that acquires it: `this.#pool = new Pool()`, `return open(path)`.
     if (flow.aliases.size === 0 && transfers.length > 0 && site.text === undefined) return undefined;
     const isDiscarded = !hasEvidence && transfers.length === 0 && flow.aliases.size === 0;
-    if (!hasEvidence && (site.acquirer.entry.selfReleasing !== undefined || (site.needsEvidence && !(isDiscarded && site.value)))) return undefined;
+    const callback = hasEvidence ? undefined : onlyReleasingCallback(flow, this.#flowIn(site, flow));
+    if (!hasEvidence && !callback && (site.acquirer.entry.selfReleasing !== undefined || (site.needsEvidence && !(isDiscarded && site.value)))) return undefined;
     // What ends with the process is nobody's to release.
     if (isDiscarded) return endsWithItsObject(site) || isReleasedBeside(site, this.#context) || endsProcess(this.factsOf(site.root)?.graph, site.completion) ? undefined : this.#discarded(site);
-    const callback = hasEvidence ? undefined : onlyReleasingCallback(flow.uses, flow);
     if (callback) return this.#callbackLeak(site, flow, callback);
     if (isWrittenElsewhere(site, flow)) return undefined;
     // What the top level of a module holds and nothing releases is held for as long as the process.
@@ -125,6 +129,10 @@ export class Lifetimes {
     };
   }
 
+  #flowIn(site: Site, flow: Flow): FlowIn {
+    return (closure) => this.flowOf(siteIn(site, flow, closure));
+  }
+
   #rejectionLeak(site: Site, flow: Flow): Leak | undefined {
     const witness = unreleasedRejection(flow, this.#context);
     const leak = witness && this.plainLeak(site, 'skippedOnThrow', flow);
@@ -146,22 +154,22 @@ export class Lifetimes {
 
   /** The leak of a resource that only a callback releases, on a way through that callback. */
   #callbackLeak(site: Site, outer: Flow, callback: FunctionLike): Leak | undefined {
-    const [variable] = outer.aliases;
-    const inner: Site = { ...site, root: callback, completion: callback, value: undefined, variable, bound: callback };
+    const inner = { ...siteIn(site, outer, callback), isEndedBy: endsInCallback(callback, site, outer, this.#context) };
     const flow = this.flowOf(inner);
     const releases = flow.uses.filter(isReleasing);
     const facts = this.factsOf(callback);
-    if (!facts || flow.isSettled || releases.length === 0) return undefined;
+    if (!facts || flow.isSettled || releases.every(({ node }) => isUndoneIn(callback, node))) return undefined;
     const others = flow.uses.filter(({ kind }) => kind === 'transfer');
-    const exit = this.#heldExits(inner, flow, [...releases, ...others], others.length > 0, facts)?.find(({ exceptions }) => exceptions === 0);
+    // What leaves a callback as an exception ends the process.
+    const exit = this.#heldExits(inner, flow, [...releases, ...others], others.length > 0, facts)?.find(({ isThrown }) => !isThrown);
     return exit && {
-      kind: 'skippedOnPath',
+      kind: exit.exceptions > 0 ? 'skippedOnThrow' : 'skippedOnPath',
       acquisition: acquisitionOf(site, outer),
       releases: releases.map(releaseOf),
       witness: exit.witness,
       path: exit.path,
       transferred: true,
-      onlyOnThrow: false,
+      onlyOnThrow: site.acquirer.entry.selfReleasing !== undefined,
       place: placeOf(site.root, this.#context.sourceCode),
     };
   }
@@ -243,6 +251,12 @@ export class Lifetimes {
     };
     return findHeldExits(subject, facts.budget);
   }
+}
+
+/** The resource as one function inside its own has it, from its beginning on. */
+function siteIn(site: Site, { aliases }: Flow, closure: FunctionLike): Site {
+  const [variable] = aliases;
+  return { ...site, root: closure, completion: closure, value: undefined, variable, bound: closure };
 }
 
 /** Whether nobody can release the resource behind the block that its variable belongs to; `sinon.restore()` needs no variable. */

@@ -131,9 +131,18 @@ function isEnded(target: TSESTree.Identifier, root: FunctionLike, origins: FileC
 function namedFunctionAround(node: TSESTree.Node): FunctionLike | undefined {
   for (let root = node; isFunctionLike(root); root = enclosingRoot(root)) {
     if (root.type === 'FunctionDeclaration') return root;
-    if (/^(?:MethodDefinition|PropertyDefinition|VariableDeclarator|Property)$/.test(root.parent.type)) return root;
+    if (/^(?:MethodDefinition|PropertyDefinition|VariableDeclarator|Property)$/.test(root.parent.type) || isExported(root)) return root;
   }
   return undefined;
+}
+
+/** `exports.listen = () => …`, `module.exports.listen = function () { … }` */
+function isExported({ parent }: FunctionLike): boolean {
+  const member = parent.type === 'AssignmentExpression' ? unwrap(parent.left) : undefined;
+  if (member?.type !== 'MemberExpression') return false;
+  const { object } = member;
+  if (object.type === 'Identifier') return object.name === 'exports';
+  return object.type === 'MemberExpression' && object.object.type === 'Identifier' && object.object.name === 'module' && memberName(object) === 'exports';
 }
 
 /** Whether another function beside this one removes the same handler, which both know: `if (isOn) add(); else remove();`, and a teardown. */
@@ -160,11 +169,27 @@ function isRemovedSomewhere(call: Call, { index, origins, sourceCode }: FileCont
     for (const removal of index.calls.get(remover) ?? []) {
       const target = unwrap(removal.callee);
       if (target.type !== 'MemberExpression' || lastName(target.object) !== name) continue;
-      const [removed] = removal.arguments;
-      if (!removed || sourceCode.getText(removed) === event || calleeName(removal) === 'removeAllListeners') return true;
+      const [removed, handler] = removal.arguments;
+      if (!removed || calleeName(removal) === 'removeAllListeners') return true;
+      if (sourceCode.getText(removed) === event && !(handler && isAnotherHandler(handler, call.arguments[1], origins))) return true;
     }
   }
   return false;
+}
+
+/** Whether what is removed is sure to be another closure than what was added: one of the two is written in place, or both have names of their own. */
+function isAnotherHandler(removed: TSESTree.Node, added: TSESTree.Node | undefined, origins: FileContext['origins']): boolean {
+  if (isFunctionLike(removed)) return true;
+  // `function onReady() { emitter.off('ready', onReady); … }` takes itself off.
+  if (isFunctionLike(added)) return removed.type === 'Identifier' && origins.variableOf(removed)?.defs[0]?.node !== added;
+  const [first, second] = [removed, added].map((handler) => (handler?.type === 'Identifier' ? origins.variableOf(handler) : undefined));
+  return first !== undefined && second !== undefined && first !== second && isNamedFunction(first) && isNamedFunction(second);
+}
+
+/** `function onScroll() {}`, `const onScroll = () => {}` */
+function isNamedFunction({ defs: [definition] }: TSESLint.Scope.Variable): boolean {
+  if (definition?.type === 'FunctionName') return true;
+  return definition?.type === 'Variable' && definition.parent.kind === 'const' && isFunctionLike(definition.node.init);
 }
 
 /** Whether the handler is put where others find it: `this.handlers.set(name, handler)`, `{ target, handler }`. */

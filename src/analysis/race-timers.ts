@@ -3,8 +3,9 @@
  * the timer running when the work wins, and the process alive until it fires.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isWithin, memberName, outermost, unwrap, type Call } from '../ast/nodes.ts';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, memberName, outermost, unwrap, type Call } from '../ast/nodes.ts';
 import type { FileContext } from './file-context.ts';
+import { neverRejects } from './rejecting.ts';
 import { isExecutor } from './settle-paths.ts';
 import { knownCall, siteOf, type Site } from './sites.ts';
 
@@ -23,6 +24,31 @@ export function raceTimers(context: FileContext): Site[] {
     const [acquirer] = knownCall(timer, context.origins, context)?.acquires ?? [];
     return (acquirer && siteOf(timer, acquirer, context)) ?? [];
   });
+}
+
+/**
+ * The sites of the timers of a race that are set in the executor of its branch and kept in a variable of the function around, which clears it:
+ * `let timer; const late = new Promise((_, reject) => { timer = setTimeout(reject, ms); });`. They are held from the `new Promise` on.
+ */
+export function keptRaceTimers(context: FileContext): Site[] {
+  const races = (context.index.calls.get('race') ?? []).filter((call) => isPromiseRace(call));
+  if (races.length === 0) return [];
+  return (context.index.calls.get('setTimeout') ?? []).flatMap((timer) => {
+    const promise = promiseAround(timer);
+    const { parent } = outermost(timer);
+    const target = parent?.type === 'AssignmentExpression' && parent.left.type === 'Identifier' ? parent.left : undefined;
+    const variable = target && context.origins.variableOf(target);
+    if (!promise || variable?.scope.variableScope.block !== enclosingRoot(promise) || !races.some((race) => isBranch(promise, race, context) && !branchesOf(race).every((branch) => isOnlyFulfilled(branch, context)))) return [];
+    const [acquirer] = knownCall(timer, context.origins, context)?.acquires ?? [];
+    const site = acquirer && siteOf(timer, acquirer, context);
+    return site ? [{ ...site, root: enclosingRoot(promise), completion: promise, value: undefined, variable }] : [];
+  });
+}
+
+/** Whether a node is a `Promise.race` that is waited for. */
+export function isAwaitedRace(node: TSESTree.Node): boolean {
+  const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
+  return call.type === 'CallExpression' && calleeName(call) === 'race' && isPromiseRace(call);
 }
 
 function isPromiseRace({ callee }: Call): boolean {
@@ -58,15 +84,26 @@ function calleeNameAround(identifier: TSESTree.Node): string | undefined {
 }
 
 /** Whether the promise is an element of the race's array, there or through a constant. */
-function isBranch(promise: TSESTree.Node, race: Call, context: FileContext): boolean {
-  const [branches] = race.arguments;
-  const array = branches && unwrap(branches);
-  if (array?.type !== 'ArrayExpression') return false;
-  return array.elements.some((element) => {
-    if (!element) return false;
+function isBranch(promise: TSESTree.NewExpression, race: Call, context: FileContext): boolean {
+  return branchesOf(race).some((element) => {
     if (isWithin(promise, element)) return true;
     if (element.type !== 'Identifier') return false;
     const definition = context.origins.variableOf(element)?.defs[0];
     return definition?.type === 'Variable' && definition.node.init !== null && isWithin(promise, definition.node.init);
   });
+}
+
+function branchesOf({ arguments: [branches] }: Call): TSESTree.Node[] {
+  const list = branches && unwrap(branches);
+  // `[work, isLimited ? late : undefined].filter((branch) => branch)`
+  const array = list?.type === 'CallExpression' && list.callee.type === 'MemberExpression' && memberName(list.callee) === 'filter' ? unwrap(list.callee.object) : list;
+  return array?.type === 'ArrayExpression' ? array.elements.filter((element) => element !== null) : [];
+}
+
+/** Whether a branch is never rejected: `Promise.allSettled(jobs).then(() => true)`. */
+function isOnlyFulfilled(branch: TSESTree.Node, context: FileContext): boolean {
+  const call = unwrap(branch);
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'then') return neverRejects(branch, context);
+  const [callback] = call.arguments;
+  return callback !== undefined && isFunctionLike(callback) && !context.summaries.mayThrow(callback) && isOnlyFulfilled(call.callee.object, context);
 }

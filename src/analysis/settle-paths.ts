@@ -1,14 +1,13 @@
-/**
- * Resources whose release lies in callbacks: a `new Promise` that one callback settles without the release which another has,
- * and a node-style callback that returns before it releases.
- */
-import type { TSESTree } from '@typescript-eslint/utils';
+/** Resources whose release lies in callbacks: a `new Promise` that one callback settles without the release which another has. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { closureUnder, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { failureOf } from './callback-paths.ts';
 import type { FileContext } from './file-context.ts';
 import type { Witness } from './lifetime.ts';
+import { releasingFunctions, type FlowIn } from './nested-releases.ts';
 import { methodPath } from './release-match.ts';
 import type { Site } from './sites.ts';
-import { isReleasing, type Flow, type Use } from './uses.ts';
+import { isReleasing, type Flow } from './uses.ts';
 
 /** Whether a function is the executor of a `new Promise`. */
 export function isExecutor(node: TSESTree.Node): node is FunctionLike {
@@ -21,12 +20,13 @@ export function isExecutor(node: TSESTree.Node): node is FunctionLike {
  *
  * @returns the settling call or the `resolve`/`reject` that is handed on as a callback; `undefined` if there is none
  */
-export function unreleasedSettle(site: Site, flow: Flow, context: FileContext): Witness | undefined {
+export function unreleasedSettle(site: Site, flow: Flow, flowIn: FlowIn, context: FileContext): Witness | undefined {
   const { root, acquirer } = site;
   const { entry } = acquirer;
-  if (!isExecutor(root) || flow.releasingClosures.size === 0) return undefined;
   // A release in the executor itself or on the promise covers all ways to settle.
-  if (flow.uses.some(isReleasing)) return undefined;
+  if (!isExecutor(root) || flow.uses.some(isReleasing)) return undefined;
+  const releasing = releasingFunctions(flow, flowIn);
+  if (releasing.size === 0) return undefined;
   const own = callbacksOf(site);
   // A server that has answered may well go on for a while; what goes on by itself is over when the promise is settled.
   const isOverWhenResolved = entry.runsUnheld === true || entry.selfReleasing === 'fires' || entry.id === 'added-listener';
@@ -39,17 +39,25 @@ export function unreleasedSettle(site: Site, flow: Flow, context: FileContext): 
       // `socket.once('error', reject)` is off the socket when it settles, and `setTimeout(resolve, ms)` has fired.
       if (isWithin(identifier, site.call) && (entry.id === 'added-listener' || entry.selfReleasing === 'fires')) continue;
       const closure = closureUnder(root, identifier);
-      if (closure && flow.releasingClosures.has(closure)) settling.add(closure);
+      const covering = [...releasing].find((one) => isWithin(identifier, one));
+      if (covering) settling.add(covering);
       else if (closure && isReleasedBeside(identifier, site, flow)) continue;
       // Its own callback may settle long before it ends; what the executor settles itself is on its own paths.
       else if (parameter === resolve && !isOverWhenResolved) continue;
+      else if (isFailureToBegin(identifier, site, flow, context)) continue;
       else if (closure && entry.destroysItselfOnError && isOwnErrorProperty(closure, flow, context)) continue;
       else if (closure ? !own.includes(closure) && !isOwnEnd(closure, flow, context) : isHandedOn(identifier) && !isOwnEnd(identifier, flow, context)) missed ??= identifier;
     }
   }
   // A closure that releases and does not settle may belong to the way that seems to be missed.
-  if (!missed || settling.size < flow.releasingClosures.size) return undefined;
+  if (!missed || settling.size < releasing.size) return undefined;
   return { kind: 'settle', node: missed, line: missed.loc.start.line };
+}
+
+/** Whether a promise is settled with the second parameter of its executor. */
+export function isRejection({ node }: Witness, { root }: Site): boolean {
+  const reject = isFunctionLike(root) ? root.params[1] : undefined;
+  return reject?.type === 'Identifier' && node.type === 'Identifier' && node.name === reject.name;
 }
 
 /** Whether the innermost function around a node releases the resource itself: `if (client.isOpen) client.disconnect(); reject(error);`. */
@@ -61,6 +69,24 @@ function isReleasedBeside(node: TSESTree.Node, { acquirer: { releases } }: Site,
       return call !== undefined && enclosingRoot(identifier) === root && releases.some(({ callee }) => callee.base === 'resource' && callee.path.join('.') === path.join('.'));
     }),
   );
+}
+
+/** Whether a promise is settled where the resource could not begin, so that there is nothing to release: `client.connect((error) => { if (error) reject(error); … })`. */
+function isFailureToBegin(node: TSESTree.Node, site: Site, flow: Flow, context: FileContext): boolean {
+  const callback = enclosingRoot(node);
+  const error = isFunctionLike(callback) ? failureOf(callback, site, flow, context) : undefined;
+  return error !== undefined && isWhereSet(node, error, callback);
+}
+
+/** Whether a node stands where an error is known to be set: in the branch of an `if` that asks for it, or in a call that is given it. */
+function isWhereSet(node: TSESTree.Node, { references }: TSESLint.Scope.Variable, root: TSESTree.Node): boolean {
+  const isNamed = (where: TSESTree.Node): boolean => references.some(({ identifier }) => isWithin(identifier, where));
+  for (let inner = node; inner.parent && inner !== root; inner = inner.parent) {
+    const { parent } = inner;
+    if (parent.type === 'IfStatement' && parent.consequent === inner && isNamed(parent.test)) return true;
+    if (parent.type === 'CallExpression' && parent.callee === node && parent.arguments.some(isNamed)) return true;
+  }
+  return false;
 }
 
 function callbacksOf({ call }: Site): FunctionLike[] {
@@ -91,19 +117,4 @@ function isOwnErrorProperty(handler: TSESTree.Node, { aliases }: Flow, { origins
 function isHandedOn(identifier: TSESTree.Node): boolean {
   const { parent } = identifier;
   return parent?.type === 'CallExpression' && parent.callee !== identifier && parent.arguments.length > 1;
-}
-
-/**
- * The one callback that has the release of a resource, where it is sure to be called once: `(error, result) => …`.
- *
- * @returns the callback; `undefined` where something else may release, too
- */
-export function onlyReleasingCallback(uses: readonly Use[], flow: Flow): FunctionLike | undefined {
-  const [closure, second] = [...flow.releasingClosures];
-  if (!closure || second || closure.type === 'FunctionDeclaration') return undefined;
-  const ending = uses.filter(({ kind }) => kind !== 'bind' && kind !== 'discard');
-  if (ending.length !== 1 || ending[0]?.kind !== 'transfer' || closure.parent !== ending[0].node) return undefined;
-  const [first, next] = closure.params;
-  const isNodeStyle = first?.type === 'Identifier' && /^_?(?:e|err|error)?$|Err(?:or)?$/.test(first.name) && next !== undefined;
-  return isNodeStyle ? closure : undefined;
 }

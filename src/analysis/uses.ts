@@ -50,6 +50,8 @@ export interface Flow {
   readonly isSettled: boolean;
   /** The functions inside it that release it, each the outermost of its kind. */
   readonly releasingClosures: ReadonlySet<FunctionLike>;
+  /** Those that hand it on, also to a function inside them that may release it. */
+  readonly keepingClosures: ReadonlySet<FunctionLike>;
 }
 
 /** Whether a use ends the obligation in this function. */

@@ -5,12 +5,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { closureUnder, enclosingRoot, isFunctionLike, isWithin, loopVariable, memberName, outermost, stepAround, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { argumentFate, closureFate, methodFate, propertyFate, ranFate, type Fate } from './call-fate.ts';
-import { boundByAll, carriedOn, handedOut, isStronger, memberRead, takesOver, takesPlain, type Carried, type Carrier, type ClosureEffect } from './carriers.ts';
+import { boundByAll, carriedOn, handedOut, isRunByTimer, isStronger, memberRead, takesOver, takesPlain, type Carried, type Carrier, type ClosureEffect } from './carriers.ts';
 import { collectionFate, copied, elementsIn, isCopy, isReadByKey, spread, takesElement } from './collections.ts';
 import { makesStreamFail } from './failing-writes.ts';
 import type { FileContext } from './file-context.ts';
 import { endsOfGiven } from './known-by.ts';
 import { isReleasedByCalling, methodPath, textualReleases } from './release-match.ts';
+import { mayNeverClearItself } from './self-clearing.ts';
 import { promiseAllAround } from './sites.ts';
 import type { Flow, FlowSubject, Use, UseKind } from './uses.ts';
 
@@ -28,8 +29,11 @@ class FlowAnalysis {
   readonly #uses: Use[] = [];
   readonly #aliases = new Set<TSESLint.Scope.Variable>();
   readonly #closures = new Map<FunctionLike, ClosureEffect>();
+  readonly #releasedInClosures: TSESTree.Node[] = [];
   readonly #pending: (() => void)[] = [];
   #isSettled = false;
+  /** The callback of the acquisition that releases, or hands on, what it gives. */
+  #ownCallback: FunctionLike | undefined;
 
   constructor(subject: FlowSubject, context: FileContext) {
     this.#subject = subject;
@@ -47,8 +51,22 @@ class FlowAnalysis {
       if (call !== this.#subject.call && isWithin(call, this.#subject.root)) this.#use('release', call, call);
     }
     for (let step = this.#pending.shift(), count = 0; step && count < maximumSteps; step = this.#pending.shift(), count += 1) step();
-    const releasingClosures = new Set([...this.#closures].filter(([, effect]) => effect === 'releases').map(([closure]) => closure));
-    return { uses: this.#uses, aliases: this.#aliases, isSettled: this.#isSettled, releasingClosures };
+    return {
+      uses: this.#uses,
+      aliases: this.#aliases,
+      isSettled: this.#isSettled || (this.#ownCallback !== undefined && !this.#mayNeverClearItself(this.#ownCallback)),
+      releasingClosures: this.#closuresThat('releases'),
+      keepingClosures: this.#closuresThat('keeps'),
+    };
+  }
+
+  #mayNeverClearItself(callback: FunctionLike): boolean {
+    const clears = this.#releasedInClosures.filter((node) => isWithin(node, callback));
+    return this.#closures.get(callback) === 'releases' && mayNeverClearItself(callback, clears, this.#subject, this.#uses, this.#context);
+  }
+
+  #closuresThat(effect: ClosureEffect): Set<FunctionLike> {
+    return new Set([...this.#closures].filter(([, other]) => other === effect).map(([closure]) => closure));
   }
 
   #addAlias(variable: TSESLint.Scope.Variable): void {
@@ -70,6 +88,7 @@ class FlowAnalysis {
       return;
     }
     if (kind === 'bind' || kind === 'discard') return;
+    if (kind === 'release' || kind === 'helper') this.#releasedInClosures.push(node);
     // What a function inside the closure releases is released when that one is called: the closure only makes it.
     const effect: ClosureEffect = kind === 'unknown' ? 'unknown' : kind === 'transfer' || enclosingRoot(node) !== closure ? 'keeps' : 'releases';
     this.#capture(closure, effect);
@@ -146,7 +165,7 @@ class FlowAnalysis {
         this.#use('transfer', parent, node, handedOut(carrier));
         return undefined;
       case 'ArrowFunctionExpression':
-        if (parent.body === node) this.#use('transfer', node, node, handedOut(carrier));
+        if (parent.body === node) this.#use(isRunByTimer(parent) && carrier.kind === 'value' ? 'discard' : 'transfer', node, node, handedOut(carrier));
         return undefined;
       case 'YieldExpression':
         this.#use('unknown', parent, node);
@@ -323,7 +342,7 @@ class FlowAnalysis {
   #argument(node: TSESTree.Node, call: Call, carrier: Carrier): void {
     if (call === this.#subject.call) {
       // A timer's callback that clears the timer, a handler that closes its own server.
-      if (carrier.kind === 'closure' && carrier.effect !== 'borrows') this.#isSettled = true;
+      if (carrier.kind === 'closure' && carrier.effect !== 'borrows') this.#ownCallback = carrier.node;
     } else if (carrier.kind === 'closure') this.#meet(closureFate(call, carrier, this.#subject, this.#context));
     else this.#meet(argumentFate(node, call, carrier, this.#aliases.size > 0, this.#subject, this.#context));
   }

@@ -12,8 +12,9 @@ export function isWrittenElsewhere(site: Site, flow: Flow): boolean {
   for (const alias of flow.aliases) {
     const definition = alias.defs[0]?.name;
     if (!definition || !isWithin(definition, site.root)) continue;
+    // The acquisition itself may be what is written in one that runs at once: the executor of a promise.
     const isInClosure = alias.references.some(
-      (reference) => reference.isWrite() && reference.from.variableScope !== alias.scope.variableScope,
+      (reference) => reference.isWrite() && reference.from.variableScope !== alias.scope.variableScope && !(reference.writeExpr && isWithin(site.call, reference.writeExpr)),
     );
     if (isInClosure) return true;
   }

@@ -1,6 +1,6 @@
 /** The repairs of a resource that some path never releases, the best first. */
 import type { LeakedResource } from '../analysis/findings/missing-cleanup.ts';
-import { isWithin, memberName } from '../ast/nodes.ts';
+import { enclosingRoot, isWithin, memberName } from '../ast/nodes.ts';
 import { planDiscarded } from './discarded.ts';
 import { planOwnVariable } from './own-variable.ts';
 import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
@@ -43,6 +43,7 @@ export function considerMissingCleanup({ leak, wouldMask, isReleaseRuledOut = fa
   const { style } = context;
   if (leak.acquisition.isCollection) return [{ refused: 'it is many, each of which is to be released' }];
   if (leak.transferred) return [{ refused: 'another path hands it on' }];
+  if (enclosingRoot(leak.acquisition.node) !== leak.acquisition.root) return [{ refused: 'it is acquired in a function inside the one that holds it' }];
   if (leak.witness.kind === 'settle') return [{ refused: 'callbacks need it behind the end of its function' }];
   if (leak.kind === 'listenerNotRemoved' && leak.releases.length === 0) return [{ refused: 'when it is no longer wanted is for a person to say' }];
   const site = siteOf(leak, context);

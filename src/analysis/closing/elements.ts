@@ -160,8 +160,7 @@ class Collections {
     if (!owner || name === undefined) return undefined;
     const definition = owner.body.body.find((member) => member.type === 'PropertyDefinition' && propertyName(member.key, member.computed) === name);
     const annotation = definition?.type === 'PropertyDefinition' ? definition.typeAnnotation : undefined;
-    const made = definition?.type === 'PropertyDefinition' && definition.value?.type === 'NewExpression' ? definition.value.typeArguments?.params.at(-1) : undefined;
-    const annotated = annotation ? this.#ofType(annotation.typeAnnotation) : made && this.#context.origins.ofType(made);
+    const annotated = annotation && this.#ofType(annotation.typeAnnotation);
     const text = sourceCode.getText(field);
     const added = [...adding]
       .flatMap((method) => index.calls.get(method) ?? [])

@@ -4,7 +4,7 @@ import { mayBeConsumed } from '../consuming.ts';
 import { counterSites, failsInForeignWork, mayCount } from '../counters.ts';
 import type { Leak } from '../lifetime.ts';
 import { listenerSites, mayListen } from '../listeners.ts';
-import { mayRace, raceTimers } from '../race-timers.ts';
+import { isAwaitedRace, keptRaceTimers, mayRace, raceTimers } from '../race-timers.ts';
 import { isRuledOut } from '../ruled-out.ts';
 import { workSince } from '../closing/work-at-stake.ts';
 import { mayHoldTags, wrongTags, type WrongTag } from '../contracts/wrong-tags.ts';
@@ -133,7 +133,12 @@ function leaksOf({ gate, tracked, lifetimes }: Lens, options: Partial<MissingCle
 }
 
 function raceTimerLeaks({ context, lifetimes }: Lens): Leak[] {
-  return raceTimers(context).map((site) => lifetimes.plainLeak(site, 'timerOutlivesRace'));
+  const kept = keptRaceTimers(context).flatMap((site) => {
+    const flow = lifetimes.flowOf(site);
+    // Its own executor may unreference it.
+    return flow.uses.some(({ node }) => node === site.completion) ? [] : (lifetimes.leakOf(site, flow) ?? []);
+  });
+  return [...raceTimers(context).map((site) => lifetimes.plainLeak(site, 'timerOutlivesRace')), ...kept.filter(({ witness }) => isAwaitedRace(witness.node))];
 }
 
 function listenerLeaks({ context, lifetimes }: Lens): Leak[] {
