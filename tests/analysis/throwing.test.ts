@@ -191,7 +191,8 @@ describe('what may throw', () => {
     expect(throwingIn(`${stack} stack.defer(() => input.close());`)).toEqual(['stack = new DisposableStack()']);
     expect(throwingIn(`${stack} stack.use(input);`)).toEqual(['stack = new DisposableStack()']);
     expect(throwingIn(`${stack} input.later = () => stack;`)).toEqual(['stack = new DisposableStack()']);
-    expect(throwingIn(stack, 'class DisposableStack {}')).toEqual(['new DisposableStack()', 'stack = new DisposableStack()']);
+    expect(throwingIn(stack, 'class DisposableStack {}')).toEqual(['stack = new DisposableStack()']);
+    expect(throwingIn(stack, 'class DisposableStack { constructor() { input.open(); } }')).toEqual(['new DisposableStack()', 'stack = new DisposableStack()']);
   });
 
   it('not the settling of a promise in its executor', () => {
