@@ -88,13 +88,16 @@ function isNothing(value: TSESTree.Node, { origins }: FileContext): boolean {
   }
 }
 
-function subjectOf({ site, isCollection }: FieldSite, root: FlowSubject['root']): FlowSubject {
-  const { releases, entry } = site.acquirer;
+function subjectOf({ site, isCollection }: FieldSite, root: FlowSubject['root'], { sourceCode }: FileContext): FlowSubject {
+  const { releases: all, entry } = site.acquirer;
+  // What lets the process end still works for the object, and keeps it: `this.timer.unref()`.
+  const keepsObject = entry.runsUnheld === true && /\bthis\b/.test(sourceCode.getText(site.call));
+  const releases = keepsObject ? all.filter(({ callee }) => callee.path.at(-1) !== 'unref') : all;
   return { releases, entry, root, call: undefined, value: undefined, variable: undefined, text: undefined, receiver: undefined, arguments: [], isCollection };
 }
 
 function readOf(value: TSESTree.Node, variable: TSESLint.Scope.Variable | undefined, [first]: readonly [FieldSite, ...FieldSite[]], context: FileContext): MentionUse {
-  const flow = flowOf({ ...subjectOf(first, enclosingRoot(value)), ...(variable ? { variable } : { value }) }, context);
+  const flow = flowOf({ ...subjectOf(first, enclosingRoot(value), context), ...(variable ? { variable } : { value }) }, context);
   const releases = flow.uses.filter(isReleasing);
   if (flow.isSettled || releases.length > 0) return releases.length > 0 && releases.every(({ node }) => isUndoing(node)) ? 'undo' : 'release';
   if (flow.uses.some(({ kind }) => kind === 'transfer' || kind === 'unknown')) return 'give';
@@ -109,7 +112,7 @@ function useOfPart(property: TSESTree.Property, sites: readonly [FieldSite, ...F
 }
 
 /** Methods that only set something up, or take listeners off. */
-const harmless = /^(?:on|once|off|add\w*Listener|remove\w*Listener\w*|prepend\w*Listener|hasRef|ref|observe|subscribe|emit|toString|get\w*|has\w*|is\w*)$/;
+const harmless = /^(?:on|once|off|add\w*Listener|remove\w*Listener\w*|prepend\w*Listener|hasRef|ref|unref|observe|subscribe|emit|toString|get\w*|has\w*|is\w*)$/;
 
 /** Whether a method is called that may tell the resource to end: `this.child.send('shutdown')`. */
 function isOrder(node: TSESTree.Node): boolean {
