@@ -1,6 +1,7 @@
 /** Abort signals, and who has made them: whether one outlives the operation that listens to it. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { enclosingRoot, isFunctionLike, isNullish, memberName, outermost, patternPath, unwrap, writtenNames } from '../../ast/nodes.ts';
+import { collectionBehind } from '../closing/elements.ts';
 import type { FileContext } from '../file-context.ts';
 
 /**
@@ -13,6 +14,8 @@ export type SignalSource = 'outside' | 'lent' | 'own' | 'unknown';
 const signalName = /signal\d*$/i;
 /** Objects that are made for one request or event and carry a signal of their own. */
 const perRequest = /^(?:req|raw|event|evt|extra|.*request)$/i;
+/** Methods that give some, or all, of a list. */
+const selecting = new Set(['filter', 'slice', 'concat', 'reverse', 'toReversed', 'values', 'flat']);
 const maximumDepth = 6;
 
 /** Whether an expression is an abort signal: its name, its annotation, its constant value or its type says so. */
@@ -62,7 +65,9 @@ class SourceOf {
       case 'NewExpression':
         return 'own';
       case 'CallExpression':
-        return writtenNames(node.callee)?.at(-2) === 'AbortSignal' ? 'own' : 'unknown';
+        return writtenNames(node.callee)?.at(-2) === 'AbortSignal' ? 'own' : this.#ofSelected(node, depth);
+      case 'ArrayExpression':
+        return combined(node.elements.flatMap((element) => (element ? [this.of(element.type === 'SpreadElement' ? element.argument : element, depth + 1)] : [])));
       case 'LogicalExpression':
         return node.operator === '&&' ? this.of(node.right, depth + 1) : combined([this.of(node.left, depth + 1), this.of(node.right, depth + 1)]);
       case 'ConditionalExpression':
@@ -76,14 +81,23 @@ class SourceOf {
     }
   }
 
+  /** What is selected of a list comes from where the list does: `signals.filter(Boolean)`. */
+  #ofSelected({ callee }: TSESTree.CallExpression, depth: number): SignalSource {
+    const method = unwrap(callee);
+    return method.type === 'MemberExpression' && selecting.has(memberName(method) ?? '') ? this.of(method.object, depth + 1) : 'unknown';
+  }
+
   #ofVariable(variable: TSESLint.Scope.Variable | undefined, depth: number): SignalSource {
     const definition = variable?.defs[0];
     if (!variable || !definition) return 'unknown';
     switch (definition.type) {
       case 'ImportBinding':
         return 'outside';
-      case 'Parameter':
+      case 'Parameter': {
+        const list = definition.name.type === 'Identifier' ? collectionBehind(definition.name, this.#context.origins) : undefined;
+        if (list) return this.of(list, depth + 1);
         return perRequest.test(definition.name.type === 'Identifier' ? definition.name.name : '') || isLent(definition.node) ? 'lent' : 'outside';
+      }
       case 'Variable': {
         // What the module holds lives as long as the program.
         if (variable.scope.type === 'module' || variable.scope.type === 'global') return 'outside';
