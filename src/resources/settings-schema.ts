@@ -68,6 +68,7 @@ const resource: Schema = {
     ownedByField: { type: 'boolean', description: 'An object that keeps it in a field owns it, although its lifetime is `process`.' },
     servesBy: { ...strings, description: 'Methods that make it live as long as the process: `subscribe` of a client. Otherwise the function that makes it owes its release.' },
     endsWithTargetOf: { type: 'string', description: 'Ends with what this method is given, where nothing else holds it: `observe`.' },
+    endsWithComponent: { type: 'boolean', description: 'Ends with the component in whose setup or hook it is made, as long as nothing was waited for there.' },
     endsItselfAfter: strings,
     endsOnRejectionOf: strings,
     endPromise: { type: 'string', description: 'The property that is a promise of its end, whoever brings that about: `closed`.' },

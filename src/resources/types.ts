@@ -89,6 +89,8 @@ export interface ResourceEntry {
   readonly ownedByField?: boolean;
   /** Ends with what this method is given, where nothing else holds it: `observe(element)` of an observer. */
   readonly endsWithTargetOf?: string;
+  /** Ends with the component in whose setup or hook it is made, as long as nothing was waited for there: a watcher of Vue. */
+  readonly endsWithComponent?: boolean;
   /** Ends by itself where one of these was called on what it is made of: `pipe(takeUntil(…))`. */
   readonly endsItselfAfter?: readonly string[];
   /** What a second release does. */

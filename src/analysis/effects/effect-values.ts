@@ -1,6 +1,7 @@
 /** Values that an effect acquires and does not release when it ends: intervals, observers, sockets, subscriptions, object URLs, controllers. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingRoot, isFunctionLike, isNullish, isWithin, loopAround, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import { ownNodes } from '../../ast/own-nodes.ts';
 import { parseRelease, type Acquirer } from '../../resources/index.ts';
 import { parseAcquire } from '../../resources/patterns.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
@@ -44,6 +45,7 @@ export function effectValue(call: Call, effect: Effect, runs: Runs, timers: bool
   const site = siteIn(call, effect, timers, context);
   if (!site) return undefined;
   const { entry } = site.acquirer;
+  if (entry.endsWithComponent && effect.framework === 'vue' && !isLate(call, context)) return undefined;
   const { releases } = site.acquirer;
   const { value, variable, text, receiver } = site;
   const subject = { releases, entry, root: effect.component, call, value: value && site.completion, variable, text, receiver, arguments: site.arguments };
@@ -53,6 +55,12 @@ export function effectValue(call: Call, effect: Effect, runs: Runs, timers: bool
   const names = [...kept.variables.map(({ name }) => name), ...(text === undefined ? [] : [text])];
   const fault = faultOf({ node: call, effect, isKept: isKeptAlive(entry), names }, [...kept.releases, ...unobserving(site, kept, context)], runs, context);
   return fault && { site, holder: holderOf(site), fault, effect };
+}
+
+/** Whether something was waited for in front of a call, so that Vue no longer knows the component. */
+function isLate(call: Call, { sourceCode }: FileContext): boolean {
+  const root = enclosingRoot(call);
+  return isFunctionLike(root) && root.async && ownNodes(root, sourceCode.visitorKeys).some((node) => node.type === 'AwaitExpression' && node.range[0] < call.range[0]);
 }
 
 function holderOf({ value, completion }: Site): TSESTree.Node | undefined {

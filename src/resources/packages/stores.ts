@@ -35,6 +35,7 @@ export const stores: ResourceTable = {
       acquire: ['watch', 'watchEffect', 'watchPostEffect', 'watchSyncEffect'].map((call) => ({ call, unlessOption: 'once' })),
       release: ['_()', '_.stop()'],
       lifetime: 'process',
+      endsWithComponent: true,
       idempotent: 'safe',
     },
     {
