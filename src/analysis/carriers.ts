@@ -82,7 +82,6 @@ const receivers = new Set<string>([
   'JSXExpressionContainer',
   'JSXSpreadAttribute',
   'ForInStatement',
-  'TaggedTemplateExpression',
   'Decorator',
   'MethodDefinition',
 ]);

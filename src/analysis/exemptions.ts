@@ -1,6 +1,6 @@
 /** What does not count as a way on which a resource is still held: throws of its own cleanup, its own error, its own end. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, unwrap, type Call } from '../ast/nodes.ts';
+import { calleeName, closureUnder, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, unwrap, type Call } from '../ast/nodes.ts';
 import type { Edge, Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
 import { runsBehindTests } from './places.ts';
@@ -108,7 +108,18 @@ function isRejectedByOwnError(call: Call, flow: Flow, context: FileContext): boo
   const reject = executor && isFunctionLike(executor) ? executor.params[1] : undefined;
   const variable = reject?.type === 'Identifier' ? context.origins.variableOf(reject) : undefined;
   const uses = variable?.references.filter((reference) => reference.isRead()) ?? [];
-  return uses.length > 0 && uses.every(({ identifier }) => isOwnEnd(identifier, flow, context));
+  return uses.length > 0 && uses.every(({ identifier }) => isOwnEnd(identifier, flow, context) || isInOwnEnd(identifier, executor, flow, context));
+}
+
+/** Whether a node stands in a handler of that: `socket.on('close', (code) => reject(new Error(code)))`, or in a constant that only such events get. */
+function isInOwnEnd(node: TSESTree.Node, executor: TSESTree.Node | undefined, flow: Flow, context: FileContext): boolean {
+  const handler = executor && closureUnder(executor, node);
+  if (!handler) return false;
+  if (isOwnEnd(handler, flow, context)) return true;
+  const { parent } = handler;
+  const variable = parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? context.origins.variableOf(parent.id) : undefined;
+  const reads = variable?.references.filter((reference) => reference.isRead()) ?? [];
+  return reads.length > 0 && reads.every(({ identifier }) => isOwnEnd(identifier, flow, context));
 }
 
 /** Whether an edge is taken where `done` is true: `const { done } = await reader.read(); if (done) …`. */

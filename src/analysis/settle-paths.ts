@@ -96,7 +96,7 @@ function callbacksOf({ call }: Site): FunctionLike[] {
 /** Whether a handler is added for the end or the failure of the resource itself, or taken off again: `server.once('error', reject)`. */
 export function isOwnEnd(handler: TSESTree.Node, flow: Flow, { origins }: FileContext): boolean {
   const call = handler.parent;
-  if (call?.type !== 'CallExpression' || !/^(?:error|close|exit|end|finish|disconnect)$/.test(literalText(call.arguments[0]) ?? '')) return false;
+  if (call?.type !== 'CallExpression' || !/^(?:error|close|exit|end|finish|disconnect|unexpected-response)$/.test(literalText(call.arguments[0]) ?? '')) return false;
   let object = unwrap(call.callee);
   while (object.type === 'MemberExpression' || object.type === 'CallExpression') object = unwrap(object.type === 'MemberExpression' ? object.object : object.callee);
   const variable = object.type === 'Identifier' ? origins.variableOf(object) : undefined;

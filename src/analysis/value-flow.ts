@@ -167,6 +167,10 @@ class FlowAnalysis {
       case 'ArrowFunctionExpression':
         if (parent.body === node) this.#use(isRunByTimer(parent) && carrier.kind === 'value' ? 'discard' : 'transfer', node, node, handedOut(carrier));
         return undefined;
+      case 'TaggedTemplateExpression':
+        // A connection that runs what follows it: reserved`select 1`.
+        if (parent.tag !== node || carrier.kind !== 'value') this.#use('transfer', parent, node);
+        return undefined;
       case 'YieldExpression':
         this.#use('unknown', parent, node);
         return undefined;

@@ -9,8 +9,8 @@ const keepingWords = new Set(['keep', 'preserve', 'retain', 'persist']);
 /** The words of a switch by which a user decides about the cleanup. */
 const choiceWords = new Set(['clean', 'cleanup', 'debug']);
 
-/** `autoClose`, `noDelete`, `skip-removal`. */
-const choice = /(?:^| )(?:auto|no|skip|should) (?:close|delete|deletion|remove|removal|rm|dispose|destroy|stop)(?: |$)/;
+/** `autoClose`, `noDelete`, `skip-removal`, `endOnExit`. */
+const choice = /(?:^| )(?:(?:auto|no|skip|should) (?:close|delete|deletion|remove|removal|rm|dispose|destroy|stop|end|release)|(?:close|dispose|destroy|stop|end|release|disconnect) (?:on|after|when|at))(?: |$)/;
 
 /** The words that a name, in whichever case, is made of. */
 function wordsOf(name: string): string[] {

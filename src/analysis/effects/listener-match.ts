@@ -97,7 +97,9 @@ function declaredFunction(node: TSESTree.Node, component: FunctionNode, context:
   if (definition.type !== 'Variable' || definition.node.id.type !== 'Identifier' || !definition.node.init) return undefined;
   const value = unwrap(definition.node.init);
   if (value.type === 'Identifier') return declaredFunction(value, component, context, depth + 1);
-  return isFunctionLike(value) || value.type === 'CallExpression' ? variable : undefined;
+  // What a map gives back is what was put there: `listeners.get(id)`.
+  const isMade = isFunctionLike(value) || (value.type === 'CallExpression' && calleeName(value) !== 'get');
+  return isMade ? variable : undefined;
 }
 
 /** Whether options name a signal, which ends the listener; so may those of which this file does not show enough. */

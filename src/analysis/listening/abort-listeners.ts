@@ -1,6 +1,6 @@
 /** The `abort` listeners that functions of a file add: the handler, the signal, and the calls that take it off again. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, outermost, propertyName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { chainRoot, calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, outermost, propertyName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import { isOptionSet } from '../../ast/options.ts';
 import type { FileContext } from '../file-context.ts';
 import { isAbortSignal, signalSource, type SignalSource } from './abort-signals.ts';
@@ -131,8 +131,10 @@ function removalsOf(listener: Pick<AbortListener, 'call' | 'target' | 'handler' 
 
 function isSameHandler(other: TSESTree.Node, { handler, variable }: Pick<AbortListener, 'handler' | 'variable'>, { origins }: FileContext): boolean {
   if (other.type === 'Identifier') return variable !== undefined && origins.variableOf(other) === variable;
-  // What a property holds may have come there on another way: its name must do.
-  return other.type === 'MemberExpression' && handler.type === 'MemberExpression' && memberName(other) === memberName(handler);
+  if (other.type !== 'MemberExpression' || handler.type !== 'MemberExpression' || memberName(other) !== memberName(handler)) return false;
+  // What a property holds may have come there on another way: its name must do, unless both are of a variable each.
+  const [owner, otherOwner] = [chainRoot(handler), chainRoot(other)].map((root) => (root.type === 'Identifier' ? origins.variableOf(root) : undefined));
+  return owner === undefined || otherOwner === undefined || owner === otherOwner;
 }
 
 /** Whether a listener is for the capture phase: one for the other phase is not removed. */

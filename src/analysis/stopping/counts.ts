@@ -76,7 +76,9 @@ function isCountedUpByMaker({ path }: State, isUp: (node: TSESTree.Node) => bool
   const declaration = enclosingClass(stop);
   const makers: TSESTree.Node[] = [];
   for (const member of declaration?.body.body ?? []) {
-    if (member.type === 'MethodDefinition' && (member.kind === 'constructor' || member.static)) makers.push(member);
+    // What a class counts for all its users, in static methods beside each other, they pair.
+    const isMaker = member.type === 'MethodDefinition' && (member.kind === 'constructor' || (member.static && !isWithin(stop, member) && !isStatic(stop)));
+    if (isMaker) makers.push(member);
     // A count of the module, between `start` and `stop` of an object, is each object's own to give back.
     else if (member.type === 'MethodDefinition' && !path.startsWith('this.') && !isWithin(stop, member) && !/release|unref/i.test(memberKey(stop))) makers.push(member);
   }
@@ -88,6 +90,10 @@ function isCountedUpByMaker({ path }: State, isUp: (node: TSESTree.Node) => bool
 /** Whether a function is another property of the object literal in which the stop is one. */
 function isBeside(node: TSESTree.Node, stop: TSESTree.Node): boolean {
   return isFunctionLike(node) && node.parent.type === 'Property' && node.parent.parent === stop.parent?.parent;
+}
+
+function isStatic({ parent }: TSESTree.Node): boolean {
+  return parent?.type === 'MethodDefinition' && parent.static;
 }
 
 function memberKey({ parent }: TSESTree.Node): string {

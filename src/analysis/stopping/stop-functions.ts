@@ -61,6 +61,8 @@ function stopFunctionOf(node: FunctionLike, isClosure: boolean, sourceCode: Sour
   // Private members and what a leading underscore marks are helpers: what calls them has the guard.
   if (named && !['VariableDeclarator', 'FunctionDeclaration', 'FunctionExpression'].includes(named.holder.type)) return undefined;
   const holder = named?.holder ?? node;
+  // A cleanup is given nothing to work with.
+  if (named === undefined && node.async && node.params.length > 0) return undefined;
   if (!isHandedOut(holder, sourceCode) || !riskyWork.test(sourceCode.text.slice(...node.range))) return undefined;
   return { node, name: named?.name, reported: named?.reported ?? node, holder };
 }
