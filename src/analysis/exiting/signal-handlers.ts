@@ -69,6 +69,7 @@ function elementsOf(node: TSESTree.Node): string[] {
 /** Whether a handler comes to this exit without any work: what it logs, and a release that it starts and does not wait for, are none. */
 export function onlyExits(handler: FunctionLike, exit: TSESTree.CallExpression, context: FileContext): boolean {
   const { body } = handler;
+  if (isForTheSecond(handler, context)) return false;
   if (body.type !== 'BlockStatement') return unwrap(body) === exit;
   let isReached = false;
   for (const statement of body.body) {
@@ -85,6 +86,12 @@ export function onlyExits(handler: FunctionLike, exit: TSESTree.CallExpression, 
     if (one.isAwaited || !isOnlyStarted(one.call, context)) return false;
   }
   return isReached && enclosingRoot(exit) === handler;
+}
+
+/** Whether a handler of a signal puts this one up while it shuts down: who asks again does not want to wait. */
+function isForTheSecond(handler: FunctionLike, context: FileContext): boolean {
+  for (let root = enclosingRoot(handler); isFunctionLike(root); root = enclosingRoot(root)) if (handlerOf(root, context)) return true;
+  return false;
 }
 
 /** Whether a call begins a release that ends later: an async function of the file, a method that the catalogue says is to be awaited, a server. */
