@@ -76,6 +76,7 @@ export class FieldJudge {
     if (isReleasedByDecorator || hasAbstractCleanup || mentions.some(isTakenOff)) return [];
     // A subclass may well end what is open to it, where nothing is known of it but that another one is ended here.
     if (definition?.accessibility === 'protected' && isKnownBySibling(field.site)) return [];
+    if (!definition && this.#isOfBase(shape)) return [];
     // The one server of the program ends with it.
     if (!isOwnedByField(field.site.acquirer.entry) && isSingleton(owner, this.#context)) return [];
     // Released where it is renewed, or where it fails: without an end of the object there is nothing to miss.
@@ -86,6 +87,11 @@ export class FieldJudge {
     if (cleanup) return cleanups.some((one) => this.#mayEnd(one, mentions)) ? [] : [{ kind: 'notReleased', field, shape, cleanup, inherited, overwrites }];
     if (!isComponent && (isMeantForOthers(definition) || isSingleton(owner, this.#context))) return [];
     return [{ kind: 'noCleanupMethod', field, shape, cleanup: undefined, inherited, overwrites }];
+  }
+
+  /** Whether a field that a class with types does not declare is that of its base class, in another file, which may end it in a method of its own. */
+  #isOfBase({ base, node }: ClassShape): boolean {
+    return node.superClass !== null && base === undefined && nodesBelow(node.body, this.#context.sourceCode.visitorKeys).some(({ type }) => type.startsWith('TS'));
   }
 
   /** Whether a cleanup method may end the resource in a way that is not followed: by an order to it, by a helper that is given the object. */
