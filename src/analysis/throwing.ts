@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isCall, isFunctionLike, memberName, outermost, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
 import { isAskedBefore } from './asked-before.ts';
 import { closuresCalledBy, closuresDisposedBy } from './called-lists.ts';
+import { textMethods } from '../resources/never-throws.ts';
 import type { Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
 import { isGivenHarmless } from './harmless-arguments.ts';
@@ -14,8 +15,6 @@ const arrayMethods = new Set(['split', 'map', 'filter', 'slice', 'concat', 'keys
 const loggingMethods = new Set(['log', 'debug', 'verbose', 'info', 'warn', 'warning', 'error', 'trace', 'fatal']);
 /** Methods of arrays that throw what their callback throws, and nothing else. */
 const callbackMethods = new Set(['forEach', 'map', 'filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'sort', 'toSorted', 'reduce', 'reduceRight']);
-/** Methods that only texts and arrays have, wherever these come from. */
-const textMethods = new Set(['includes', 'indexOf', 'lastIndexOf', 'startsWith', 'endsWith', 'trim', 'trimStart', 'trimEnd', 'split', 'substring', 'toLowerCase', 'toUpperCase', 'padStart', 'padEnd', 'charAt', 'charCodeAt']);
 /** What is no promise, or none any more. */
 const settledValues: ReadonlySet<string> = new Set(['Literal', 'TemplateLiteral', 'ArrayExpression', 'ObjectExpression', 'BinaryExpression', 'UnaryExpression', 'AwaitExpression']);
 const iterableTypes = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Map', 'ReadonlyMap', 'Uint8Array', 'Buffer']);

@@ -99,12 +99,18 @@ const globals = [
   'Error.captureStackTrace',
 ];
 
+/** Methods that only texts and arrays have, wherever these come from: also a constant of another module. */
+export const textMethods: ReadonlySet<string> = new Set([
+  ...['includes', 'indexOf', 'lastIndexOf', 'startsWith', 'endsWith', 'trim', 'trimStart', 'trimEnd', 'split', 'substring'],
+  ...['toLowerCase', 'toUpperCase', 'padStart', 'padEnd', 'charAt', 'charCodeAt'],
+]);
+
 /** Names that mean the same on nearly every object that has them. */
 const methods = [
   // Arrays and strings; none that takes a callback, `repeat`, `normalize` and `localeCompare` neither.
-  ...['push', 'pop', 'shift', 'unshift', 'slice', 'splice', 'concat', 'indexOf', 'lastIndexOf', 'includes', 'join', 'reverse', 'at', 'fill', 'flat', 'subarray'],
-  ...['trim', 'trimStart', 'trimEnd', 'split', 'substring', 'substr', 'toLowerCase', 'toUpperCase', 'startsWith', 'endsWith', 'padStart', 'padEnd'],
-  ...['charAt', 'charCodeAt', 'codePointAt', 'toFixed', 'hasOwnProperty', 'getTime', 'valueOf'],
+  ...textMethods,
+  ...['push', 'pop', 'shift', 'unshift', 'slice', 'splice', 'concat', 'join', 'reverse', 'at', 'fill', 'flat', 'subarray'],
+  ...['substr', 'codePointAt', 'toFixed', 'hasOwnProperty', 'getTime', 'valueOf'],
   // Maps, sets, stacks. Not `get`, `delete` and `clear`: prepared statements and clients have these, too.
   ...['set', 'has', 'add', 'adopt', 'defer'],
   // Events.

@@ -60,6 +60,7 @@ export function isReachedWithout(question: ReachQuestion, { lifetimes, context }
   return false;
 }
 
-function isHoisted({ defs: [definition] }: TSESLint.Scope.Variable): boolean {
+/** `var`: there, and empty, from the start of its function. */
+export function isHoisted({ defs: [definition] }: TSESLint.Scope.Variable): boolean {
   return definition?.type === 'Variable' && definition.parent.kind === 'var';
 }

@@ -7,7 +7,7 @@ import { cleanupName } from '../exemptions.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
 import { testOf } from '../guards.ts';
 import { writeTarget } from '../writes.ts';
-import { isReachedWithout } from './reach.ts';
+import { isHoisted, isReachedWithout } from './reach.ts';
 import { asksError, callsWithin, isCheck, type Ending } from './tries.ts';
 
 /** A release that runs with a variable which nothing has set. */
@@ -100,20 +100,18 @@ export function emptyStartOf({ defs }: TSESLint.Scope.Variable): TSESTree.Expres
 }
 
 function mayBeEmpty(variable: TSESLint.Scope.Variable): boolean {
-  return emptyStartOf(variable) !== undefined || isHoisted(variable);
+  return emptyStartOf(variable) !== undefined || isHoistedOnce(variable);
 }
 
-/** `var`: there, and empty, from the start of its function. */
-function isHoisted({ defs }: TSESLint.Scope.Variable): boolean {
-  const [definition] = defs;
-  return definition?.type === 'Variable' && defs.length === 1 && definition.parent.kind === 'var';
+function isHoistedOnce(variable: TSESLint.Scope.Variable): boolean {
+  return variable.defs.length === 1 && isHoisted(variable);
 }
 
 /** What a variable of the function around the `try` is declared with, in front of it, or in it by `var`. */
 function emptyStart(variable: TSESLint.Scope.Variable, { block, ...statement }: TSESTree.TryStatement): TSESTree.Expression | null | undefined {
   const name = variable.defs[0]?.name;
   if (!name || enclosingRoot(name) !== enclosingRoot(block)) return undefined;
-  if (name.range[0] > statement.range[0]) return isHoisted(variable) && isWithin(name, block) ? null : undefined;
+  if (name.range[0] > statement.range[0]) return isHoistedOnce(variable) && isWithin(name, block) ? null : undefined;
   return emptyStartOf(variable);
 }
 

@@ -1,7 +1,7 @@
 /** Values that an effect acquires and does not release when it ends: intervals, observers, sockets, subscriptions, object URLs, controllers. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingRoot, isFunctionLike, isNullish, isWithin, loopAround, outermost, unwrap, type Call } from '../../ast/nodes.ts';
-import { ownNodes } from '../../ast/own-nodes.ts';
+import { isBehindAwait } from '../../ast/waits.ts';
 import { parseRelease, type Acquirer } from '../../resources/index.ts';
 import { parseAcquire } from '../../resources/patterns.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
@@ -60,7 +60,7 @@ export function effectValue(call: Call, effect: Effect, runs: Runs, timers: bool
 /** Whether something was waited for in front of a call, so that Vue no longer knows the component. */
 function isLate(call: Call, { sourceCode }: FileContext): boolean {
   const root = enclosingRoot(call);
-  return isFunctionLike(root) && root.async && ownNodes(root, sourceCode.visitorKeys).some((node) => node.type === 'AwaitExpression' && node.range[0] < call.range[0]);
+  return isFunctionLike(root) && isBehindAwait(call, root, sourceCode.visitorKeys);
 }
 
 function holderOf({ value, completion }: Site): TSESTree.Node | undefined {

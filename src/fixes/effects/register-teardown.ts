@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Effect } from '../../analysis/effects/effects.ts';
 import type { MissingEffectCleanup } from '../../analysis/findings/missing-effect-cleanup.ts';
 import { enclosingRoot, isFunctionLike, isWithin, unwrap } from '../../ast/nodes.ts';
-import { ownNodes } from '../../ast/own-nodes.ts';
+import { isBehindAwait } from '../../ast/waits.ts';
 import { areDisjoint } from '../edits.ts';
 import { freeName } from '../names.ts';
 import type { Edit, PlanResult } from '../plan.ts';
@@ -41,8 +41,7 @@ export function planRegistered(finding: MissingEffectCleanup, release: EffectRel
   const acquisition = 'leak' in finding ? finding.found.site.call : finding.found.listener.call;
   const around = statementAround(acquisition);
   if (!around || enclosingRoot(acquisition) !== effect.callback) return { refused: 'it is acquired in another function' };
-  const isLate = ownNodes(effect.callback, sourceCode.visitorKeys).some((node) => node.type === 'AwaitExpression' && node.range[0] < acquisition.range[0]);
-  if (isLate) return { refused: 'behind an `await` nothing can be registered' };
+  if (isBehindAwait(acquisition, effect.callback, sourceCode.visitorKeys)) return { refused: 'behind an `await` nothing can be registered' };
   return planOf([...declarations(release, acquisition, sourceCode), ...release.edits, behind(around.statement, last, sourceCode)]);
 }
 
