@@ -1,4 +1,4 @@
-/** Calls that cannot throw for what they are given: a query that is written out, a text as JSON, an iterator without a choice. */
+/** Calls that cannot throw for what they are given: a query or a pattern that is written out, a text as JSON, the time as a text, an iterator without a choice. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, literalText, memberName, unwrap, writtenNames, type Call } from '../ast/nodes.ts';
 import type { FileContext } from './file-context.ts';
@@ -9,7 +9,7 @@ const textModules = new Set(['path', 'path/posix', 'path/win32', 'url', 'os']);
 
 /** Whether a call, by its name and its arguments, has nothing that it could refuse. */
 export function isGivenHarmless(call: Call, context: FileContext): boolean {
-  return isPlainMessage(call) || isIterator(call, context) || isWrittenQuery(call) || isTextAsJson(call, context);
+  return isPlainMessage(call) || isIterator(call, context) || isWrittenQuery(call) || isWrittenPattern(call) || isTimeAsText(call) || isTextAsJson(call, context);
 }
 
 /** `channel.postMessage({ refresh: true })`: what is written out can be copied. */
@@ -32,6 +32,18 @@ function isIterator(call: Call, { origins }: FileContext): boolean {
 /** `document.querySelectorAll('a[href]')`: a selector that is written out is a valid one. */
 function isWrittenQuery(call: Call): boolean {
   return call.callee.type === 'MemberExpression' && queries.has(memberName(call.callee) ?? '') && literalText(call.arguments[0]) !== undefined;
+}
+
+/** `new RegExp('^a+$', 'i')`: a pattern that is written out is a valid one. */
+function isWrittenPattern(call: Call): boolean {
+  return call.callee.type === 'Identifier' && call.callee.name === 'RegExp' && call.arguments.every((argument) => literalText(argument) !== undefined);
+}
+
+/** `new Date().toISOString()`: the time that it is now is a valid one. */
+function isTimeAsText(call: Call): boolean {
+  if (call.callee.type !== 'MemberExpression' || !['toISOString', 'toJSON'].includes(memberName(call.callee) ?? '')) return false;
+  const date = unwrap(call.callee.object);
+  return date.type === 'NewExpression' && date.callee.type === 'Identifier' && date.callee.name === 'Date' && date.arguments.length === 0;
 }
 
 /** `JSON.stringify(path)`: a text has no cycles. */

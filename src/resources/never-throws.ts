@@ -67,7 +67,7 @@ const globals = [
   'Buffer.alloc',
   'Buffer.concat',
   'Buffer.byteLength',
-  ...['vi', 'jest', 'sinon'].flatMap((framework) => ['fn', 'spyOn', 'spy', 'stub', 'mock', 'useFakeTimers'].map((method) => `${framework}.${method}`)),
+  ...['vi', 'jest', 'sinon'].flatMap((framework) => ['fn', 'spyOn', 'spy', 'stub', 'mock', 'useFakeTimers', 'setSystemTime'].map((method) => `${framework}.${method}`)),
   // With tags that the program itself writes.
   'document.createElement',
   'document.createTextNode',
@@ -105,6 +105,9 @@ export const textMethods: ReadonlySet<string> = new Set([
   ...['toLowerCase', 'toUpperCase', 'padStart', 'padEnd', 'charAt', 'charCodeAt'],
 ]);
 
+/** Methods by which a test tells a spy of jest or vitest what to answer; each gives the spy back. */
+export const mockSetters = ['Implementation', 'ReturnValue', 'ResolvedValue', 'RejectedValue'].flatMap((what) => [`mock${what}`, `mock${what}Once`]).concat('mockName', 'mockReturnThis', 'mockClear', 'mockReset');
+
 /** Names that mean the same on nearly every object that has them. */
 const methods = [
   // Arrays and strings; none that takes a callback, `repeat`, `normalize` and `localeCompare` neither.
@@ -120,6 +123,7 @@ const methods = [
   ...['setAttribute', 'getAttribute', 'removeAttribute', 'toggleAttribute', 'appendChild', 'removeChild', 'click', 'focus', 'blur'],
   // Devices that draw: what they refuse of a program's own data, they tell by an event.
   ...['writeBuffer', 'writeTexture'],
+  ...mockSetters,
   // Handles.
   ...['unref', 'ref', 'hasRef', 'abort', 'releaseLock', 'unsubscribe', 'preventDefault', 'stopPropagation', 'address'],
 ];

@@ -1,3 +1,4 @@
+import { mockSetters } from '../never-throws.ts';
 import type { ResourceTable } from '../types.ts';
 
 /** Jest: spies and fake timers, also where `jest` is a global. */
@@ -15,7 +16,7 @@ export const jest: ResourceTable = {
       disposable: { sync: { package: '>=30' } },
       usefulAfterRelease: true,
       ...patch,
-      returnsItself: ['mockImplementation', 'mockReturnValue', 'mockResolvedValue', 'mockRejectedValue', 'mockImplementationOnce', 'mockName'],
+      returnsItself: mockSetters,
     },
     {
       id: 'jest-fake-timers',

@@ -1,3 +1,4 @@
+import { mockSetters } from '../never-throws.ts';
 import type { ResourceTable } from '../types.ts';
 
 /** Vitest: spies and faked globals, also where `vi` is a global. */
@@ -15,7 +16,7 @@ export const vitest: ResourceTable = {
       disposable: { sync: { package: '>=3.2' } },
       usefulAfterRelease: true,
       ...patch,
-      returnsItself: ['mockImplementation', 'mockReturnValue', 'mockResolvedValue', 'mockRejectedValue', 'mockImplementationOnce', 'mockName'],
+      returnsItself: mockSetters,
     },
     {
       id: 'vitest-fake-timers',
