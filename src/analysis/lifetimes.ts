@@ -217,7 +217,7 @@ export class Lifetimes {
     // What a function of the file opens and ends, this one never holds.
     if (began && settlingUses.some(({ node }) => isWithin(node, began))) return [];
     const beginning = began && nearestStep(began, facts.steps, site.root);
-    const scope = scopeOf(site, flow);
+    const scope = scopeOf(site, flow, settling);
     const isForgiving = isConditional(site.call, scope) || isTransferred || hasOtherValues(site, flow, this.#context.origins);
     const guards = [...(site.guards ?? []), ...guardsAround([...settling], {
       root: site.root,
@@ -307,9 +307,12 @@ function releaseOf({ kind, subject }: Use): Release {
   return { node: subject, form: kind === 'release' ? 'call' : kind === 'helper' ? 'helper' : 'registered' };
 }
 
-/** The block in which the variables live that hold the resource. */
-function scopeOf(site: Site, flow: Flow): TSESTree.Node {
+/** The block in which the variables live that hold the resource; where none does, the one in which it is acquired and released. */
+function scopeOf(site: Site, flow: Flow, settling: ReadonlySet<TSESTree.Node>): TSESTree.Node {
   const first = site.variable ?? [...flow.aliases][0];
-  return first?.scope.block ?? site.root;
+  if (first) return first.scope.block;
+  let block: TSESTree.Node = site.call;
+  while (block !== site.root && block.parent && !(block.type === 'BlockStatement' && [...settling].every((node) => isWithin(node, block)))) block = block.parent;
+  return block;
 }
 

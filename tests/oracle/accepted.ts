@@ -200,6 +200,7 @@ const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'resources in a collection': ['missing-cleanup', isCollected],
   'a resource of a round that is returned': ['cleanup-in-loop', (defect, history) => same(defect, history).some(([, { wasReturnedReleased, isHandedOver }]) => wasReturnedReleased || isHandedOver)],
   'a resource in a collection that is released there as well': ['use-after-cleanup', isCollected],
+  'a use behind a release that a condition decides about': ['use-after-cleanup', (defect, history) => defect.says.includes(' behind its release') && isFirstInBranch(defect, history)],
   'two releases of which conditions decide': ['use-after-cleanup', (defect, history) => defect.says.includes(' again') && isFirstInBranch(defect, history)],
   'a catch that gets more than the error of the release': ['unchecked-close-error', isCaughtWithWork],
   'a throw of the call that receives the release': ['missing-cleanup', (defect, history) => defect.run.failed.length > 0 && isReceiverOfRelease(defect, history)],

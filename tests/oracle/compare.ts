@@ -84,6 +84,8 @@ function isOwnFailure(wrong: string, after: Run, { before, all }: Reference): bo
   // A helper that fails is a release that fails: of two, the caller is told of one.
   const isToldOfHelper = after.events.some((event) => event.type === 'failure' && event.at.length > 1 && event.at[0]?.inside !== 'main' && after.errors.includes(event.point.key));
   if (wrong.startsWith('lost close ') && isToldOfHelper) return true;
+  // An error that nobody waited for comes first now that somebody does: of two, the caller is told of one.
+  if (wrong.startsWith('lost ') && before.unhandled.length > after.unhandled.length) return true;
   // Nobody was told of it before either.
   if (before.lost.some(({ key }) => wrong === `lost ${key}`)) return true;
   // What comes of a release that fails has come of one before: a stop that is tried once more releases the rest again.
@@ -164,6 +166,10 @@ function wrongsOfDeferred({ before, undisturbed }: Reference, after: Run): strin
   });
 }
 
+/** Whether a release fails that came at once: what it cut off there, it cuts off no more. */
+const isFailingAtOnce = ({ before, undisturbed }: Reference): boolean =>
+  releasedAtOnce(undisturbed).some(({ id }) => before.events.some((event) => event.type === 'failure' && event.id === id && event.point.kind === 'release failure'));
+
 /** What a helper does beside a release that an exit skipped before as well: it is a part of that. */
 function workOfSkippedReleases({ exit, held }: Run, was: ReadonlySet<string>): string[] {
   const skipped = exit?.skipped ?? [];
@@ -237,7 +243,7 @@ export function faultsBetween(reference: Reference, after: Run, report: Report |
   if (added.length > 0) return [`new: ${added.join(', ')}`];
   // What a second call does is what the fix is about, and a release that no longer happens cannot fail.
   const isOfTwo = before.schedule.some((key) => key === 'it is stopped twice' || key === 'two stop it at once');
-  if (was.size > 0 || isOfTwo || isGone) return [];
+  if (was.size > 0 || isOfTwo || isGone || (report?.rule === 'eager-cleanup' && isFailingAtOnce(reference))) return [];
   // Where a release fails, it ends what comes behind it, which is something else when it comes at another moment.
   // Who waits for a promise where its rejection is caught, gets what the caller got.
   const isCaughtNow = report?.messageId === 'pendingUse' && runsThatGoOnAs(after, reference).some((run) => outcomeOf(run) === outcomeOf(after));

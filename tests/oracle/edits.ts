@@ -6,7 +6,7 @@ import { observers } from './observers/index.ts';
 import type { History } from './observers/observer.ts';
 import type { Failure } from './judge.ts';
 import { compile, execute, type Driver } from './run/execute.ts';
-import { deep, explore, usual } from './run/explore.ts';
+import { calm, deep, explore, usual } from './run/explore.ts';
 import type { Run } from './run/trace.ts';
 
 export interface Fixable {
@@ -93,6 +93,8 @@ async function faultsOf(fixed: string, { text, drive, history, all, shown, style
   let fresh = withoutKnown(unknown, [...history.runs, ...unwound.values()], [...runsAfter.values()]);
   // Where the usual runs do not show it, those with more failures may.
   if (fresh.length > 0) fresh = withoutKnown(fresh, await explore(before, deep), await explore(after, deep));
+  // What comes behind work that its signal refuses, and behind an exit, comes where neither is.
+  if (fresh.length > 0) fresh = withoutKnown(fresh, await explore(before, calm, { uncancelledOn: 'all', exitLeadsOut: true }), await explore(after, calm, { uncancelledOn: 'all' }));
   if (fresh.length > 0) faults.push({ says: `new report ${fresh.map(identityOf).join()}` });
   if (report && reportsAfter.filter((each) => identityOf(each) === identityOf(report)).length >= all.filter((each) => identityOf(each) === identityOf(report)).length) {
     faults.push({ says: `reported again: ${identityOf(report)}` });

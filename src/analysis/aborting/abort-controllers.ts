@@ -42,6 +42,11 @@ export function isControllerOrNothing(node: TSESTree.Node | null | undefined, co
   return isControllerOrNothing(value.consequent, context) && isControllerOrNothing(value.alternate, context);
 }
 
+/** Whether an expression is the call of a site: also that of a function of the file which makes the controller for its caller. */
+export function isMadeBy({ call }: Site, node: TSESTree.Node | null | undefined): boolean {
+  return node ? unwrap(node) === call : false;
+}
+
 /** What an expression that stands for a controller is used for. */
 export function useOf(expression: TSESTree.Node): ControllerUse {
   const node = outermost(expression);
@@ -101,7 +106,7 @@ function usesOf(variable: TSESLint.Scope.Variable, site: Site, context: FileCont
   const isFirst = seen.size === 1;
   return variable.references.flatMap((reference): ControllerUse[] => {
     const { identifier } = reference;
-    if (reference.isWrite()) return [!isFirst || isControllerOrNothing(reference.writeExpr, context) ? 'write' : 'other'];
+    if (reference.isWrite()) return [!isFirst || isMadeBy(site, reference.writeExpr) || isControllerOrNothing(reference.writeExpr, context) ? 'write' : 'other'];
     const use = useOf(identifier);
     if (use === 'other') return [useByCalled(identifier, site, context)];
     if (use !== 'alias') return [use];

@@ -1,7 +1,7 @@
 /** Timers that abort a controller, and that some path does not clear: `setTimeout(() => controller.abort(), ms)`. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingClass, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, outermost, unwrap, type Call, type FunctionLike } from '../../ast/nodes.ts';
-import { controllerSites, isController, isControllerOrNothing, isKept, isOfModule, variableOf } from './abort-controllers.ts';
+import { controllerSites, isControllerOrNothing, isKept, isMadeBy, isOfModule, variableOf } from './abort-controllers.ts';
 import { typeKey } from '../../resources/index.ts';
 import { endsProcess } from '../aftermath/reach.ts';
 import { abortedIn } from './aborting-callback.ts';
@@ -26,8 +26,9 @@ export interface UnclearedTimer {
  * The timers of a file that abort a controller of their function, and are not cleared on every path.
  *
  * @param names by which the file calls `setTimeout`, among others
+ * @param sites where the file makes controllers, by functions of its own as well
  */
-export function unclearedTimers(names: Iterable<string>, context: FileContext, lifetimes: Lifetimes): UnclearedTimer[] {
+export function unclearedTimers(names: Iterable<string>, sites: readonly Site[], context: FileContext, lifetimes: Lifetimes): UnclearedTimer[] {
   const calls = [...new Set(names)].flatMap((name) => context.index.calls.get(name) ?? []);
   return calls.flatMap((call): UnclearedTimer[] => {
     const controller = call.type === 'CallExpression' ? abortedBy(call, context) : undefined;
@@ -35,7 +36,7 @@ export function unclearedTimers(names: Iterable<string>, context: FileContext, l
     const acquirer = knownCall(call, context.origins, context)?.acquires.find(({ entry }) => entry.selfReleasing === 'fires');
     const site = acquirer && siteOf(call, acquirer, context);
     if (!site || site.root.type === 'Program' || isEffectCallback(site.root) || isOnlyEnd(site, context)) return [];
-    const isOwn = isOwnVariable(controller, site, context, lifetimes) || isOwnField(controller, site, context);
+    const isOwn = isOwnVariable(controller, site, sites, context, lifetimes) || isOwnField(controller, site, context);
     if (!isOwn && !isTypedAsController(controller, context)) return [];
     const leak = unclearedOn(site, isOwn, lifetimes);
     const variable = controller.type === 'Identifier' ? context.origins.variableOf(controller) : undefined;
@@ -98,17 +99,17 @@ function hasDelay({ arguments: [, delay] }: Call): boolean {
  * Whether the controller is a variable of the timer's function (or of the function whose promise the timer is for), made there, which
  * nobody else is given as a whole: then its work ends with the function.
  */
-function isOwnVariable(controller: TSESTree.Node, { root, call }: Site, context: FileContext, lifetimes: Lifetimes): boolean {
+function isOwnVariable(controller: TSESTree.Node, { root, call }: Site, sites: readonly Site[], context: FileContext, lifetimes: Lifetimes): boolean {
   if (controller.type !== 'Identifier') return false;
   const variable = context.origins.variableOf(controller);
   if (!variable?.defs.length || isOfModule(variable)) return false;
   const definition = variable.defs[0];
-  if (definition?.type !== 'Variable' || !variable.references.some(({ writeExpr }) => writeExpr && isController(writeExpr, context))) return false;
-  if (definition.node.init && !isControllerOrNothing(definition.node.init, context)) return false;
+  const made = sites.find((one) => variableOf(one, context) === variable);
+  if (definition?.type !== 'Variable' || !made) return false;
+  if (definition.node.init && !isMadeBy(made, definition.node.init) && !isControllerOrNothing(definition.node.init, context)) return false;
   const owner = enclosingRoot(definition.name);
   if (owner !== root && !(isExecutor(root) && enclosingRoot(root.parent) === owner)) return false;
-  const made = controllerSites(context).find((site) => variableOf(site, context) === variable);
-  if (!made || !isKept(variable, made, context)) return false;
+  if (!isKept(variable, made, context)) return false;
   // What stands in for `AbortSignal.timeout` where there is none cannot be written as one.
   if (context.sourceCode.getText(root).includes('AbortSignal.timeout')) return false;
   // A closure that aborts and is returned or stored says that the work goes on: `return { result, cancel: () => controller.abort() }`.

@@ -93,6 +93,11 @@ export class Flow {
     }
   }
 
+  /** Whether a loop has no second round. */
+  runsOnce(node: TSESTree.ForOfStatement): boolean {
+    return this.options.givesOneAtMost?.(node.right) === true;
+  }
+
   /** `throw`, after its argument. */
   throwStep(node: TSESTree.ThrowStatement): void {
     const block = this.append({ node, kind: 'evaluate' });

@@ -78,6 +78,8 @@ export interface GraphOptions {
   readonly mayThrow: (step: Step) => boolean;
   /** Whether this call never comes back (`process.exit()`); its block then has no edges on. */
   readonly neverReturns: (call: TSESTree.CallExpression | TSESTree.NewExpression) => boolean;
+  /** Whether a `for…of` over this gets one item at most; without an answer, it may get any number. */
+  readonly givesOneAtMost?: (iterable: TSESTree.Expression) => boolean;
   /** A bound on the number of blocks (default 20 000); a function beyond it has no graph. */
   readonly maximumBlocks?: number;
 }

@@ -86,6 +86,10 @@ export function runForEach(flow: Flow, node: TSESTree.ForInStatement | TSESTree.
     runFromFirst(flow, node, names);
     return;
   }
+  if (node.type === 'ForOfStatement' && flow.runsOnce(node)) {
+    runOnce(flow, node, names);
+    return;
+  }
   const end = flow.createLabel();
   const body = flow.createLabel();
   const head = flow.loopHead();
@@ -93,6 +97,20 @@ export function runForEach(flow: Flow, node: TSESTree.ForInStatement | TSESTree.
   flow.start(body);
   runItem(flow, node, names, end, head);
   flow.jump(head);
+  flow.start(end);
+}
+
+/** A loop without a second round: behind the first, it is told that there is nothing more. */
+function runOnce(flow: Flow, node: TSESTree.ForOfStatement, names: readonly string[]): void {
+  const end = flow.createLabel();
+  const body = flow.createLabel();
+  const next = flow.createLabel();
+  askForNext(flow, node, body, end);
+  flow.start(body);
+  runItem(flow, node, names, end, next);
+  flow.join(next);
+  flow.hazard(node, 'next', true);
+  flow.jump(end);
   flow.start(end);
 }
 

@@ -80,6 +80,7 @@ export function planTimeout({ leak, variable }: Pick<UnclearedTimer, 'leak' | 'v
   const definition = variable?.defs[0];
   if (leak.releases.length > 0) return { refused: 'the timer is cleared where the work has ended' };
   if (timer.type !== 'CallExpression' || !variable || definition?.type !== 'Variable' || !definition.node.init) return { refused: 'the controller is no local variable' };
+  if (unwrap(definition.node.init).type !== 'NewExpression') return { refused: 'what makes the controller may do more' };
   if (definition.node.id.type !== 'Identifier' || definition.node.id.typeAnnotation) return { refused: 'the controller is declared otherwise' };
   const [callback, delay, ...more] = timer.arguments;
   if (!callback || !delay || more.length > 0 || !onlyAborts(callback)) return { refused: 'the timer does more than to abort' };

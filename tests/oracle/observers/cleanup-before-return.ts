@@ -1,5 +1,5 @@
 /** What the caller gets is released already, or still at work on what is released. */
-import type { Held, Run } from '../run/trace.ts';
+import type { Held, Place, Run } from '../run/trace.ts';
 import { distinct, linesOf, type Observer } from './observer.ts';
 
 const rule = 'cleanup-before-return-of-owned-resource';
@@ -7,12 +7,16 @@ const rule = 'cleanup-before-return-of-owned-resource';
 /** Resources that were released while work on them went on whose result the caller got. */
 export function releasedAtWork(run: Run): Held[] {
   return run.held.filter((held) => {
-    const released = run.events.findIndex((event) => event.type === 'release' && event.id === held.id);
-    if (released < 0) return false;
+    const release = run.events.find((event) => event.type === 'release' && event.id === held.id);
+    if (release?.type !== 'release') return false;
+    const released = run.events.indexOf(release);
     const acquired = run.events.findIndex((event) => event.type === 'acquire' && event.id === held.id);
-    const needs = (id: number | undefined): boolean => id === held.id || held.kind === 'lock';
+    // What a generator locks and unlocks is for its own work, and not for what somebody does between its parts.
+    const owner = held.at[0]?.inside;
+    const isOwn = release.at[0]?.inside === owner;
+    const isLockOf = (at: readonly Place[]): boolean => held.kind === 'lock' && !(isOwn && at.every(({ inside }) => inside !== owner));
     return run.events.slice(acquired, released).some((event, index) => {
-      if (event.type !== 'begin' || !needs(event.id)) return false;
+      if (event.type !== 'begin' || !(event.id === held.id || isLockOf(event.at))) return false;
       const ended = run.events.findIndex((each, place) => place > acquired + index && each.type === 'end' && each.turn === event.turn);
       const isResult = run.value === `'<${event.work}>'`;
       return ended > released && isResult;

@@ -16,6 +16,7 @@ export const releasedAtOnce = (run: Run): Held[] => run.events.flatMap((event, i
 
 export const eagerCleanup: Observer = {
   rule,
+  siblings: ['cleanup-before-return-of-owned-resource'],
   // What has happened before the exit has happened.
   seesExits: true,
   observe: ({ runs }) =>

@@ -60,4 +60,4 @@ function defectsOf(run: Run, runs: readonly Run[]): Defect[] {
   return defects;
 }
 
-export const uncheckedCloseError: Observer = { rule, siblings: ['use-after-cleanup', 'eager-cleanup', 'cleanup-before-acquire', 'cleanup-order'], seesExits: true, observe: ({ runs }) => distinct(runs.flatMap((run) => defectsOf(run, runs))) };
+export const uncheckedCloseError: Observer = { rule, siblings: ['cleanup-before-return-of-owned-resource', 'use-after-cleanup', 'eager-cleanup', 'cleanup-before-acquire', 'cleanup-order'], seesExits: true, observe: ({ runs }) => distinct(runs.flatMap((run) => defectsOf(run, runs))) };

@@ -23,7 +23,7 @@ export async function turnOf(world: World, name: string, done: () => void, { id,
   const cancelling = signal && !world.isUncancelled(placesInProgram()) ? signal : undefined;
   if (cancelling) refuseAborted(world, name, cancelling);
   const turn = world.nextTurn();
-  world.note({ type: 'begin', work: name, turn, id });
+  world.note({ type: 'begin', work: name, turn, id, at: placesInProgram() });
   try {
     await world.turn(name);
     if (cancelling) endAborted(world, name, cancelling);

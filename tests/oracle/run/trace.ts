@@ -27,7 +27,8 @@ export type Event =
   | { readonly type: 'use'; readonly id: number; readonly late: boolean; readonly at: readonly Place[] }
   | { readonly type: 'failure'; readonly point: Point; readonly at: readonly Place[]; readonly id?: number | undefined }
   /** `turn` tells one work from another of the same name. */
-  | { readonly type: 'begin' | 'end'; readonly work: string; readonly turn: number; readonly id?: number | undefined }
+  | { readonly type: 'begin'; readonly work: string; readonly turn: number; readonly id?: number | undefined; readonly at: readonly Place[] }
+  | { readonly type: 'end'; readonly work: string; readonly turn: number; readonly id?: number | undefined }
   /** `by` is the listener that does it; `isOfError` where an error is printed, `at` where it is one that an exit has skipped. */
   | { readonly type: 'effect'; readonly name: string; readonly by?: number | undefined; readonly isOfError?: boolean; readonly at?: readonly Place[] | undefined }
   | { readonly type: 'hand over'; readonly id: number }

@@ -22,8 +22,12 @@ export interface GraphCase {
   readonly callees: ReadonlySet<string>;
 }
 
-/** `is…`, `has…`, `kind…`, `log…` do not throw; `exit` does not return. */
-export const caseOptions: GraphOptions = { mayThrow: caseMayThrow, neverReturns: (call) => calleeName(call) === 'exit' };
+/** `is…`, `has…`, `kind…`, `log…` do not throw; `exit` does not return; `single` gives one item at most. */
+export const caseOptions: GraphOptions = {
+  mayThrow: caseMayThrow,
+  neverReturns: (call) => calleeName(call) === 'exit',
+  givesOneAtMost: (iterable) => calleeName(iterable) === 'single',
+};
 
 /** All cases, in alphabetical order. */
 export function loadCases(): GraphCase[] {

@@ -206,6 +206,26 @@ class World {
     return outcome === 'item' ? { done: false, value: this.thing('item') } : { done: true, value: undefined };
   }
 
+  /** What is iterated over, and gives one item at most. */
+  private oneAtMost(): object {
+    let isGiven = false;
+    const next = (): IteratorResult<unknown> => {
+      const result = isGiven ? this.endOfItems() : this.nextItem();
+      isGiven = true;
+      return result;
+    };
+    return { [Symbol.iterator]: () => ({ next }) };
+  }
+
+  private endOfItems(): IteratorResult<unknown> {
+    const fails = this.choose(2, true) === 1;
+    this.log({ label: 'next', outcome: fails ? 'throw' : 'done' });
+    if (fails) {
+      throw new Injected('next');
+    }
+    return { done: true, value: undefined };
+  }
+
   /** Logs an event, and throws or gives the value that the name promises. */
   private invoke(label: string, name: string): unknown {
     if (name === 'exit') {
@@ -257,6 +277,9 @@ class World {
     }
     if (name.startsWith('source')) {
       return generate(this.choose(3));
+    }
+    if (name.startsWith('single')) {
+      return this.oneAtMost();
     }
     if (name.startsWith('entries')) {
       return { first: 1, second: 2 };

@@ -92,8 +92,9 @@ class Matcher {
         return this.followAll(index === block.steps.length - 1 ? block.outgoing.filter(({ kind }) => kind === outcome) : []);
       case 'item':
       case 'done': {
-        const [item, done] = block.outgoing.filter(({ kind }) => kind === 'normal');
-        const edge = outcome === 'item' ? item : done;
+        const ways = block.outgoing.filter(({ kind }) => kind === 'normal');
+        // Where there is no further item, one way is left.
+        const edge = outcome === 'done' ? ways.at(-1) : ways.length > 1 ? ways[0] : undefined;
         return edge === undefined ? [] : [this.follow(edge)];
       }
     }
