@@ -1,6 +1,6 @@
 /** Resources whose release lies in callbacks: a `new Promise` that one callback settles without the release which another has. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { closureUnder, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { calleeName, closureUnder, enclosingRoot, isCall, isFunctionLike, isWithin, literalText, memberName, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import { failureOf } from './callback-paths.ts';
 import type { FileContext } from './file-context.ts';
 import type { Witness } from './lifetime.ts';
@@ -31,6 +31,7 @@ export function unreleasedSettle(site: Site, flow: Flow, flowIn: FlowIn, context
   // A server that has answered may well go on for a while; what goes on by itself is over when the promise is settled.
   const isOverWhenResolved = entry.runsUnheld === true || entry.selfReleasing === 'fires' || entry.id === 'added-listener';
   const [resolve] = root.params;
+  const once = handlerOnce(site, context);
   const settling = new Set<FunctionLike>();
   let missed: TSESTree.Node | undefined;
   for (const parameter of root.params) {
@@ -38,6 +39,7 @@ export function unreleasedSettle(site: Site, flow: Flow, flowIn: FlowIn, context
     for (const { identifier } of variable?.references ?? []) {
       // `socket.once('error', reject)` is off the socket when it settles, and `setTimeout(resolve, ms)` has fired.
       if (isWithin(identifier, site.call) && (entry.id === 'added-listener' || entry.selfReleasing === 'fires')) continue;
+      if (once && isWithin(identifier, once)) continue;
       const closure = closureUnder(root, identifier);
       const covering = [...releasing].find((one) => isWithin(identifier, one));
       if (covering) settling.add(covering);
@@ -52,6 +54,13 @@ export function unreleasedSettle(site: Site, flow: Flow, flowIn: FlowIn, context
   // A closure that releases and does not settle may belong to the way that seems to be missed.
   if (!missed || settling.size < releasing.size) return undefined;
   return { kind: 'settle', node: missed, line: missed.loc.start.line };
+}
+
+/** The handler by a name that a listener takes off when it calls it: `socket.once('error', onError)`. */
+function handlerOnce({ call, acquirer: { entry } }: Site, { origins }: FileContext): FunctionLike | undefined {
+  const handler = entry.id === 'added-listener' && isCall(call) && calleeName(call) === 'once' ? call.arguments[1] : undefined;
+  const origin = handler && origins.of(handler);
+  return origin?.kind === 'function' && isFunctionLike(origin.node) ? origin.node : undefined;
 }
 
 /** Whether a promise is settled with the second parameter of its executor. */
