@@ -1,6 +1,7 @@
 /** What does not count as a way on which a resource is still held: throws of its own cleanup, its own error, its own end. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, closureUnder, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, unwrap, type Call } from '../ast/nodes.ts';
+import { cleansUp, isCleanupLoop, isInSequence } from './cleanup-sequences.ts';
 import type { Edge, Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
 import { runsBehindTests } from './places.ts';
@@ -8,10 +9,6 @@ import { textualReleases } from './release-match.ts';
 import { isOwnEnd } from './settle-paths.ts';
 import type { Site } from './sites.ts';
 import type { Flow, Use } from './uses.ts';
-
-/** Names of calls that clean up; a throw of one does not make the next one in the same sequence skipped. */
-export const cleanupName =
-  /^(?:close|end|release|destroy|dispose|disconnect|stop|quit|terminate|kill|abort|cancel|rollback|tear_?down|shut_?down|clean|restore|reset|remove|clear|delete|unsubscribe|unref|unlock|unregister|unlink|unmount|detach|flush|free|revoke|rm|off|@@dispose|@@asyncDispose)(?:$|[A-Z_]|Sync|down|up)/i;
 
 /** Names of methods that tell the state of an object. */
 export const stateQuestion = /^(?:is|in|has|was)[A-Z]/;
@@ -67,7 +64,7 @@ export function isExempt(step: Step, subject: ExemptionSubject, context: FileCon
     const name = memberName(call);
     return name !== undefined && (name === endPromise || endsOnRejectionOf?.includes(name) === true) && isResource(call.object, site, flow, context);
   }
-  if (!isCall(call)) return false;
+  if (!isCall(call)) return isCleanupLoop(node, context) && isInSequence(node, settling, context);
   // Asked for its state, it answers: `if (session.inTransaction()) await session.abortTransaction();`
   if (node === call && call.arguments.length === 0 && stateQuestion.test(calleeName(call) ?? '') && isOfResource(call, site, flow, context)) return true;
   if (site.acquirer.entry.destroysItselfOnError && waitsForOwnError(call, site, context)) return true;
@@ -76,9 +73,7 @@ export function isExempt(step: Step, subject: ExemptionSubject, context: FileCon
   if (calleeName(call) === 'Promise' && isRejectedByOwnError(call, flow, context)) return true;
   // The rest of a chain on the acquisition: `spyOn(object, 'method').mockReturnValue(1)`.
   if (isWithin(site.call, call.callee)) return true;
-  const name = calleeName(call);
-  if (name === undefined || !(cleanupName.test(name) || context.catalogue.releaseNames.has(name))) return false;
-  return isInSequence(call, settling);
+  return cleansUp(call, context) && isInSequence(call, settling, context);
 }
 
 /** Whether an expression is one of the values that a conditional gives. */
@@ -157,19 +152,6 @@ function receiverOf(release: TSESTree.Node): TSESTree.Node {
     if (isCall(node.parent) && node.parent.callee !== node) receiver = node.parent;
   }
   return receiver;
-}
-
-/** Whether a call stands in one cleanup sequence with a release behind it. */
-function isInSequence(call: TSESTree.Node, settling: ReadonlySet<TSESTree.Node>): boolean {
-  let statement: TSESTree.Node = call;
-  while (statement.parent && !statement.type.endsWith('Statement')) statement = statement.parent;
-  for (let block = statement; ; block = block.parent) {
-    if ([...settling].some((release) => isWithin(release, block) && release.range[0] > call.range[0])) return true;
-    const { parent } = block;
-    if (!parent || !/^(?:Block|If|Try|Expression)Statement$/.test(parent.type)) return false;
-    // A `finally` is the end of its sequence: what comes after the whole statement is other work.
-    if (parent.type === 'TryStatement' && parent.block !== block) return false;
-  }
 }
 
 /** A reader that closures read from: which of them sees the end is not followed. */

@@ -1,6 +1,6 @@
 /** Taking manual releases out of the code, and the `finally` that is empty then. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { cleanupName } from '../analysis/exemptions.ts';
+import { cleanupName } from '../analysis/cleanup-sequences.ts';
 import { calleeName, isFunctionLike } from '../ast/nodes.ts';
 import { deleteStatement, outdentLines } from './edits.ts';
 import type { Edit } from './plan.ts';

@@ -1,7 +1,7 @@
 /** What tells that a signal is aborted where work is given it: an abort in front of it, a listener around it, the `try` that it cleans up after. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, unwrap, type FunctionLike } from '../../ast/nodes.ts';
-import { cleanupName } from '../exemptions.ts';
+import { cleanupName } from '../cleanup-sequences.ts';
 import type { FileContext } from '../file-context.ts';
 import { isAbortedLater } from './own-controllers.ts';
 import { signalKeyOf, type PassedSignal } from './passed-signals.ts';

@@ -3,7 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isCall, isFunctionLike, isNullish, isWithin, unwrap, type Call } from '../../ast/nodes.ts';
 import { Value } from '../abstract-state.ts';
 import { isReplacedByJump } from '../closing/lost-errors.ts';
-import { cleanupName } from '../exemptions.ts';
+import { cleanupName } from '../cleanup-sequences.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
 import { testOf } from '../guards.ts';
 import { writeTarget } from '../writes.ts';

@@ -1,7 +1,7 @@
 /** Calls that run a callback later, when the function that made it may have ended. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, chainRoot, enclosingRoot, isWithin, literalText, outermost, unwrap, writtenNames, type Call, type FunctionLike } from '../../ast/nodes.ts';
-import { cleanupName } from '../exemptions.ts';
+import { cleanupName } from '../cleanup-sequences.ts';
 import type { FileContext } from '../file-context.ts';
 import { isInTest } from '../places.ts';
 import type { OwnedScope } from '../returning/owned-scopes.ts';

@@ -2,7 +2,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { enclosingClass, isFunctionLike, memberName, propertyName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
-import { cleanupName } from '../exemptions.ts';
+import { cleanupName } from '../cleanup-sequences.ts';
 import type { FileContext } from '../file-context.ts';
 import type { DeclaredType } from '../origin.ts';
 import type { CallbackPlace } from './callback-places.ts';

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { awaited, enclosingRoot, isFunctionLike, isWithin, outermost, unwrap, type Call } from '../../ast/nodes.ts';
 import { callsWithin } from '../acquiring/tries.ts';
 import { reaches } from '../aftermath/reach.ts';
-import { cleanupName } from '../exemptions.ts';
+import { cleanupName } from '../cleanup-sequences.ts';
 import type { FileContext } from '../file-context.ts';
 import { graphOf } from '../function-graphs.ts';
 import { methodPath } from '../release-match.ts';

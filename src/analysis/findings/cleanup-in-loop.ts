@@ -3,7 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isCall, isWithin, loopAround, outermost, unwrap } from '../../ast/nodes.ts';
 import { workSince } from '../closing/work-at-stake.ts';
 import type { Drain } from '../rounds/drains.ts';
-import { cleanupName } from '../exemptions.ts';
+import { cleanupName } from '../cleanup-sequences.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Leak } from '../lifetime.ts';
 import { methodPath } from '../release-match.ts';

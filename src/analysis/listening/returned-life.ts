@@ -3,7 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isFunctionLike, memberName, propertyName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import { ownNodes } from '../../ast/own-nodes.ts';
 import { callsWithin } from '../acquiring/tries.ts';
-import { cleanupName } from '../exemptions.ts';
+import { cleanupName } from '../cleanup-sequences.ts';
 import type { FileContext } from '../file-context.ts';
 import type { AbortListener } from './abort-listeners.ts';
 

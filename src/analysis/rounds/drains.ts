@@ -1,7 +1,7 @@
 /** Where a function goes through a list that it has filled, to release what is in it. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, isWithin, loopAround, loopVariable, memberName, outermost, unwrap } from '../../ast/nodes.ts';
-import { cleanupName } from '../exemptions.ts';
+import { cleanupName } from '../cleanup-sequences.ts';
 import type { FileContext } from '../file-context.ts';
 import { isDeclaredOutside, isLoop, type Round } from './rounds.ts';
 

@@ -4,7 +4,7 @@ import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, outermost,
 import { isInCatch } from '../../ast/tries.ts';
 import { isPutOnStack } from '../cleanup-lists.ts';
 import { drainsOf, type Drain } from './drains.ts';
-import { cleanupName } from '../exemptions.ts';
+import { cleanupName } from '../cleanup-sequences.ts';
 import type { FileContext } from '../file-context.ts';
 import { originalOf } from '../other-names.ts';
 import { methodPath } from '../release-match.ts';

@@ -1,6 +1,6 @@
 /** What still comes behind a `return`, and may fail, so that the caller gets nothing. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { cleanupName } from '../../analysis/exemptions.ts';
+import { cleanupName } from '../../analysis/cleanup-sequences.ts';
 import type { CleanupBeforeReturn } from '../../analysis/findings/cleanup-before-return-of-owned-resource.ts';
 import { calleeName, isCall, isWithin, unwrap } from '../../ast/nodes.ts';
 import { nodesWithin, type SourceCode } from '../site.ts';
