@@ -8,7 +8,7 @@ import { explore } from '../explore.ts';
 import type { FileContext } from '../file-context.ts';
 import { testedVariables } from '../flags.ts';
 import { steadyVariables } from '../ruled-out.ts';
-import { neverReturns } from '../throwing.ts';
+import { mayStepThrow, neverReturns } from '../throwing.ts';
 
 export type LoopStatement =
   | TSESTree.ForStatement
@@ -62,7 +62,7 @@ export function isDeclaredInBody(variable: TSESLint.Scope.Variable, { body }: Ro
   return definition !== undefined && isWithin(definition, body);
 }
 
-/** Answers, for the loops of one file, whether there can be another round behind a node. Exceptions are not followed. */
+/** Answers, for the loops of one file, whether there can be another round behind a node. Exceptions are followed to a `catch` of the function alone. */
 export class Repetition {
   readonly #context: FileContext;
   readonly #graphs = new Map<FunctionNode, Graph | undefined>();
@@ -110,11 +110,20 @@ export class Repetition {
 
   #graphOf(root: FunctionNode): Graph | undefined {
     if (!this.#graphs.has(root)) {
-      const graph = buildGraph(root, { mayThrow: () => false, neverReturns: (call) => neverReturns(call, this.#context) });
+      const mayThrow = (step: Step): boolean => isCaught(step.node, root) && mayStepThrow(step, this.#context);
+      const graph = buildGraph(root, { mayThrow, neverReturns: (call) => neverReturns(call, this.#context) });
       this.#graphs.set(root, graph);
     }
     return this.#graphs.get(root);
   }
+}
+
+/** Whether a `catch` of the function gets what a node throws. */
+function isCaught(node: TSESTree.Node, root: FunctionNode): boolean {
+  for (let child: TSESTree.Node = node; child !== root && child.parent; child = child.parent) {
+    if (child.parent.type === 'TryStatement' && child.parent.handler && child.parent.block === child) return true;
+  }
+  return false;
 }
 
 /** Whether some way leads from a node to itself within the loop, whatever its conditions say. */
@@ -128,7 +137,9 @@ function hasWayRound(graph: Graph, node: TSESTree.Node, { loop }: Round, ends: r
   const pending: Block[] = [start];
   for (let block = pending.pop(); block; block = pending.pop()) {
     for (const { to, kind } of block.outgoing) {
-      if (kind === 'throw' || kind === 'return' || seen.has(to)) continue;
+      if (kind === 'return' || seen.has(to)) continue;
+      // Where the node itself throws, nothing has happened.
+      if (kind === 'throw' && block === start && block.steps.at(-1)?.node === node) continue;
       // A way round through an outer loop leaves this one: its steps lie outside.
       if (to.steps.some((step) => !isWithin(step.node, loop))) continue;
       if (isStart(to)) return true;
