@@ -16,27 +16,28 @@ const listMethods = new Set(['pop', 'shift', 'splice', 'values', 'keys', 'entrie
 
 /** Whether a call cleans up: by its name, or for each of a list, as `sockets.map((socket) => socket.destroy())` and `Promise.all(…)` of that do. */
 export function cleansUp(call: Call, context: FileContext): boolean {
+  return context.catalogue.releaseNames.has(calleeName(call) ?? '') || isCleanup(call, context);
+}
+
+/** The same by names that say so in every context; a spinner ends with `info()`, too. */
+function isCleanup(call: Call, context: FileContext): boolean {
   const name = calleeName(call) ?? '';
-  if (isCleanupName(name, context)) return true;
+  if (cleanupName.test(name)) return true;
   const [argument] = call.arguments;
   const given = argument && unwrap(argument);
   if (!given) return false;
   if (/^Promise\.all(?:Settled)?$/.test(writtenNames(call.callee)?.join('.') ?? '')) {
-    return given.type === 'ArrayExpression' ? onlyCleansUp(given, context) : isCall(given) && cleansUp(given, context);
+    return given.type === 'ArrayExpression' ? onlyCleansUp(given, context) : isCall(given) && isCleanup(given, context);
   }
   if (name !== 'map' && name !== 'forEach') return false;
-  return given.type === 'Identifier' ? isCleanupName(given.name, context) : isFunctionLike(given) && onlyCleansUp(given.body, context);
-}
-
-function isCleanupName(name: string, { catalogue }: FileContext): boolean {
-  return cleanupName.test(name) || catalogue.releaseNames.has(name);
+  return given.type === 'Identifier' ? cleanupName.test(given.name) : isFunctionLike(given) && onlyCleansUp(given.body, context);
 }
 
 /** Whether all that is called below a node cleans up, and something does. */
 function onlyCleansUp(node: TSESTree.Node, context: FileContext): boolean {
   const calls = nodesBelow(node, context.sourceCode.visitorKeys).filter(isCall);
   const others = calls.filter((call) => !isChaining(call) && !listMethods.has(calleeName(call) ?? ''));
-  return others.length > 0 && others.every((call) => cleansUp(call, context));
+  return others.length > 0 && others.every((call) => isCleanup(call, context));
 }
 
 /** Whether a loop does nothing but clean up. */

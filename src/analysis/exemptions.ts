@@ -8,6 +8,7 @@ import { runsBehindTests } from './places.ts';
 import { textualReleases } from './release-match.ts';
 import { isOwnEnd } from './settle-paths.ts';
 import type { Site } from './sites.ts';
+import { releasesOnRejection } from './then-paths.ts';
 import type { Flow, Use } from './uses.ts';
 
 /** Names of methods that tell the state of an object. */
@@ -48,6 +49,8 @@ export function isExempt(step: Step, subject: ExemptionSubject, context: FileCon
   const { site, flow, settlingUses, settling } = subject;
   if (site.exempt?.some((place) => isWithin(node, place))) return true;
   if (settlingUses.some(({ node: use }) => isCall(use) && isWithin(node, receiverOf(use)))) return true;
+  // Where what is waited for is rejected, its `catch` has released.
+  if (node.type === 'AwaitExpression' && settlingUses.some((use) => isWithin(use.node, node.argument) && releasesOnRejection(use, flow, context))) return true;
   const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
   // `await (isPatient ? openLater(path) : open(path))`: where that is rejected, nothing was acquired.
   if (node.type === 'AwaitExpression' && site.acquirer.shape.awaited && isBranchOf(site.completion, call)) return true;

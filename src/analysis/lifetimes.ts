@@ -23,7 +23,7 @@ import { isEffectCallback, placeOf } from './places.ts';
 import { findHeldExits, type HeldExit, type SearchSubject } from './search.ts';
 import { isRejection, unreleasedSettle } from './settle-paths.ts';
 import type { Site } from './sites.ts';
-import { unreleasedRejection } from './then-paths.ts';
+import { releasesOnRejection, unreleasedRejection } from './then-paths.ts';
 import { isReleasing, type Flow, type FlowSubject, type Use } from './uses.ts';
 import { flowOf } from './value-flow.ts';
 import { hasOtherValues, isWrittenElsewhere, writesTo } from './writes.ts';
@@ -83,11 +83,12 @@ export class Lifetimes {
     }
     if (flow.isSettled || isSettledBefore(site, flow.uses) || isUsedInClosure(site, flow)) return undefined;
     // What is released in front of the acquisition is the one before: `vi.unstubAllEnvs(); vi.stubEnv(…)`.
-    const releases = flow.uses.filter((use) => isReleasing(use) && isReachedFrom(site, use));
+    const releases = flow.uses.filter((use) => (isReleasing(use) || releasesOnRejection(use, flow, this.#context)) && isReachedFrom(site, use));
     const hasEvidence = releases.some(({ node }) => !this.#isInIdleCatch(node, site));
     // Where only a `catch` releases, a constructor that is given the resource is what owns it on the other ways.
     const isOnlyUndone = releases.every(({ node }) => isInCatch(node));
-    const transfers = flow.uses.filter(
+    const others = flow.uses.filter((use) => !releases.includes(use));
+    const transfers = others.filter(
       ({ kind, node }) => kind === 'transfer' || (kind === 'unknown' && (!hasEvidence || (isOnlyUndone && node.type === 'NewExpression'))),
     );
     // An arrow function that does nothing but acquire: `() => pool.connect()`.
@@ -204,7 +205,9 @@ export class Lifetimes {
 
   #heldExits(site: Site, flow: Flow, settlingUses: readonly Use[], isTransferred: boolean, facts: FunctionFacts): HeldExit[] | undefined {
     const settling = new Set<TSESTree.Node>();
-    for (const { node } of settlingUses) {
+    for (const use of settlingUses) {
+      const { node } = use;
+      if (releasesOnRejection(use, flow, this.#context)) continue;
       const step = nearestStep(node, facts.steps, site.root);
       // No way leads into the `finally` of a `try` that ends the process, nor into the `catch` of one in which nothing throws.
       if (!step && (finallyAround(node) || isInCatch(node))) continue;

@@ -1,10 +1,11 @@
 /** Resources that only the callback of a `then` releases: a rejection goes past it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isFunctionLike, memberName, outermost, unwrap } from '../ast/nodes.ts';
+import { ownNodes } from '../ast/own-nodes.ts';
 import type { FileContext } from './file-context.ts';
 import type { Witness } from './lifetime.ts';
 import { neverRejects } from './rejecting.ts';
-import { isReleasing, type Flow } from './uses.ts';
+import { isReleasing, type Flow, type Use } from './uses.ts';
 
 /**
  * Where a promise is rejected whose fulfilment alone releases: `return client.query(text).then((result) => { client.release(); … })`.
@@ -56,4 +57,16 @@ function isLeftToCaller(call: TSESTree.CallExpression): boolean {
   }
   const { parent } = chain;
   return parent?.type === 'AwaitExpression' || parent?.type === 'ReturnStatement' || (parent?.type === 'ArrowFunctionExpression' && parent.body === chain);
+}
+
+/**
+ * Whether a release lies in the callback of a `catch` that throws in the end, so that only a rejection comes to it, and nothing behind it:
+ * `const rows = await query(text).catch((error) => { client.release(); throw error; });`.
+ */
+export function releasesOnRejection({ node }: Use, { releasingClosures }: Flow, { sourceCode }: FileContext): boolean {
+  if (node.type !== 'CallExpression' || calleeName(node) !== 'catch') return false;
+  const [callback] = node.arguments;
+  if (!callback || !isFunctionLike(callback) || !releasingClosures.has(callback) || callback.body.type !== 'BlockStatement') return false;
+  const throws = callback.body.body.at(-1)?.type === 'ThrowStatement';
+  return throws && isLeftToCaller(node) && !ownNodes(callback, sourceCode.visitorKeys).some(({ type }) => type === 'ReturnStatement');
 }

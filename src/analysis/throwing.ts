@@ -54,7 +54,7 @@ function mayYieldThrow({ argument, delegate, parent }: TSESTree.YieldExpression)
 }
 
 function mayCallThrow(call: Call, context: FileContext): boolean {
-  if (isChaining(call) || isChained(call) || isAccessor(call) || isBinding(call) || keepsFunction(call, context) || isSettlingFunction(call, context) || isKnownNotToThrow(call, context)) return false;
+  if (isChaining(call) || handlesRejection(call) || isChained(call) || isAccessor(call) || isBinding(call) || keepsFunction(call, context) || isSettlingFunction(call, context) || isKnownNotToThrow(call, context)) return false;
   if (describesError(call, context) || lendsToTest(call, context) || runsHarmlessCallback(call, context) || assertsAcquired(call, context) || isGivenHarmless(call, context) || isAskedBefore(call, context)) return false;
   // What hands out a promise rejects it; the call itself does not throw.
   if (knownCall(call, context.origins, context)?.acquires.some(({ shape }) => shape.awaited)) return false;
@@ -161,6 +161,11 @@ function runsHarmlessCallback(call: Call, context: FileContext): boolean {
   const callback = context.origins.of(argument);
   if (callback?.kind !== 'function' || !isFunctionLike(callback.node)) return false;
   return callback.node.async || (!callback.node.generator && !context.summaries.mayThrow(callback.node));
+}
+
+/** `work().catch(report)`: no other objects have methods of these names. */
+function handlesRejection({ callee, arguments: given }: Call): boolean {
+  return callee.type === 'MemberExpression' && given.length === 1 && ['catch', 'finally'].includes(memberName(callee) ?? '');
 }
 
 /** `handle.stat()` of `handle.stat().catch(…)`: what gives a promise rejects it. */
