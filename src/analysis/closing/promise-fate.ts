@@ -35,7 +35,7 @@ export function promiseFate(call: TSESTree.Node, origins: Origins): PromiseFate 
       case 'UnaryExpression':
         if (parent.operator !== 'void') return fate('used');
         isVoid = true;
-        break;
+        return fate('dropped');
       case 'SequenceExpression':
         if (parent.expressions.at(-1) !== node) return fate('dropped');
         break;

@@ -1,6 +1,6 @@
 /** Whether an expression gives a promise, as far as the catalogue, the file and the types (where the parser offers them) tell for sure. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, chainRoot, isFunctionLike, memberName, unwrap, type Call } from '../../ast/nodes.ts';
+import { calleeName, chainRoot, isFunctionLike, memberName, unwrap, writtenNames, type Call } from '../../ast/nodes.ts';
 import { givesPromiseOfWork } from '../../resources/working-methods.ts';
 import type { FileContext } from '../file-context.ts';
 import { knownCall } from '../sites.ts';
@@ -45,7 +45,8 @@ function isPromiseCall(call: TSESTree.CallExpression, context: FileContext, dept
     if (isGlobal(callee.object, 'Array', context)) return name === 'fromAsync';
     if (name === 'then' || name === 'finally') return true;
     const [handler] = call.arguments;
-    if (name === 'catch') return handler !== undefined && isFunctionLike(handler) && call.arguments.length === 1;
+    // `schema.catch(0)` gives another schema.
+    if (name === 'catch' && handler) return call.arguments.length === 1 && (isFunctionLike(handler) || writtenNames(handler)?.[0] === 'console' || isPromise(callee.object, context, depth));
   }
   const origin = origins.of(callee);
   if (origin?.kind === 'function') {

@@ -27,8 +27,14 @@ export function planAwait({ node, fate, isNeededBehind }: UncheckedCloseError, c
   return {
     applicability: isForgotten ? 'safe' : 'suggest',
     messageId: 'addAwait',
-    edits: [dropped ? { range: [dropped.range[0], promise.range[0]], text: 'await ' } : { range: [promise.range[0], promise.range[0]], text: 'await ' }, ...pending],
+    edits: [dropped && !isGiven(dropped) ? { range: [dropped.range[0], promise.range[0]], text: 'await ' } : { range: [promise.range[0], promise.range[0]], text: 'await ' }, ...pending],
   };
+}
+
+/** Whether the caller gets the `undefined` that `void` makes of a promise. */
+function isGiven(dropped: TSESTree.Node): boolean {
+  const type = outermost(dropped).parent?.type;
+  return type === 'ReturnStatement' || type === 'ArrowFunctionExpression';
 }
 
 /** `const pending = handle.readFile(); handle.close(); await pending;`: whether what began in front of an expression is waited for behind it. */
