@@ -51,15 +51,15 @@ const judges: Readonly<Record<string, Judge>> = {
   ...Object.fromEntries(['onUnmounted', 'onBeforeUnmount', 'onScopeDispose', 'onWatcherCleanup', 'onDestroy', 'onCleanup'].map((name) => [name, teardown])),
 };
 
-/** All of a file, from its calls by name. */
-export function* callbackPlaces(context: FileContext): Generator<CallbackPlace> {
+/** All of a file that hold what is asked for, by default something that may be no function; from its calls by name. */
+export function* callbackPlaces(context: FileContext, isWanted: (argument: TSESTree.Node) => boolean = isCandidate): Generator<CallbackPlace> {
   for (const [name, judge] of Object.entries(judges)) {
     for (const call of context.index.calls.get(name) ?? []) {
-      if (call.type === 'NewExpression' || !call.arguments.some((argument) => isCandidate(argument))) continue;
+      if (call.type === 'NewExpression' || !call.arguments.some((argument) => isWanted(argument))) continue;
       const place = judge(call, context);
       for (const index of place?.indexes ?? []) {
         const argument = call.arguments[index];
-        if (place && argument && argument.type !== 'SpreadElement' && isCandidate(argument)) yield { kind: place.kind, call, argument };
+        if (place && argument && argument.type !== 'SpreadElement' && isWanted(argument)) yield { kind: place.kind, call, argument };
       }
     }
   }

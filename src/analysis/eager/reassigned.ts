@@ -4,12 +4,13 @@ import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, l
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { callsWithin } from '../acquiring/tries.ts';
 import type { Block } from '../cfg/graph.ts';
-import { isDrainedHere, isPutOnStack } from '../cleanup-lists.ts';
+import { isDrainedHere } from '../cleanup-lists.ts';
 import { cleanupName } from '../cleanup-sequences.ts';
 import { stateQuestion } from '../exemptions.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Lens } from '../findings/finding.ts';
 import { testOf } from '../guards.ts';
+import { callbackPlaces, type PlaceKind } from './callback-places.ts';
 
 export interface Reassigned {
   readonly call: TSESTree.CallExpression;
@@ -21,28 +22,51 @@ export interface Reassigned {
   readonly write: TSESTree.Node;
 }
 
-/** The cleanups that are put on a stack or a list of their function, one for each variable. */
+/** Where a cleanup waits for an end that comes once. What a chain or a timer calls has run when it was awaited. */
+const waiting = new Set<PlaceKind>(['stack', 'hook', 'exit']);
+
+/** The cleanups that wait on a stack, on a list of their function, or for the end of a test or the process; one for each variable. */
 export function reassignedLater(lens: Lens): Reassigned[] {
-  const { index, origins } = lens.context;
-  return ['defer', 'push'].flatMap((name) =>
-    (index.calls.get(name) ?? []).flatMap((call) => {
-      const cleanup = call.arguments[0] && unwrap(call.arguments[0]);
-      if (call.type !== 'CallExpression' || !isFunctionLike(cleanup)) return [];
-      if (name === 'push' ? !isDrainedHere(call, enclosingRoot(call), origins) : !isPutOnStack(call, origins)) return [];
-      return callsWithin(cleanup.body, lens.sourceCode).flatMap((release) => {
-        const named = releasedName(release);
-        return named ? (judge(call, cleanup, named, lens) ?? []) : [];
-      });
-    }),
-  );
+  return [...waitingCleanups(lens)].flatMap(({ call, cleanup }) => {
+    const found = new Map<TSESLint.Scope.Variable, Reassigned>();
+    for (const named of releasedNames(cleanup, lens)) {
+      const reassigned = judge(call, cleanup, named, lens);
+      if (reassigned && !found.has(reassigned.variable)) found.set(reassigned.variable, reassigned);
+    }
+    return [...found.values()];
+  });
 }
 
-/** The variable of which a call releases what it holds. */
-function releasedName(release: Call): TSESTree.Identifier | undefined {
-  if (!cleanupName.test(calleeName(release) ?? '')) return undefined;
-  const callee = unwrap(release.callee);
-  const object = callee.type === 'MemberExpression' ? unwrap(callee.object) : callee;
-  return object.type === 'Identifier' ? object : undefined;
+function* waitingCleanups({ context }: Lens): Generator<Pick<Reassigned, 'call' | 'cleanup'>> {
+  for (const { kind, call, argument } of callbackPlaces(context, (node) => isFunctionLike(unwrap(node)))) {
+    const cleanup = unwrap(argument);
+    if (waiting.has(kind) && isFunctionLike(cleanup)) yield { call, cleanup };
+  }
+  for (const call of context.index.calls.get('push') ?? []) {
+    const cleanup = call.arguments[0] && unwrap(call.arguments[0]);
+    if (call.type === 'CallExpression' && isFunctionLike(cleanup) && isDrainedHere(call, enclosingRoot(call), context.origins)) yield { call, cleanup };
+  }
+}
+
+/** Where a cleanup names what it releases: by a method of it, by calling it, or as what a function is given that releases it. */
+function releasedNames(cleanup: FunctionLike, lens: Lens): TSESTree.Identifier[] {
+  return callsWithin(cleanup.body, lens.sourceCode).flatMap((release) => {
+    const callee = unwrap(release.callee);
+    const object = callee.type === 'MemberExpression' ? unwrap(callee.object) : callee;
+    const receiver = object.type === 'Identifier' && cleanupName.test(calleeName(release) ?? '') ? [object] : [];
+    const given = release.arguments.filter((argument): argument is TSESTree.Identifier => argument.type === 'Identifier');
+    return [...receiver, ...given.filter((argument) => isReleasedBy(cleanup, argument, lens))];
+  });
+}
+
+/**
+ * Whether a cleanup releases the resource that a variable holds, as the analysis of that resource says: `closeSync(fd)`, a helper of the
+ * file. A timeout may have fired before it is replaced.
+ */
+function isReleasedBy(cleanup: FunctionLike, identifier: TSESTree.Identifier, { gate, context, tracked }: Lens): boolean {
+  const variable = context.origins.variableOf(identifier);
+  if (!gate.isOpen || !variable) return false;
+  return tracked.some(({ flow, site }) => flow.aliases.has(variable) && flow.releasingClosures.has(cleanup) && site.acquirer.entry.selfReleasing !== 'fires');
 }
 
 function judge(call: TSESTree.CallExpression, cleanup: FunctionLike, named: TSESTree.Identifier, lens: Lens): Reassigned | undefined {

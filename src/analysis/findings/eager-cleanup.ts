@@ -16,7 +16,7 @@ export type EagerCleanup =
 export const eagerCleanup: Finder<object, EagerCleanup> = {
   mayFind: ({ sourceCode: { text }, gate, signs }) => gate.isOpen || mayBeEager(text, signs),
   find(lens) {
-    const { context, signs } = lens;
+    const { context } = lens;
     const found: EagerCleanup[] = [];
     for (const place of callbackPlaces(context)) {
       const { argument } = place;
@@ -25,7 +25,7 @@ export const eagerCleanup: Finder<object, EagerCleanup> = {
       if (call) found.push({ kind: 'calledNow', node: argument, about: [call, argument, place.call, ...releasedBy(call, lens)], place, call });
       else if (method) found.push({ kind: 'unboundMethod', node: argument, about: [argument, place.call], place, method });
     }
-    if (signs.has('.defer(') || signs.has('.push(')) found.push(...reassignedLater(lens).map(captures));
+    found.push(...reassignedLater(lens).map(captures));
     return found;
   },
 };
