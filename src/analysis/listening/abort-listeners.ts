@@ -4,6 +4,7 @@ import { chainRoot, calleeName, enclosingRoot, isFunctionLike, isWithin, literal
 import { isOptionSet } from '../../ast/options.ts';
 import type { FileContext } from '../file-context.ts';
 import { isAbortSignal, signalSource, type SignalSource } from './abort-signals.ts';
+import { handlerSource, isSettler, waitsBehind } from './shared-handlers.ts';
 
 export interface AbortListener {
   readonly call: TSESTree.CallExpression;
@@ -40,10 +41,13 @@ function listenerOf(call: TSESTree.CallExpression, context: FileContext): AbortL
   const variable = handler.type === 'Identifier' ? context.origins.variableOf(handler) : undefined;
   if (variable && isHandedOn(variable)) return undefined;
   const closure = closureOf(handler, variable);
-  const all = removalsOf({ call, target, handler, variable, options }, context);
+  const same = sameHandlerRemovals({ call, target, handler, variable }, context);
+  const all = same.filter((removal) => isOfAbort(removal, options));
   // What only the abort comes to removes nothing that the abort has not ended already.
   const removals = closure && !isRunOtherwise(variable, call) ? all.filter((removal) => !isWithin(removal, closure)) : all;
-  if (removals.length === 0 && !isOwnHandler(handler, variable)) return undefined;
+  // A removal that fails, under another name or for the other phase, says that it is this function's to remove.
+  const isMissed = same.some((removal) => isWithin(removal, root) && !isOfAbort(removal, options));
+  if (removals.length === 0 && !isMissed && !isRemovedByFunction(handlerSource(handler, variable), root, call, context)) return undefined;
   return { call, root, target, source: signalSource(target, call, context), handler, closure, variable, options, removals };
 }
 
@@ -60,21 +64,6 @@ function closureOf(handler: TSESTree.Node, variable: TSESLint.Scope.Variable | u
   if (definition?.type === 'FunctionName' && isFunctionLike(definition.node)) return definition.node;
   const values = (variable?.references ?? []).flatMap(({ writeExpr }) => (writeExpr && isFunctionLike(unwrap(writeExpr)) ? [unwrap(writeExpr) as FunctionLike] : []));
   return values.length === 1 ? values[0] : undefined;
-}
-
-/** Whether each run makes the handler anew: not a function of the module, which a signal holds once at most, nor what a caller gave and may remove. */
-function isOwnHandler(handler: TSESTree.Node, variable: TSESLint.Scope.Variable | undefined): boolean {
-  if (handler.type !== 'Identifier') return true;
-  const definition = variable?.defs[0];
-  if (!definition || definition.type === 'Parameter' || definition.type === 'ImportBinding') return isSettler(definition);
-  const { type } = variable.scope;
-  return type !== 'module' && type !== 'global';
-}
-
-/** `signal.addEventListener('abort', reject)` in the executor of a promise. */
-function isSettler(definition: TSESLint.Scope.Definition | undefined): boolean {
-  const parent = definition?.type === 'Parameter' ? definition.node.parent : undefined;
-  return parent?.type === 'NewExpression' && parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
 }
 
 /** What a read of a function does with it. */
@@ -117,16 +106,27 @@ function isRunOtherwise(variable: TSESLint.Scope.Variable | undefined, call: TSE
   return readsOf(variable).some((identifier) => !isWithin(identifier, call) && (useOf(identifier) === 'called' || useOf(identifier) === 'run'));
 }
 
-/** The calls of the file that may take the listener off: with the same function, from what may be the same signal. */
-function removalsOf(listener: Pick<AbortListener, 'call' | 'target' | 'handler' | 'variable' | 'options'>, context: FileContext): TSESTree.CallExpression[] {
+/**
+ * Whether the function has to remove the listener itself: what it made, and what it was given for an operation that it waits for. What only
+ * registers a caller's handler leaves it to the caller.
+ */
+function isRemovedByFunction(source: ReturnType<typeof handlerSource>, root: FunctionLike, call: TSESTree.CallExpression, { sourceCode }: FileContext): boolean {
+  return source === 'own' || (source === 'given' && waitsBehind(root, call, sourceCode));
+}
+
+/** The calls of the file that mean to take the listener off: with the same function, from what may be the same signal. */
+function sameHandlerRemovals(listener: Pick<AbortListener, 'call' | 'target' | 'handler' | 'variable'>, context: FileContext): TSESTree.CallExpression[] {
   return (context.index.calls.get('removeEventListener') ?? []).flatMap((removal) => {
-    const [event, handler, options] = removal.arguments;
+    const [, handler] = removal.arguments;
     if (removal.type !== 'CallExpression' || !handler || unwrap(removal.callee).type !== 'MemberExpression') return [];
-    if (literalText(event) !== undefined && literalText(event) !== 'abort') return [];
-    const isSame = isSameHandler(unwrap(handler), listener, context) && captures(options) === captures(listener.options);
     // Where a property holds the handler, what it belongs to tells the signals apart.
-    return isSame && (listener.handler.type === 'MemberExpression' || maySameTarget(removal, listener, context)) ? [removal] : [];
+    return isSameHandler(unwrap(handler), listener, context) && (listener.handler.type === 'MemberExpression' || maySameTarget(removal, listener, context)) ? [removal] : [];
   });
+}
+
+/** Whether a removal is of the event and the phase of a listener that was added with these options. */
+function isOfAbort({ arguments: [event, , removed] }: TSESTree.CallExpression, added: TSESTree.Node | undefined): boolean {
+  return (literalText(event) ?? 'abort') === 'abort' && captures(removed) === captures(added);
 }
 
 function isSameHandler(other: TSESTree.Node, { handler, variable }: Pick<AbortListener, 'handler' | 'variable'>, { origins }: FileContext): boolean {

@@ -1,14 +1,13 @@
 /** Objects that are meant to last as long as the signal: a listener that ends one of them is no leftover of an operation. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { enclosingRoot, propertyName } from '../../ast/nodes.ts';
-import { ownNodes } from '../../ast/own-nodes.ts';
-import { waits } from '../../ast/waits.ts';
 import type { Lens } from '../findings/finding.ts';
 import { isExecutor } from '../settle-paths.ts';
 import type { AbortListener } from './abort-listeners.ts';
 import { endsWhatLasts } from './ends-lasting.ts';
 import { endsBeforeSignal } from './own-end.ts';
 import { capturedBy, livesInReturned } from './returned-life.ts';
+import { waitsBehind } from './shared-handlers.ts';
 
 /** The kinds of resources that a program sets up once, for as long as it runs. */
 const lastingKinds = /server|watcher|pool|broadcast channel|\bapp\b|application|job/i;
@@ -18,9 +17,9 @@ const lastingKinds = /server|watcher|pool|broadcast channel|\bapp\b|application|
  * ends what lives as long as the process, a server or a watcher, or what it alone ends: an interval, a subscription; or to what it returns.
  */
 export function endsWithSignal(listener: AbortListener, lens: Lens): boolean {
-  const { root, closure, handler } = listener;
+  const { root, call, closure, handler } = listener;
   const isOfPromise: boolean = isExecutor(root);
-  const isSetUp = !isOfPromise && !root.generator && !(root.async && waitsBehind(listener, lens.sourceCode));
+  const isSetUp = !isOfPromise && !root.generator && !waitsBehind(root, call, lens.sourceCode);
   if (!isOfPromise && sharesSignal(listener, lens)) return true;
   if (isSetUp && (endsWhatLasts(closure ?? handler, root, lens.context) || livesInReturned(listener, lens.context))) return true;
   const captured = closure ? capturedBy(closure, lens.sourceCode) : [];
@@ -34,14 +33,6 @@ function sharesSignal({ root, target }: AbortListener, { context: { index }, sou
   return (index.calls.get('addEventListener') ?? []).some(({ arguments: [, , options], parent }) => {
     if (options?.type !== 'ObjectExpression' || enclosingRoot(parent) !== root) return false;
     return options.properties.some((one) => one.type === 'Property' && propertyName(one.key, one.computed) === 'signal' && sourceCode.getText(one.value) === signal);
-  });
-}
-
-/** Whether an async function goes on behind the listener with work that it waits for, or hands on a call that may be such work. */
-function waitsBehind({ root, call }: AbortListener, { visitorKeys }: TSESLint.SourceCode): boolean {
-  return ownNodes(root, visitorKeys).some((node) => {
-    if (node.range[0] < call.range[1]) return false;
-    return waits(node) || (node.type === 'ReturnStatement' && node.argument?.type === 'CallExpression');
   });
 }
 
