@@ -10,7 +10,7 @@ import type { CallbackPlace } from './callback-places.ts';
 /** Methods of no matter what that release, and that nobody calls to get a function. */
 const releaseNames = new Set([
   ...['close', 'closeSync', 'abort', 'release', 'releaseLock', 'dispose', 'destroy', 'disconnect', 'end', 'terminate', 'kill', 'unsubscribe', 'quit', 'stop', 'cancel', 'unlock'],
-  ...['@@dispose', '@@asyncDispose', 'disposeAsync', 'removeAllListeners', 'closeAllConnections', 'unref', 'restoreAllMocks', 'useRealTimers'],
+  ...['@@dispose', '@@asyncDispose', 'disposeAsync', 'removeAllListeners', 'closeAllConnections', 'unref', 'restoreAll', 'restoreAllMocks', 'useRealTimers', 'unstubAllEnvs', 'unstubAllGlobals'],
 ]);
 
 /** Names of variables that hold what is called to release. */
@@ -41,7 +41,7 @@ export function calledNow({ kind, argument }: CallbackPlace, context: FileContex
 function isRelease(call: TSESTree.CallExpression, origin: Origin | undefined, context: FileContext): boolean {
   const { origins, catalogue } = context;
   const name = calleeName(call) ?? '';
-  if (origin?.kind === 'export') return releasingFunctions.has(origin.path.at(-1) ?? '') && platform.has(origin.module) && call.arguments.length > 0;
+  if (origin?.kind === 'export') return isExportedRelease(call, origin, context);
   if (origin) return false;
   const callee = unwrap(call.callee);
   if (callee.type === 'Identifier') return releaserName.test(callee.name) && call.arguments.length === 0 && isValue(callee, context);
@@ -54,6 +54,20 @@ function isRelease(call: TSESTree.CallExpression, origin: Origin | undefined, co
   // Its method is inherited, or made by something that the file does not show.
   if (receiver?.kind === 'declared' || receiver?.kind === 'class') return false;
   return releaseNames.has(name) && !isNamespace(callee.object, context) && !call.arguments.some((argument) => literalText(argument) !== undefined);
+}
+
+/** `clearInterval(timer)`, `vi.useRealTimers()`: a function of the platform, or one that an entry of the same module names as a release. */
+function isExportedRelease({ arguments: given }: TSESTree.CallExpression, { module, path }: Extract<Origin, { kind: 'export' }>, { catalogue }: FileContext): boolean {
+  const name = path.at(-1) ?? '';
+  if (releasingFunctions.has(name) && platform.has(module)) return given.length > 0;
+  // `sinon` as a global of the tests has the name of its module.
+  const acquirers = [module, ...(module === '' ? path.slice(0, 1) : [])].flatMap((one) => catalogue.acquirersOf(one));
+  return acquirers.some(({ releases }) =>
+    releases.some(({ callee, arguments: wanted }) => {
+      const isSame = module === '' ? callee.path.join('.') === path.join('.') : callee.path.at(-1) === name;
+      return callee.base === 'name' && isSame && wanted.length <= given.length;
+    }),
+  );
 }
 
 /** Whether a name is that of a constant or a parameter, whose value somebody gave it. */
