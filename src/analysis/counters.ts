@@ -4,7 +4,7 @@
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { nodesAt } from '../ast/at-offset.ts';
-import { awaited, chainRoot, enclosingRoot, isFunctionLike, isWithin, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { awaited, chainRoot, enclosingRoot, isCall, isFunctionLike, isWithin, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import { nodesBelow } from '../ast/own-nodes.ts';
 import { parseRelease } from '../resources/index.ts';
 import type { FileContext } from './file-context.ts';
@@ -39,20 +39,33 @@ export function counterSites(context: FileContext): Site[] {
 }
 
 /**
- * Whether what throws is work that the function waits for, or, where a variable counts that outlives all objects, a callback of its caller. The
- * rest is mostly what fails together with the object that counts: the depth of a parser, the indentation of a printer.
+ * Whether what throws is work that the function waits for, a callback of its caller, or a function of the platform or of a package. The rest
+ * is mostly what fails together with the object that counts: the depth of a parser that calls itself, the indentation of a printer.
  */
-export function failsInForeignWork({ acquisition, witness: { kind, node } }: Leak, { origins }: FileContext): boolean {
+export function failsInForeignWork({ witness: { kind, node } }: Leak, { origins }: FileContext): boolean {
   if (kind !== 'throw') return false;
   if (awaited(node).type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await)) return true;
-  if (target(acquisition.node as Step['node']).type !== 'Identifier') return false;
-  const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
-  return callee?.type === 'Identifier' && origins.variableOf(callee)?.defs[0]?.type === 'Parameter';
+  if (!isCall(node)) return false;
+  const callee = unwrap(node.callee);
+  if (callee.type === 'Identifier' && origins.variableOf(callee)?.defs[0]?.type === 'Parameter') return true;
+  const origin = origins.of(callee);
+  return origin?.kind === 'export' && !/^(?:[./#~]|@\/)/.test(origin.module);
 }
 
 /** Whether another function counts in one direction alone, so that the two may go together. */
-function isSharedOut({ root }: Step, same: readonly Step[]): boolean {
-  return same.some((step) => step.root !== root && !same.some((other) => other.root === step.root && other.isUp !== step.isUp));
+function isSharedOut({ root, node }: Step, same: readonly Step[]): boolean {
+  return same.some((step) => {
+    if (step.root === root) return false;
+    const beside = functionBeside(step.root, node);
+    const isAround = isWithin(node, beside);
+    return !same.some((other) => other.isUp !== step.isUp && (isAround ? other.root === step.root : isWithin(other.node, beside)));
+  });
+}
+
+/** The outermost function around one, or itself, that does not hold a node as well: what it does in a callback of its own, it does by itself. */
+function functionBeside(root: FunctionLike, node: TSESTree.Node): FunctionLike {
+  const outer = enclosingRoot(root);
+  return isFunctionLike(outer) && !isWithin(node, outer) ? functionBeside(outer, node) : root;
 }
 
 function stepsOf({ sourceCode }: FileContext): Step[] {
