@@ -53,10 +53,11 @@ export function collectionBehind(expression: TSESTree.Node, origins: FileContext
   if (loop.type === 'ForOfStatement' && loop.left === definition.parent) {
     const { id } = definition.node;
     const isValue = id === definition.name || (id.type === 'ArrayPattern' && id.elements[1] === definition.name);
-    return isValue && !loop.await ? loop.right : undefined;
+    return isValue ? loop.right : undefined;
   }
   const { init, id } = definition.node;
   if (!init) return takenBy(node, origins);
+  if (id.type === 'ArrayPattern') return id.elements[0] === definition.name ? shortenedBy(id, init, origins) : undefined;
   return id.type === 'Identifier' && definition.parent.kind !== 'let' ? collectionBehind(unwrapIdentifier(init), origins) : undefined;
 }
 
@@ -65,6 +66,14 @@ function takenBy(identifier: TSESTree.Identifier, origins: FileContext['origins'
   const values = origins.variableOf(identifier)?.references.flatMap(({ writeExpr }) => writeExpr ?? []) ?? [];
   const [value] = values;
   return value?.type === 'CallExpression' && values.length === 1 ? collectionBehind(value, origins) : undefined;
+}
+
+/** `const [handle, ...rest] = handles; handles = rest;`: what is taken off the front, again and again. */
+function shortenedBy({ elements }: TSESTree.ArrayPattern, init: TSESTree.Node, origins: FileContext['origins']): TSESTree.Node | undefined {
+  const last = elements.at(-1);
+  const rest = last?.type === 'RestElement' && last.argument.type === 'Identifier' ? origins.variableOf(last.argument) : undefined;
+  const writes = init.type === 'Identifier' ? (origins.variableOf(init)?.references ?? []) : [];
+  return rest && writes.some(({ writeExpr }) => writeExpr?.type === 'Identifier' && origins.variableOf(writeExpr) === rest) ? init : undefined;
 }
 
 /** A variable that is a copy of another one is not followed. */
@@ -171,7 +180,9 @@ class Collections {
   }
 
   #ofType(type: TSESTree.TypeNode): Origin | undefined {
-    const element = elementType(type);
+    // What is iterated asynchronously may acquire each member in its turn, when the one before is closed.
+    const isAsync = type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name.startsWith('Async');
+    const element = isAsync ? undefined : elementType(type);
     return element && this.#context.origins.ofType(element);
   }
 }
