@@ -28,8 +28,9 @@ export interface CleanupBeforeReturn extends Finding {
   readonly isOfFile: (node: TSESTree.Node) => boolean;
 }
 
-/** Functions that are there to make something that is closed already: `closedHandle`, `createDeadClient`. */
-const intended = /^(?:(?:create|make|get|new|open|build)_?)?(?:[Cc]losed|[Rr]eleased|[Dd]isposed|[Dd]estroyed|[Ee]nded|[Ss]tale|[Dd]ead|[Bb]roken|[Tt]erminated)(?![a-z])/;
+/** Functions that are there to make something that is closed already: `closedHandle`, `createDeadClient`; `released` alone may say what they do. */
+const over = '(?:[Cc]losed|[Rr]eleased|[Dd]isposed|[Dd]estroyed|[Ee]nded|[Ss]tale|[Dd]ead|[Bb]roken|[Tt]erminated)';
+const intended = new RegExp(String.raw`^(?:(?:create|make|get|new|open|build)_?${over}(?![a-z])|${over}[A-Z\d_])`);
 /** The worst first: what the caller gets is of no use, is of no use later, or is late. */
 const kinds: readonly ReturnedKind[] = ['returnsReleased', 'lazyUse', 'pendingUse'];
 

@@ -47,14 +47,14 @@ export const ruleMutants: readonly Mutant[] = [
   {
     name: 'a removal of whatever function counts',
     file: 'analysis/listening/abort-listeners.ts',
-    find: 'const isSame = isSameHandler(unwrap(handler), listener, context) && captures(',
-    replace: 'const isSame = captures(',
+    find: 'return isSameHandler(unwrap(handler), listener, context) && (',
+    replace: 'return (',
   },
   {
     name: 'a removal for the other phase counts',
     file: 'analysis/listening/abort-listeners.ts',
-    find: 'context) && captures(options) === captures(listener.options);',
-    replace: 'context);',
+    find: " === 'abort' && captures(removed) === captures(added);",
+    replace: " === 'abort';",
   },
   {
     name: 'nothing fails in the finally that removes a listener',
