@@ -52,7 +52,10 @@ export class StatefulBody {
     const names = writtenNames(node);
     const root = chainRoot(node);
     if (!names || depth > 4) return undefined;
-    if (root.type === 'ThisExpression') return { path: names.join('.'), node, variable: undefined };
+    if (root.type === 'ThisExpression') {
+      const given = names.length === 2 ? givenByGetter(names[1], enclosingClass(node)) : undefined;
+      return (given && this.stateOf(given, depth + 1)) ?? { path: names.join('.'), node, variable: undefined };
+    }
     if (root.type !== 'Identifier') return undefined;
     const variable = this.context.origins.variableOf(root);
     const definition = variable?.defs[0];
@@ -209,6 +212,13 @@ function collectionOf(expression: TSESTree.Node): TSESTree.Node {
   return callee?.type === 'MemberExpression' ? callee.object : node;
 }
 
+/** `this.#done` of `get closed() { return this.#done; }`. */
+function givenByGetter(name: string | undefined, owner: ReturnType<typeof enclosingClass>): TSESTree.Node | undefined {
+  const getter = owner?.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'get' && writtenKey(member.key) === name);
+  const [first] = getter?.type === 'MethodDefinition' ? (getter.value.body?.body ?? []) : [];
+  return first?.type === 'ReturnStatement' && first.argument ? first.argument : undefined;
+}
+
 export function isWrite(node: TSESTree.Node): node is Write {
   return node.type === 'AssignmentExpression' || node.type === 'UpdateExpression' || (node.type === 'UnaryExpression' && node.operator === 'delete');
 }
@@ -248,8 +258,13 @@ export function fieldOf({ path, node }: State): TSESTree.PropertyDefinition | un
   if (root !== 'this' || rest.length > 0) return undefined;
   return enclosingClass(node)?.body.body.find(
     (member): member is TSESTree.PropertyDefinition =>
-      member.type === 'PropertyDefinition' && (member.key.type === 'PrivateIdentifier' ? `#${member.key.name}` : member.key.type === 'Identifier' ? member.key.name : '') === name,
+      member.type === 'PropertyDefinition' && writtenKey(member.key) === name,
   );
+}
+
+/** A key as it is written behind `this.`. */
+function writtenKey(key: TSESTree.Node): string | undefined {
+  return key.type === 'PrivateIdentifier' ? `#${key.name}` : key.type === 'Identifier' ? key.name : undefined;
 }
 
 /** Whether anything gives the state another value than its first: in its class where it is a field, in the file where it is a variable. */

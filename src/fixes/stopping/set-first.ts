@@ -73,7 +73,8 @@ export function planSetFlag(finding: NeverSet, sourceCode: SourceCode): PlanResu
   const definition = variable?.defs[0];
   if (definition?.type === 'Variable' && definition.parent.kind !== 'let') return { refused: 'it is a constant' };
   if (new RegExp(`readonly\\s+#?${path.split('.').at(-1)?.replace('#', '') ?? ''}\\b`).test(sourceCode.text)) return { refused: 'it is read-only' };
-  const reference = sourceCode.getText(flag);
+  // What a getter gives is set where it is kept.
+  const reference = variable ? sourceCode.getText(flag) : path;
   // `if (!this.running) return` is passed while it is true, `if (!this.closed) { … }` while it is false.
   const value = isNegated === test.isExit ? 'false' : 'true';
   const semicolon = semicolonNear(finding.stop.node, sourceCode);
