@@ -68,7 +68,7 @@ function writeOf(node: TSESTree.MemberExpression, sites: readonly FieldSite[], c
 }
 
 /** Whether a value is none: `undefined`, `null`, `0`, `false`, an empty collection. */
-function isNothing(value: TSESTree.Node, { origins }: FileContext): boolean {
+export function isNothing(value: TSESTree.Node, { origins }: FileContext): boolean {
   const node = unwrap(value);
   switch (node.type) {
     case 'Literal':
