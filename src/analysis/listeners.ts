@@ -4,9 +4,10 @@
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { awaited, calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, loopAround, memberName, outermost, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { nodesBelow } from '../ast/own-nodes.ts';
 import { parseRelease, type Acquirer } from '../resources/index.ts';
 import { parseAcquire } from '../resources/patterns.ts';
-import { runEvents, shortLivedTarget } from '../resources/listening.ts';
+import { isRunEvent, shortLivedTarget } from '../resources/listening.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import type { FileContext } from './file-context.ts';
 import type { Site } from './sites.ts';
@@ -18,7 +19,7 @@ const removers = new Set(['off', 'removeListener', 'removeEventListener', 'remov
 const ending = new Set(['destroy', 'close', 'end', 'terminate', 'disconnect', 'dispose', 'kill', '@@dispose', '@@asyncDispose']);
 
 /** Events after which an emitter emits no more. */
-const endEvents = new Set(['close', 'closed', 'end', 'ended', 'finish', 'exit', 'destroy', 'destroyed', 'disposed', 'disconnected']);
+const endEvents = new Set(['close', 'closed', 'end', 'ended', 'finish', 'exit', 'beforeExit', 'destroy', 'destroyed', 'disposed', 'disconnected']);
 
 /** Methods of collections that keep what they are given. */
 const storing = new Set(['push', 'unshift', 'add', 'set']);
@@ -50,7 +51,8 @@ export function listenerSites(context: FileContext): ListenerSite[] {
   for (const method of adders) {
     for (const call of context.index.calls.get(method) ?? []) {
       const site = listenerSite(call, method, context);
-      if (site && !isRemovedOutside(call, context)) sites.push({ site, isNeverRemoved: outlivesFunction(call, context) && !isRemovedSomewhere(call, context) });
+      if (!site || isRemovedOutside(call, context)) continue;
+      sites.push({ site, isNeverRemoved: outlivesFunction(call, context) && !isForRun(call, context) && !isRemovedSomewhere(call, context) });
     }
   }
   return sites;
@@ -62,7 +64,7 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
   const root = enclosingRoot(call);
   if (callee.type !== 'MemberExpression' || !event || !handler || !isFunctionLike(root)) return undefined;
   // A loop's listeners are `cleanup-in-loop`'s to report.
-  if (runEvents.has(literalText(event) ?? '') || (method === 'once' && endEvents.has(literalText(event) ?? '')) || call.arguments[2]?.type === 'ObjectExpression' || loopAround(call, root)) return undefined;
+  if (literalText(event) === 'abort' || (isOfRun(event) && !isProcess(callee.object, context)) || (method === 'once' && endEvents.has(literalText(event) ?? '')) || call.arguments[2]?.type === 'ObjectExpression' || loopAround(call, root)) return undefined;
   if (!isClosureOf(unwrap(handler), root, context) || isResultKept(call)) return undefined;
   const { sourceCode } = context;
   return {
@@ -80,6 +82,41 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
     failure: undefined,
     needsEvidence: true,
   };
+}
+
+function isOfRun(event: TSESTree.Node | undefined): boolean {
+  return isRunEvent(literalText(event), 'on') || isRunEvent(literalText(event), 'addEventListener');
+}
+
+/** `process`, also `import process from 'node:process'`; of other targets, events of the same names tell the end, which takes their listeners with it. */
+export function isProcess(target: TSESTree.Node, { origins }: FileContext): boolean {
+  const origin = origins.of(unwrap(target));
+  if (origin?.kind !== 'export') return false;
+  const { module, path } = origin;
+  return module === '' ? path.join('.') === 'process' : module === 'process' && (path.length === 0 || path.join('.') === 'default');
+}
+
+/** Whether a listener is there for the whole run: for an event of it, with a handler that writes nothing down for this call of the function. */
+function isForRun(call: Call, context: FileContext): boolean {
+  if (!isOfRun(call.arguments[0])) return false;
+  const root = namedFunctionAround(enclosingRoot(call));
+  const handler = functionOf(call.arguments[1], context);
+  return calleeName(call) === 'once' || endEvents.has(literalText(call.arguments[0]) ?? '') || !root || !handler || !nodesBelow(handler, context.sourceCode.visitorKeys).some((node) => isRecord(node, handler, root, context));
+}
+
+/** The function that a handler is, written in place or before. */
+function functionOf(handler: TSESTree.Node | undefined, { origins }: FileContext): FunctionLike | undefined {
+  const definition = handler?.type === 'Identifier' ? origins.variableOf(handler)?.defs[0] : undefined;
+  const node = definition?.type === 'Variable' ? definition.node.init : (definition?.node ?? handler);
+  return isFunctionLike(node) ? node : undefined;
+}
+
+/** `reasons.add(reason)`, `count += 1`, where the variable is of the function that adds the handler, and so is another one for each call of it. */
+function isRecord(node: TSESTree.Node, handler: FunctionLike, root: FunctionLike, { origins }: FileContext): boolean {
+  const callee = node.type === 'CallExpression' && storing.has(calleeName(node) ?? '') ? unwrap(node.callee) : undefined;
+  const target = node.type === 'AssignmentExpression' ? node.left : node.type === 'UpdateExpression' ? node.argument : callee?.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+  const definition = target?.type === 'Identifier' ? origins.variableOf(target)?.defs[0] : undefined;
+  return definition !== undefined && isWithin(definition.name, root) && !isWithin(definition.name, handler);
 }
 
 /** Whether the result is kept, as the emitters are understood that give what removes the listener: `return AppState.addEventListener(…)`. */

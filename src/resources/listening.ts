@@ -17,11 +17,24 @@ export const longLivedTargets: ReadonlySet<string> = new Set(['window', 'documen
 /** Names of the one window. */
 export const windows: ReadonlySet<string> = new Set(['window', 'globalThis', 'self']);
 
-/** Events of `process`, and of the page, that are listened to once for the whole run. */
-export const runEvents: ReadonlySet<string> = new Set([
-  ...['exit', 'beforeExit', 'uncaughtException', 'uncaughtExceptionMonitor', 'unhandledRejection', 'rejectionHandled', 'warning', 'message', 'disconnect', 'abort'],
-  ...['load', 'DOMContentLoaded', 'unload', 'beforeunload', 'pagehide', 'unhandledrejection', 'rejectionhandled'],
+/** Events of `process` that are listened to once for the whole run. */
+const runEventsOfProcess: ReadonlySet<string> = new Set([
+  ...['exit', 'beforeExit', 'uncaughtException', 'uncaughtExceptionMonitor', 'unhandledRejection', 'rejectionHandled', 'warning', 'message', 'disconnect'],
 ]);
+
+/** The same for the page. */
+const runEventsOfPage: ReadonlySet<string> = new Set(['load', 'DOMContentLoaded', 'unload', 'beforeunload', 'pagehide', 'unhandledrejection', 'rejectionhandled']);
+
+/** Whether an event is one of the whole run, by the method that listens to it: a `message` of the page is one of many, that of `process` comes from its parent. */
+export function isRunEvent(event: string | undefined, method: string): boolean {
+  return event !== undefined && (method === 'addEventListener' ? runEventsOfPage : runEventsOfProcess).has(event);
+}
+
+/** Those of the page that come once, or tell what nobody caught: heard for as long as the page is there, whatever becomes of the object. */
+export const heardToTheEnd: ReadonlySet<string> = new Set(['load', 'DOMContentLoaded', 'unhandledrejection', 'rejectionhandled']);
+
+/** Events after which the process or the page is at its end. */
+export const endOfRun = /^(?:SIG[A-Z]+\d?|exit|beforeExit|uncaughtException|unhandledRejection|unload|beforeunload|pagehide)$/;
 
 /** Names of targets that end together with what listens to them, or before it. */
 export const shortLivedTarget =

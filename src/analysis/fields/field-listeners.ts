@@ -3,9 +3,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, chainRoot, enclosingClass, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, propertyName, unwrap, writtenNames, type Call, type ClassNode } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isCleanupName } from '../../resources/lifecycles.ts';
-import { busLike, listenerMethods, longLivedTargets, removesAll, runEvents, shortLivedTarget } from '../../resources/listening.ts';
+import { busLike, endOfRun, heardToTheEnd, isRunEvent, listenerMethods, longLivedTargets, removesAll, shortLivedTarget } from '../../resources/listening.ts';
 import type { FileContext } from '../file-context.ts';
-import { isResultKept } from '../listeners.ts';
+import { isProcess, isResultKept } from '../listeners.ts';
 import type { Signs } from '../signs.ts';
 import { isInTest } from '../places.ts';
 import { classShape, extendsClass } from './class-shape.ts';
@@ -36,13 +36,13 @@ export function mayListenFromField(signs: Signs): boolean {
 export function fieldListeners(context: FileContext): FieldListener[] {
   return Object.keys(listenerMethods).flatMap((method) =>
     (context.index.calls.get(method) ?? []).flatMap((call) => {
-      const listener = call.type === 'CallExpression' ? listenerOf(call, context) : undefined;
+      const listener = call.type === 'CallExpression' ? listenerOf(call, method, context) : undefined;
       return listener && !isRemoved(listener, method, context) ? [listener] : [];
     }),
   );
 }
 
-function listenerOf(call: TSESTree.CallExpression, context: FileContext): FieldListener | undefined {
+function listenerOf(call: TSESTree.CallExpression, method: string, context: FileContext): FieldListener | undefined {
   const owner = enclosingClass(call);
   const callee = unwrap(call.callee);
   const [event, handler, options] = call.arguments;
@@ -53,12 +53,18 @@ function listenerOf(call: TSESTree.CallExpression, context: FileContext): FieldL
   if (!found || literalText(event) === 'abort' || !worksOnThis(unwrap(handler), context)) return undefined;
   // What the class takes other listeners off outlives it, whatever its name and theirs.
   const isForgotten = (): boolean => takesOthersOff(call, owner, context);
-  if ((found === 'given-short' || (found === 'global' && runEvents.has(literalText(event) ?? ''))) && !isForgotten()) return undefined;
+  const isOfRun = found === 'global' && isForRun(literalText(event), method, owner, context);
+  if ((found === 'given-short' || isOfRun) && !isForgotten()) return undefined;
   if (isResultKept(call) || isOwned(call, callee.object, owner, context)) return undefined;
   if (isShutdown(literalText(event), unwrap(handler), owner, context)) return undefined;
   const { sourceCode } = context;
   const isLongLived = found !== 'given' || isBus(unwrap(callee.object), owner, context) || isForgotten();
   return { call, owner, target: sourceCode.getText(callee.object), isGlobal: found === 'global', isLongLived, handler, isFresh: isFresh(unwrap(handler)) };
+}
+
+/** Whether a listener is there for the whole run, and not for as long as its object: the class has no end that could take it off, or the event is one that is heard to the end. */
+function isForRun(event: string | undefined, method: string, owner: ClassNode, context: FileContext): boolean {
+  return isRunEvent(event, method) && (heardToTheEnd.has(event ?? '') || classShape(owner, context).cleanups.length === 0);
 }
 
 /** `{ once: true }` and `{ signal }` take care of themselves; of options that are not written here nothing is known. */
@@ -84,12 +90,6 @@ function reachOf(target: TSESTree.Node, owner: ClassNode, context: FileContext):
   }
   const name = fieldName(target, context);
   return name === undefined || !isGiven(name, owner) ? undefined : given(name);
-}
-
-/** `import process from 'node:process'` */
-function isProcess(node: TSESTree.Identifier, { origins }: FileContext): boolean {
-  const origin = origins.of(node);
-  return origin?.kind === 'export' && origin.module === 'process' && (origin.path.length === 0 || origin.path[0] === 'default');
 }
 
 /** Whether the class ends the target itself, and so owns it, whoever made it. */
@@ -159,15 +159,15 @@ function typeOfField(field: string, { body }: ClassNode): string {
   return '';
 }
 
-/** A signal's handler that ends the process, or the object: nothing comes after it. */
+/** A handler of a signal, or of the end of the run, that ends the process, or the object: nothing comes after it. */
 function isShutdown(event: string | undefined, handler: TSESTree.Node, owner: ClassNode, context: FileContext): boolean {
-  if (event === undefined || !/^SIG[A-Z]/.test(event)) return false;
+  if (event === undefined || !endOfRun.test(event)) return false;
   const called = handler.type === 'CallExpression' && handler.callee.type === 'MemberExpression' ? handler.callee.object : handler;
   const name = fieldName(unwrap(called), context);
   if (name !== undefined && isCleanupName(name)) return true;
   const code = name === undefined ? handler : owner.body.body.find((member) => 'key' in member && propertyName(member.key, member.computed) === name);
   if (!code) return true;
-  return nodesBelow(code, context.sourceCode.visitorKeys).some((node) => node.type === 'CallExpression' && /exit|kill|abort/i.test(calleeName(node) ?? '') !== isCleanupName(calleeName(node) ?? ''));
+  return nodesBelow(code, context.sourceCode.visitorKeys).some((node) => node.type === 'CallExpression' && (/exit|kill|abort/i.test(calleeName(node) ?? '') || isCleanupName(calleeName(node) ?? '')));
 }
 
 /** Whether a handler keeps the object alive: `this.onResize`, `this.onResize.bind(this)`, `() => this.resize()`. */
