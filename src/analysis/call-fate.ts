@@ -67,6 +67,8 @@ function isExpectedToFail(call: Call): boolean {
 export function propertyFate(name: string, last: TSESTree.Node, subject: FlowSubject): Fate {
   if (name === subject.entry.endPromise) return endFate(last, last);
   if (subject.entry.transfers?.includes(name)) return { kind: 'transfer', node: stepAround(last), subject: last };
+  // `channel.onmessage = …`
+  if (subject.entry.servesBy?.includes(name)) return { kind: 'unknown', node: stepAround(last), subject: last };
   if (!isReleasingName(name, subject)) return undefined;
   const { parent } = outermost(last);
   if (parent && isCall(parent) && parent.callee !== last) return { kind: 'registered', node: parent, subject: parent };

@@ -1,6 +1,6 @@
 /** The repairs of a resource that some path never releases, the best first. */
 import type { LeakedResource } from '../analysis/findings/missing-cleanup.ts';
-import { enclosingRoot, isWithin, memberName } from '../ast/nodes.ts';
+import { calleeName, enclosingRoot, isWithin, memberName } from '../ast/nodes.ts';
 import { planDiscarded } from './discarded.ts';
 import { planOwnVariable } from './own-variable.ts';
 import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
@@ -32,6 +32,7 @@ function leavesWork({ leak, givesPromise, sourceCode }: Site): boolean {
     const member = identifier.parent;
     const call = member.type === 'MemberExpression' && member.object === identifier ? member.parent : undefined;
     if (call?.type !== 'CallExpression' || call.callee !== member || leak.releases.some(({ node }) => node === call)) return false;
+    if (leak.acquisition.entry.goesOnAfter?.includes(calleeName(call) ?? '')) return true;
     const { parent } = call;
     const isUnused = parent.type === 'VariableDeclarator' && sourceCode.getDeclaredVariables(parent).every(({ references }) => references.every((reference) => !reference.isRead()));
     return (isUnused || parent.type === 'ExpressionStatement') && givesPromise(call);

@@ -76,10 +76,12 @@ export interface ResourceEntry {
   /** It destroys itself when it emits `error`: a rejection of `events.once(it, …)` or `finished(it)` leaks nothing. */
   readonly destroysItselfOnError?: boolean;
   /**
-   * A client that lives as long as the process where it serves: where one of these methods is called on it, or on what it gave (see `knownBy`).
-   * Otherwise the function that makes it owes its release, whatever its `lifetime` says elsewhere. Empty where no method makes it serve.
+   * A client that lives as long as the process where it serves: where one of these methods is called on it, or on what it gave (see `knownBy`), or
+   * one of these properties is set. Otherwise the function that makes it owes its release, whatever its `lifetime` says elsewhere. Empty where no method makes it serve.
    */
   readonly servesBy?: readonly string[];
+  /** Methods that have not done their work when they return, and that its release would cut off: `send` of a UDP socket. */
+  readonly goesOnAfter?: readonly string[];
   /** Goes on working when nobody holds it any more, so that throwing it away is worth a report of its own: an interval. */
   readonly runsUnheld?: boolean;
   /**

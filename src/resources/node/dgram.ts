@@ -12,6 +12,8 @@ export const dgram: ResourceTable = {
       type: 'Socket',
       disposable: { async: { node: '^18.18 || >=20.5' } },
       lifetime: 'process',
+      servesBy: ['bind', 'connect', 'on', 'once', 'addListener', 'addMembership', 'unref'],
+      goesOnAfter: ['send'],
       ownedByField: true,
       idempotent: 'throws',
       returnsItself: ['bind', 'on', 'once', 'unref', 'ref'],

@@ -36,6 +36,7 @@ export const workerThreads: ResourceTable = {
       acquire: { call: 'new BroadcastChannel', module: ['node:worker_threads', ''] },
       release: ['_.close()', '_.unref()'],
       lifetime: 'process',
+      servesBy: ['addEventListener', 'onmessage'],
       ownedByField: true,
       idempotent: 'safe',
     },

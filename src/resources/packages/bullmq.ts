@@ -5,9 +5,19 @@ export const bullmq: ResourceTable = {
   module: 'bullmq',
   resources: [
     {
+      id: 'bullmq-queue',
+      name: 'job queue',
+      acquire: ['new Queue', 'new FlowProducer', { call: 'new default', module: 'bull' }],
+      release: ['await _.close()', 'await _.disconnect()'],
+      lifetime: 'process',
+      servesBy: ['process', 'on', 'once'],
+      idempotent: 'safe',
+      returnsItself: ['on', 'once'],
+    },
+    {
       id: 'bullmq',
       name: 'job queue',
-      acquire: ['new Queue', 'new Worker', 'new QueueEvents', 'new FlowProducer', { call: 'new default', module: 'bull' }],
+      acquire: ['new Worker', 'new QueueEvents'],
       release: ['await _.close()', 'await _.disconnect()'],
       lifetime: 'process',
       idempotent: 'safe',

@@ -40,6 +40,8 @@ export const databases: ResourceTable = {
       release: 'await _.close()',
       type: 'Level',
       lifetime: 'process',
+      servesBy: [],
+      knownBy: ['sublevel', 'iterator', 'keys', 'values', 'snapshot'],
       idempotent: 'safe',
     },
     {

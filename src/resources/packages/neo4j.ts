@@ -12,6 +12,8 @@ export const neo4j: ResourceTable = {
       type: 'Driver',
       disposable: { async: { package: '>=5.17' } },
       lifetime: 'process',
+      servesBy: [],
+      knownBy: ['session', 'rxSession'],
       idempotent: 'safe',
     },
     {

@@ -185,7 +185,8 @@ export function ping(done: (error: unknown) => void): void {
     'subscription.unsubscribe();',
   ),
   row('mqtt-client', `import mqtt from 'mqtt';`, `const client = mqtt.connect('mqtt://localhost');`, 'await client.endAsync();'),
-  row('bullmq', `import { Queue } from 'bullmq';`, `const queue = new Queue('mail');`, 'await queue.close();'),
+  row('bullmq-queue', `import { Queue } from 'bullmq';`, `const queue = new Queue('mail');`, 'await queue.close();'),
+  row('bullmq', `import { Worker } from 'bullmq';`, `const worker = new Worker('mail', './send.js');`, 'await worker.close();'),
   row('neo4j-driver', `import neo4j from 'neo4j-driver';`, `const driver = neo4j.driver('bolt://localhost');`, 'await driver.close();'),
   row('neo4j-session', `import neo4j from 'neo4j-driver';\nconst driver = neo4j.driver('bolt://localhost');`, 'const session = driver.session();', 'await session.close();'),
   row(
