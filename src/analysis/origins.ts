@@ -60,9 +60,11 @@ export class Origins implements OriginLookUp {
   deeper(resolve: () => Origin | undefined): Origin | undefined {
     if (this.#depth > maximumDepth) return undefined;
     this.#depth += 1;
-    const origin = resolve();
-    this.#depth -= 1;
-    return origin;
+    try {
+      return resolve();
+    } finally {
+      this.#depth -= 1;
+    }
   }
 
   #resolve(node: TSESTree.Node): Origin | undefined {

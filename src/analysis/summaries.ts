@@ -112,10 +112,13 @@ export class Summaries {
     if (this.#depth >= maximumDepth) return true;
     this.#throws.set(node, true);
     this.#depth += 1;
-    const result = this.#holdsThrowing(parts());
-    this.#depth -= 1;
-    this.#throws.set(node, result);
-    return result;
+    try {
+      const result = this.#holdsThrowing(parts());
+      this.#throws.set(node, result);
+      return result;
+    } finally {
+      this.#depth -= 1;
+    }
   }
 
   #holdsThrowing(pending: TSESTree.Node[]): boolean {

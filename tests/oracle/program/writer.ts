@@ -123,11 +123,13 @@ export class Writer {
   /** Writes what is a level further in; whether its end is reached. */
   #inner(content: () => void): boolean {
     this.#indent += 1;
-    content();
-    const isDead = this.isDead;
-    this.#deadFrom = Infinity;
-    this.#indent -= 1;
-    return !isDead;
+    try {
+      content();
+      return !this.isDead;
+    } finally {
+      this.#deadFrom = Infinity;
+      this.#indent -= 1;
+    }
   }
 
   /** `if` with `else`. */
