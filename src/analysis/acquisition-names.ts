@@ -54,8 +54,8 @@ export class AcquisitionText {
 }
 
 /** Whether a resource is judged only where something releases it. */
-export function needsEvidence({ selfReleasing, lifetime, runsUnheld, servesBy }: ResourceEntry): boolean {
-  return selfReleasing !== undefined || (lifetime === 'process' && !runsUnheld && !servesBy);
+export function needsEvidence({ selfReleasing, lifetime, runsUnheld, servesBy, keptWithOthers }: ResourceEntry): boolean {
+  return selfReleasing !== undefined || (lifetime === 'process' && !runsUnheld && !servesBy && !keptWithOthers);
 }
 
 /** Whether an object that keeps the resource owes its release: it is not another rule's, and does not end by itself. */

@@ -66,6 +66,7 @@ const resource: Schema = {
     readToEndBy: { type: 'string' },
     runsUnheld: { type: 'boolean' },
     ownedByField: { type: 'boolean', description: 'An object that keeps it in a field owns it, although its lifetime is `process`.' },
+    keptWithOthers: { type: 'boolean', description: 'A registration that is reported where it is thrown away beside others that are kept.' },
     goesOnAfter: { ...strings, description: 'Methods that have not done their work when they return, and that its release would cut off: `send` of a UDP socket.' },
     servesBy: { ...strings, description: 'Methods that make it live as long as the process: `subscribe` of a client. Otherwise the function that makes it owes its release.' },
     endsWithTargetOf: { type: 'string', description: 'Ends with what this method is given, where nothing else holds it: `observe`.' },

@@ -82,6 +82,11 @@ export interface ResourceEntry {
   readonly servesBy?: readonly string[];
   /** Methods that have not done their work when they return, and that its release would cut off: `send` of a UDP socket. */
   readonly goesOnAfter?: readonly string[];
+  /**
+   * A registration that its owner keeps with others: thrown away, it is reported where its function keeps another one, or its class has a
+   * cleanup method.
+   */
+  readonly keptWithOthers?: boolean;
   /** Goes on working when nobody holds it any more, so that throwing it away is worth a report of its own: an interval. */
   readonly runsUnheld?: boolean;
   /**

@@ -3,6 +3,7 @@ import { isCall, isWithin } from '../../ast/nodes.ts';
 import { mayBeConsumed } from '../consuming.ts';
 import { counterSites, failsInForeignWork, mayCount } from '../counters.ts';
 import type { Leak } from '../lifetime.ts';
+import { isForgottenBeside } from '../kept-with-others.ts';
 import { listenerSites, mayListen } from '../listeners.ts';
 import { isAwaitedRace, keptRaceTimers, mayRace, raceTimers } from '../race-timers.ts';
 import { isRuledOut } from '../ruled-out.ts';
@@ -95,7 +96,7 @@ function isOtherBranch({ kind, acquisition }: Leak, other: Leak): boolean {
 /** Whether the options want to hear of a leak. */
 function isWanted(leak: Leak, options: Partial<MissingCleanupOptions>): boolean {
   const { entry } = leak.acquisition;
-  if (leak.kind === 'discarded' && entry.lifetime === 'process' && !entry.servesBy) {
+  if (leak.kind === 'discarded' && entry.lifetime === 'process' && !entry.servesBy && !entry.keptWithOthers) {
     return options.discardedIntervals === true && entry.runsUnheld === true && leak.place !== 'module';
   }
   if (leak.place === 'module' && leak.releases.length === 0) return options.checkModuleScope === true;
@@ -123,12 +124,14 @@ export function everyLeakOf(lens: Lens): Leak[] {
   return [...leaksOf(lens, { selfReleasing: true }), ...listeners, ...(mayRace(lens.sourceCode) ? raceTimerLeaks(lens) : [])];
 }
 
-function leaksOf({ gate, tracked, lifetimes }: Lens, options: Partial<MissingCleanupOptions>): Leak[] {
+function leaksOf({ context, gate, tracked, lifetimes }: Lens, options: Partial<MissingCleanupOptions>): Leak[] {
   if (!gate.isOpen) return [];
   return tracked.flatMap(({ site, flow }) => {
     const { selfReleasing } = site.acquirer.entry;
     if (!options.selfReleasing && (selfReleasing === 'collected' || (selfReleasing === 'consumed' && mayBeConsumed(site, flow)))) return [];
-    return lifetimes.leakOf(site, flow) ?? [];
+    const leak = lifetimes.leakOf(site, flow);
+    const isMeantToStay = leak?.kind === 'discarded' && site.acquirer.entry.keptWithOthers === true && !isForgottenBeside(site, tracked.map((one) => one.site), context);
+    return leak && !isMeantToStay ? leak : [];
   });
 }
 

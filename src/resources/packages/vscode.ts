@@ -25,6 +25,7 @@ export const vscode: ResourceTable = {
       release: '_.dispose()',
       type: 'Disposable',
       lifetime: 'process',
+      keptWithOthers: true,
       idempotent: 'safe',
     },
     {
