@@ -52,7 +52,8 @@ function planRelease(finding: Held, repair: RepairContext): PlanResult {
     return { applicability: 'suggest', messageId: 'addMethod', data: { release: work.release, method: added.method }, edits: [...work.edits, ...also, added.edit] };
   }
   const { receiver: needs, acquirer } = 'field' in finding ? finding.field.site : {};
-  const edits = addToMethod(cleanup, { ...work, needs, errorMatters: acquirer?.entry.errorMatters }, repair.sourceCode);
+  const field = 'field' in finding ? `this.${finding.field.name}` : undefined;
+  const edits = addToMethod(cleanup, { ...work, needs, errorMatters: acquirer?.entry.errorMatters, field }, repair.sourceCode);
   if (typeof edits === 'string') return { refused: edits };
   const key = repair.sourceCode.getText(cleanup.member.key);
   const method = `${cleanup.member.computed ? `[${key}]` : key}()`;

@@ -94,6 +94,8 @@ export interface ResourceEntry {
    * Pools, servers and clients are judged only in a class that has a cleanup method.
    */
   readonly ownedByField?: boolean;
+  /** The program's own code hears what it is sent, and may end it then: a worker. */
+  readonly obeysMessages?: boolean;
   /** Ends with what this method is given, where nothing else holds it: `observe(element)` of an observer. */
   readonly endsWithTargetOf?: string;
   /** Ends with the component in whose setup or hook it is made, as long as nothing was waited for there: a watcher of Vue. */

@@ -13,6 +13,7 @@ import { isReachedFromOutside } from './outside.ts';
 import { isOverwriting } from './overwriting.ts';
 import { isOnlyRenewed } from './renewing.ts';
 import { isKnownBySibling } from './siblings.ts';
+import { handsItselfOver } from './told-to-end.ts';
 
 /** A defect of one field. */
 export interface FieldLeak {
@@ -84,7 +85,8 @@ export class FieldJudge {
     if (!cleanup && !isComponent && !isOwnedByField(field.site.acquirer.entry) && !inherited) return [];
     if (!isHidden(definition, name) && isReachedFromOutside(owner, name, this.#context)) return [];
     const overwrites = this.#isLost(field, [...mentions, { node: owner, use: 'release', member: undefined }]);
-    if (cleanup) return cleanups.some((one) => this.#mayEnd(one, mentions)) ? [] : [{ kind: 'notReleased', field, shape, cleanup, inherited, overwrites }];
+    const mayEndUnseen = cleanups.some((one) => handsItselfOver(one, name, this.#context) || mentions.some(({ use, member }) => use === 'order' && member === one.member));
+    if (cleanup) return mayEndUnseen ? [] : [{ kind: 'notReleased', field, shape, cleanup, inherited, overwrites }];
     if (!isComponent && (isMeantForOthers(definition) || isSingleton(owner, this.#context))) return [];
     return [{ kind: 'noCleanupMethod', field, shape, cleanup: undefined, inherited, overwrites }];
   }
@@ -92,12 +94,6 @@ export class FieldJudge {
   /** Whether a field that a class with types does not declare is that of its base class, in another file, which may end it in a method of its own. */
   #isOfBase({ base, node }: ClassShape): boolean {
     return node.superClass !== null && base === undefined && nodesBelow(node.body, this.#context.sourceCode.visitorKeys).some(({ type }) => type.startsWith('TS'));
-  }
-
-  /** Whether a cleanup method may end the resource in a way that is not followed: by an order to it, by a helper that is given the object. */
-  #mayEnd({ member }: Method, mentions: readonly Mention[]): boolean {
-    if (mentions.some(({ use, member: at }) => use === 'order' && at === member)) return true;
-    return nodesBelow(member, this.#context.sourceCode.visitorKeys).some(({ type, parent }) => type === 'ThisExpression' && (parent.type === 'CallExpression' || parent.type === 'NewExpression'));
   }
 
   /** How the nearest class of the file above a class ends its objects. */

@@ -2,11 +2,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, literalText, memberName, outermost, unwrap } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
-import { methodPath } from '../release-match.ts';
 import { isReleasing, type FlowSubject } from '../uses.ts';
 import { flowOf } from '../value-flow.ts';
 import { isThis, memberAround, type FieldSite } from './field-sites.ts';
 import type { MembersRead } from './members-read.ts';
+import { isOrder } from './told-to-end.ts';
 
 /**
  * - `release`: releases it; `undo`: does so where it failed, or where it says so itself.
@@ -102,22 +102,13 @@ function readOf(value: TSESTree.Node, variable: TSESLint.Scope.Variable | undefi
   if (flow.isSettled || releases.length > 0) return releases.length > 0 && releases.every(({ node }) => isUndoing(node)) ? 'undo' : 'release';
   if (flow.uses.some(({ kind }) => kind === 'transfer' || kind === 'unknown')) return 'give';
   const aliases = [...flow.aliases].flatMap(({ references }) => references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier));
-  return [...(variable ? [] : [value]), ...aliases].some((node) => isOrder(node)) ? 'order' : 'read';
+  return [...(variable ? [] : [value]), ...aliases].some((node) => isOrder(node, first.site.acquirer.entry)) ? 'order' : 'read';
 }
 
 function useOfPart(property: TSESTree.Property, sites: readonly [FieldSite, ...FieldSite[]], context: FileContext): MentionUse {
   const target = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
   const variable = target.type === 'Identifier' ? context.origins.variableOf(target) : undefined;
   return variable ? readOf(target, variable, sites, context) : 'give';
-}
-
-/** Methods that only set something up, or take listeners off. */
-const harmless = /^(?:on|once|off|add\w*Listener|remove\w*Listener\w*|prepend\w*Listener|hasRef|ref|unref|observe|subscribe|emit|toString|get\w*|has\w*|is\w*)$/;
-
-/** Whether a method is called that may tell the resource to end: `this.child.send('shutdown')`. */
-function isOrder(node: TSESTree.Node): boolean {
-  const { path, call } = methodPath(node);
-  return call !== undefined && path.length > 0 && !harmless.test(path.at(-1) ?? '');
 }
 
 /** Whether a release stands in a `catch`, or in a function that hears of an error: `worker.onerror = () => …`, `socket.on('error', () => …)`. */

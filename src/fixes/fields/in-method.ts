@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { awaitedRelease } from '../../analysis/closing/abandoned-rest.ts';
 import type { ClassShape, Method } from '../../analysis/fields/class-shape.ts';
-import { baseOfNode } from '../../ast/nodes.ts';
+import { baseOfNode, calleeName, unwrap } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { indentLines } from '../edits.ts';
 import type { Edit, RepairContext } from '../plan.ts';
@@ -18,6 +18,8 @@ export interface Work {
   readonly needs?: string | undefined;
   /** Its error tells of lost data. */
   readonly errorMatters?: boolean | undefined;
+  /** The field that it releases: a message that is sent by it goes first. */
+  readonly field?: string | undefined;
 }
 
 /** The edits that let a method do the work, behind a guard against a second call: first, or last where it would cut another release off; or why they cannot be made. */
@@ -48,14 +50,16 @@ export function addToMethod({ node, name, member }: Method, work: Work, sourceCo
     const end = endWithTrailingComment(sourceCode, final);
     return [...edits, { range: [end, end], text: `${newline}${inner}${code}` }];
   }
-  const guards = body.body.findIndex((one) => !isGuard(one, sourceCode));
+  const message = body.body.findLastIndex((one) => sends(one, work.field, sourceCode));
+  const unguarded = body.body.findIndex((one) => !isGuard(one, sourceCode));
+  const guards = Math.max(unguarded < 0 ? body.body.length : unguarded, message + 1);
   const next = body.body[guards];
   if (isAsync && next && awaitedRelease(next)) {
     const wrapped = behindRest(body, guards, work, code, sourceCode);
     return typeof wrapped === 'string' ? wrapped : [...edits, ...wrapped];
   }
   if (guards === 0) return [...edits, { range: [first.range[0], first.range[0]], text: `${code}${newline}${inner}` }];
-  const last = body.body[(guards < 0 ? body.body.length : guards) - 1] ?? first;
+  const last = body.body[guards - 1] ?? final;
   const at = endWithTrailingComment(sourceCode, last);
   return [...edits, { range: [at, at], text: `${newline}${inner}${code}` }];
 }
@@ -96,6 +100,17 @@ function isGuard(statement: TSESTree.Statement, sourceCode: SourceCode): boolean
   if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') return false;
   const { left, right } = statement.expression;
   return right.type === 'Literal' && right.value === true && flag.test(sourceCode.getText(left));
+}
+
+/** `this.#channel.postMessage({ type: 'leave' })`: on a closed one it would throw. */
+function sends(statement: TSESTree.Statement, field: string | undefined, sourceCode: SourceCode): boolean {
+  if (field === undefined || statement.type === 'ReturnStatement') return false;
+  return nodesBelow(statement, sourceCode.visitorKeys).some((node) => node.type === 'CallExpression' && /^(?:postMessage|send)$/.test(calleeName(node) ?? '') && receiverText(node, sourceCode) === field);
+}
+
+function receiverText({ callee }: TSESTree.CallExpression, sourceCode: SourceCode): string | undefined {
+  const member = unwrap(callee);
+  return member.type === 'MemberExpression' ? sourceCode.getText(unwrap(member.object)) : undefined;
 }
 
 /** The edits that make a method asynchronous, where its callers may wait for it. */
