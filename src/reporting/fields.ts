@@ -33,5 +33,6 @@ export function describeField(finding: Finding, sourceCode: Readonly<TSESLint.So
   }
   const { name, site, isCollection } = finding.field;
   const { entry } = site.acquirer;
-  return { resource: `\`this.${name}\` (${isCollection ? 'a collection: ' : ''}${entry.name})`, done: 'released', release, kind: entry.name, id: entry.id, name: `this.${name}`, ...where };
+  const done = finding.isRenewed && !cleanup ? 'released for good' : 'released';
+  return { resource: `\`this.${name}\` (${isCollection ? 'a collection: ' : ''}${entry.name})`, done, release, kind: entry.name, id: entry.id, name: `this.${name}`, ...where };
 }

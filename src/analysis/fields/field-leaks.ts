@@ -26,6 +26,8 @@ export interface FieldLeak {
   readonly inherited: Method | undefined;
   /** The field may hold one already when it is given this one, so that both are to be released. */
   readonly overwrites: boolean;
+  /** It is released where the next one is put there, and the last one never. */
+  readonly isRenewed: boolean;
 }
 
 /** Looks at the classes of a file, each of them once. */
@@ -80,15 +82,16 @@ export class FieldJudge {
     if (!definition && this.#isOfBase(shape)) return [];
     // The one server of the program ends with it.
     if (!isOwnedByField(field.site.acquirer.entry) && isSingleton(owner, this.#context)) return [];
-    // Released where it is renewed, or where it fails: without an end of the object there is nothing to miss.
-    if (mentions.some(({ use }) => use === 'release' || use === 'undo') && !cleanup && !isComponent) return [];
+    // Released where it fails: without an end of the object there may be nothing to miss. Where it is only renewed, the last one is.
+    if (mentions.some(({ use }) => use === 'undo') && !cleanup && !isComponent) return [];
     if (!cleanup && !isComponent && !isOwnedByField(field.site.acquirer.entry) && !inherited) return [];
     if (!isHidden(definition, name) && isReachedFromOutside(owner, name, this.#context)) return [];
+    const isRenewed = mentions.some(({ use }) => use === 'release');
     const overwrites = this.#isLost(field, [...mentions, { node: owner, use: 'release', member: undefined }]);
     const mayEndUnseen = cleanups.some((one) => handsItselfOver(one, name, this.#context) || mentions.some(({ use, member }) => use === 'order' && member === one.member));
-    if (cleanup) return mayEndUnseen ? [] : [{ kind: 'notReleased', field, shape, cleanup, inherited, overwrites }];
+    if (cleanup) return mayEndUnseen ? [] : [{ kind: 'notReleased', field, shape, cleanup, inherited, overwrites, isRenewed }];
     if (!isComponent && (isMeantForOthers(definition) || isSingleton(owner, this.#context))) return [];
-    return [{ kind: 'noCleanupMethod', field, shape, cleanup: undefined, inherited, overwrites }];
+    return [{ kind: 'noCleanupMethod', field, shape, cleanup: undefined, inherited, overwrites, isRenewed }];
   }
 
   /** Whether a field that a class with types does not declare is that of its base class, in another file, which may end it in a method of its own. */
@@ -109,7 +112,7 @@ export class FieldJudge {
 
   #overwritten(sites: readonly [FieldSite, ...FieldSite[]], shape: ClassShape, mentions: readonly Mention[]): FieldLeak[] {
     if (isSingleton(sites[0].owner, this.#context)) return [];
-    return sites.filter((field) => this.#isLost(field, mentions)).map((field) => ({ kind: 'overwritten', field, shape, cleanup: undefined, inherited: undefined, overwrites: true }));
+    return sites.filter((field) => this.#isLost(field, mentions)).map((field) => ({ kind: 'overwritten', field, shape, cleanup: undefined, inherited: undefined, overwrites: true, isRenewed: false }));
   }
 
   /** Whether what the field holds is lost where it is given another. */
