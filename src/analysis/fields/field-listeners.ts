@@ -1,17 +1,18 @@
 /** Listeners that an object adds to something that it does not own, and never removes. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, chainRoot, enclosingClass, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, propertyName, unwrap, writtenNames, type Call, type ClassNode } from '../../ast/nodes.ts';
+import { calleeName, enclosingClass, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, propertyName, unwrap, writtenNames, type Call, type ClassNode } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isCleanupName } from '../../resources/lifecycles.ts';
-import { busLike, endOfRun, heardToTheEnd, isRunEvent, listenerMethods, longLivedTargets, removesAll, shortLivedTarget } from '../../resources/listening.ts';
+import { endOfRun, heardToTheEnd, isRunEvent, listenerMethods, removesAll } from '../../resources/listening.ts';
 import type { FileContext } from '../file-context.ts';
-import { isProcess, isResultKept } from '../listeners.ts';
+import { isResultKept } from '../listeners.ts';
 import type { Signs } from '../signs.ts';
 import { isInTest } from '../places.ts';
-import { classShape, extendsClass } from './class-shape.ts';
+import { classShape, extendsClass, methodsOf, type Method } from './class-shape.ts';
 import { fieldName, memberAround } from './field-sites.ts';
 import { listenedName, namesListened } from './listened.ts';
 import { reachedFrom } from './reached.ts';
+import { reachOf } from './targets.ts';
 
 export interface FieldListener {
   readonly call: TSESTree.CallExpression;
@@ -25,6 +26,8 @@ export interface FieldListener {
   readonly handler: TSESTree.Expression;
   /** The handler is made in place, so that nothing can take it off again. */
   readonly isFresh: boolean;
+  /** The method that takes another function off in its place: `off('open', this.onOpen.bind(this))`. */
+  readonly missedBy: Method | undefined;
 }
 
 /** Whether a file may have a call that adds a listener to what outlives its objects. */
@@ -51,15 +54,16 @@ function listenerOf(call: TSESTree.CallExpression, method: string, context: File
   if (!member || ('static' in member && member.static) || member.type === 'StaticBlock') return undefined;
   const found = endsItself(options) ? undefined : reachOf(unwrap(callee.object), owner, context);
   if (!found || literalText(event) === 'abort' || !worksOnThis(unwrap(handler), context)) return undefined;
-  // What the class takes other listeners off outlives it, whatever its name and theirs.
-  const isForgotten = (): boolean => takesOthersOff(call, owner, context);
+  const missedBy = missingRemover(call, unwrap(handler), owner, context);
+  // What the class takes other listeners off, or means to take this one off, outlives it, whatever its name and theirs.
+  const isForgotten = (): boolean => missedBy !== undefined || takesOthersOff(call, owner, context);
   const isOfRun = found === 'global' && isForRun(literalText(event), method, owner, context);
   if ((found === 'given-short' || isOfRun) && !isForgotten()) return undefined;
   if (isResultKept(call) || isOwned(call, callee.object, owner, context)) return undefined;
   if (isShutdown(literalText(event), unwrap(handler), owner, context)) return undefined;
   const { sourceCode } = context;
-  const isLongLived = found !== 'given' || isBus(unwrap(callee.object), owner, context) || isForgotten();
-  return { call, owner, target: sourceCode.getText(callee.object), isGlobal: found === 'global', isLongLived, handler, isFresh: isFresh(unwrap(handler)) };
+  const isLongLived = found !== 'given' || isForgotten();
+  return { call, owner, target: sourceCode.getText(callee.object), isGlobal: found === 'global', isLongLived, handler, isFresh: isFresh(unwrap(handler)), missedBy };
 }
 
 /** Whether a listener is there for the whole run, and not for as long as its object: the class has no end that could take it off, or the event is one that is heard to the end. */
@@ -74,24 +78,6 @@ function endsItself(options: TSESTree.CallExpressionArgument | undefined): boole
   return options.properties.some((property) => property.type === 'SpreadElement' || (property.key.type === 'Identifier' && /^(?:once|signal)$/.test(property.key.name)));
 }
 
-/**
- * Where the target of a listener comes from: it is a global, or given: a parameter of the constructor, or the field that only holds that
- * parameter. What is given under some names ends with the object, for all that is known.
- */
-function reachOf(target: TSESTree.Node, owner: ClassNode, context: FileContext): 'global' | 'given' | 'given-short' | undefined {
-  const root = chainRoot(target);
-  const given = (name: string): 'given' | 'given-short' => (shortLivedTarget.test(name.replace(/^[#_]+/, '')) && !isBus(target, owner, context) ? 'given-short' : 'given');
-  if (root.type === 'Identifier') {
-    const definition = context.origins.variableOf(root)?.defs[0];
-    if (!definition) return longLivedTargets.has(root.name) && isPartOfGlobal(target) ? 'global' : undefined;
-    if (definition.type === 'Parameter' && target === root && isConstructor(definition.node, owner)) return given(root.name);
-    if (definition.type !== 'ImportBinding' || target !== root) return undefined;
-    return isProcess(root, context) ? 'global' : 'given';
-  }
-  const name = fieldName(target, context);
-  return name === undefined || !isGiven(name, owner) ? undefined : given(name);
-}
-
 /** Whether the class ends the target itself, and so owns it, whoever made it. */
 function isOwned(call: Call, target: TSESTree.Node, owner: ClassNode, context: FileContext): boolean {
   const { catalogue, sourceCode } = context;
@@ -103,60 +89,6 @@ function isOwned(call: Call, target: TSESTree.Node, owner: ClassNode, context: F
     if (!isCleanupName(method) && !catalogue.releaseNames.has(method)) return false;
     return names.has(lastName(sourceCode.getText(callee.object)));
   });
-}
-
-/** `document.body`, `window.visualViewport`, `process.stdout`; what a call gives (`document.querySelector(…)`) may be gone before the object is. */
-function isPartOfGlobal(target: TSESTree.Node): boolean {
-  // It ends with the program that reads it.
-  if (target.type === 'MemberExpression' && memberName(target) === 'stdin') return false;
-  return target.type === 'Identifier' || (target.type === 'MemberExpression' && unwrap(target.object).type === 'Identifier');
-}
-
-function isConstructor(node: TSESTree.Node, owner: ClassNode): boolean {
-  return owner.body.body.some((member) => member.type === 'MethodDefinition' && member.kind === 'constructor' && member.value === node);
-}
-
-/** Whether a field only ever holds what the constructor was given: a parameter property, or `this.bus = bus`. */
-function isGiven(name: string, owner: ClassNode): boolean {
-  for (const member of owner.body.body) {
-    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
-    const { params, body } = member.value;
-    const names = params.map((parameter) => (parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter)).map((one) => (one.type === 'Identifier' ? one.name : undefined));
-    if (params.some((parameter) => parameter.type === 'TSParameterProperty' && parameter.parameter.type === 'Identifier' && parameter.parameter.name === name)) return true;
-    return (body?.body ?? []).some((statement) => {
-      const node = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
-      if (node?.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression' || node.left.object.type !== 'ThisExpression') return false;
-      return memberName(node.left) === name && node.right.type === 'Identifier' && names.includes(node.right.name);
-    });
-  }
-  return false;
-}
-
-/** Whether a target is named or typed like something that many objects listen to. */
-function isBus(target: TSESTree.Node, owner: ClassNode, { origins }: FileContext): boolean {
-  if (target.type !== 'Identifier') {
-    const field = target.type === 'MemberExpression' ? (memberName(target) ?? '') : '';
-    return busLike.test(field.replace(/^[#_]+/, '')) || busLike.test(typeOfField(field, owner));
-  }
-  const name = origins.variableOf(target)?.defs[0]?.name;
-  return busLike.test(target.name) || busLike.test(name ? writtenType(name) : '');
-}
-
-/** The name of the type that a declaration is annotated with. */
-function writtenType(name: TSESTree.Node): string {
-  const type = name.type === 'Identifier' || name.type === 'PropertyDefinition' ? name.typeAnnotation?.typeAnnotation : undefined;
-  return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? type.typeName.name : '';
-}
-
-function typeOfField(field: string, { body }: ClassNode): string {
-  for (const member of body.body) {
-    if (member.type === 'PropertyDefinition' && propertyName(member.key, member.computed) === field) return writtenType(member);
-    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
-    for (const parameter of member.value.params) {
-      if (parameter.type === 'TSParameterProperty' && parameter.parameter.type === 'Identifier' && parameter.parameter.name === field) return writtenType(parameter.parameter);
-    }
-  }
-  return '';
 }
 
 /** A handler of a signal, or of the end of the run, that ends the process, or the object: nothing comes after it. */
@@ -196,8 +128,25 @@ function isRemoved({ call, owner, handler, isFresh: isMadeHere }: FieldListener,
     return removedFrom === undefined || targets === undefined || targets.has(removedFrom);
   };
   if ([...removesAll].some((name) => index.calls.get(name)?.some(isSameTarget))) return true;
-  const removers = [...(listenerMethods[method] ?? []), 'removeEventListener', 'removeListener', 'off'];
-  return removers.some((name) => index.calls.get(name)?.some((removal) => isSameTarget(removal) && isRemovalOf(removal, call, handler, isMadeHere)));
+  return removersOf(method).some((name) => index.calls.get(name)?.some((removal) => isSameTarget(removal) && isRemovalOf(removal, call, handler, isMadeHere)));
+}
+
+/** The method that is to take a listener off, and makes a function like that of the listener for it, which is another one. */
+function missingRemover(call: TSESTree.CallExpression, handler: TSESTree.Node, owner: ClassNode, context: FileContext): Method | undefined {
+  if (!isFresh(handler)) return undefined;
+  const { index, sourceCode } = context;
+  const target = listenedName(call, context);
+  const event = literalText(call.arguments[0]);
+  const missing = removersOf(calleeName(call) ?? '').flatMap((name) => index.calls.get(name) ?? []).find((removal) => {
+    const removed = removal.arguments[1];
+    if (!removed || !isWithin(removal, owner) || listenedName(removal, context) !== target || literalText(removal.arguments[0]) !== event) return false;
+    return isFresh(unwrap(removed)) && sourceCode.getText(removed) === sourceCode.getText(handler);
+  });
+  return missing && methodsOf(owner).find(({ member }) => isWithin(missing, member));
+}
+
+function removersOf(method: string): string[] {
+  return [...new Set([...(listenerMethods[method] ?? []), 'removeEventListener', 'removeListener', 'off'])];
 }
 
 /** Whether a cleanup method of the class takes another of its listeners off the same target: this one is forgotten, then. */

@@ -111,7 +111,7 @@ function listenerFindings({ context, signs }: Lens, judge: FieldJudge, options: 
   if (!mayListenFromField(signs)) return [];
   return fieldListeners(context).flatMap((listener): UnreleasedField[] => {
     const shape = judge.shapeOf(listener.owner);
-    const [cleanup] = shape.cleanups;
+    const cleanup = listener.missedBy ?? shape.cleanups[0];
     const at = { node: listener.call, about: [listener.call], listener, shape, cleanup, inherited: judge.inheritedCleanup(shape) };
     if ((!listener.isLongLived && !options.listeners) || (listener.isGlobal && isOneForAll(listener.owner, context))) return [];
     if (cleanup) return [{ ...at, kind: 'notReleased' }];

@@ -1,0 +1,128 @@
+/** Where what an object listens to comes from, and how long it lives. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { chainRoot, memberName, propertyName, unwrap, type ClassNode } from '../../ast/nodes.ts';
+import { busLike, longLivedTargets, shortLivedTarget } from '../../resources/listening.ts';
+import type { FileContext } from '../file-context.ts';
+import { isProcess } from '../listeners.ts';
+import { fieldName } from './field-sites.ts';
+
+/** How far constants and fields are followed. */
+const maximumDepth = 5;
+
+/** Parameters that only hold what the parts of a program have in common, and are nothing that lives or ends. */
+const bag = /^(?:components?|deps|dependenc(?:y|ies)|services?|modules?|opts|options?|props|params|init|config|settings|args|env|environment|providers?|container|injector)$/i;
+
+/**
+ * Where the target of a listener comes from, and what it is: a `global`; given to the object, and then a `bus` that outlives it, something of
+ * which that is not known (`given`), or, by its name, what ends with the object for all that is known (`given-short`).
+ */
+export function reachOf(target: TSESTree.Node, owner: ClassNode, context: FileContext): 'global' | 'bus' | 'given' | 'given-short' | undefined {
+  const root = chainRoot(target);
+  const definition = root.type === 'Identifier' ? context.origins.variableOf(root)?.defs[0] : undefined;
+  if (root.type === 'Identifier' && !definition) return longLivedTargets.has(root.name) && isPartOfGlobal(target) ? 'global' : undefined;
+  const isImported = root.type === 'Identifier' && definition?.type === 'ImportBinding';
+  if (isImported && isProcess(root, context)) return target === root ? 'global' : undefined;
+  const holders = isImported ? (target === root ? [] : undefined) : holdersOf(target, owner, context, 0);
+  if (!holders) return undefined;
+  const isOfBag = holders.every((name) => bag.test(name));
+  if (isOfBag && isBus(target, owner, context)) return 'bus';
+  return [...holders, lastName(target)].some((name) => shortLivedTarget.test(name)) ? 'given-short' : 'given';
+}
+
+/**
+ * The names of the objects that something was taken from which the constructor was given: none for a parameter, for a parameter property and for
+ * the field that only holds one; `undefined` where it was not given.
+ */
+function holdersOf(node: TSESTree.Node, owner: ClassNode, context: FileContext, depth: number): readonly string[] | undefined {
+  const target = unwrap(node);
+  if (depth > maximumDepth) return undefined;
+  if (target.type === 'Identifier') return holdersOfVariable(target, owner, context, depth);
+  const field = fieldName(target, context);
+  if (field !== undefined) return holdersOfField(field, owner, context, depth);
+  return target.type === 'MemberExpression' && !target.computed ? heldBy(target.object, owner, context, depth) : undefined;
+}
+
+function heldBy(holder: TSESTree.Node, owner: ClassNode, context: FileContext, depth: number): readonly string[] | undefined {
+  const holders = holdersOf(holder, owner, context, depth + 1);
+  return holders && [...holders, lastName(holder)];
+}
+
+function holdersOfVariable(target: TSESTree.Identifier, owner: ClassNode, context: FileContext, depth: number): readonly string[] | undefined {
+  const definition = context.origins.variableOf(target)?.defs[0];
+  if (definition?.name.parent.type === 'AssignmentPattern' && isMade(definition.name.parent.right)) return undefined;
+  if (definition?.type === 'Parameter') return isConstructor(definition.node, owner) ? [] : undefined;
+  if (definition?.type !== 'Variable' || definition.parent.kind !== 'const' || !definition.node.init) return undefined;
+  const { id, init } = definition.node;
+  return id.type === 'Identifier' ? holdersOf(init, owner, context, depth + 1) : id.type === 'ObjectPattern' ? heldBy(init, owner, context, depth) : undefined;
+}
+
+/** Whether a default is made for this object: `constructor({ bus = new EventEmitter() })`. */
+function isMade(value: TSESTree.Expression): boolean {
+  const { type } = unwrap(value);
+  return type === 'NewExpression' || type === 'CallExpression';
+}
+
+/** A parameter property, or a field of which the constructor says what it is: `this.bus = bus`, `this.store = components.store`. */
+function holdersOfField(name: string, owner: ClassNode, context: FileContext, depth: number): readonly string[] | undefined {
+  const constructor = constructorOf(owner);
+  if (constructor?.params.some((parameter) => parameter.type === 'TSParameterProperty' && parameter.parameter.type === 'Identifier' && parameter.parameter.name === name)) return [];
+  for (const statement of constructor?.body.body ?? []) {
+    const node = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
+    if (node?.type === 'AssignmentExpression' && fieldName(unwrap(node.left), context) === name) return holdersOf(node.right, owner, context, depth + 1);
+  }
+  return undefined;
+}
+
+/** The last part of a name as it is written, without what marks it as private. */
+function lastName(node: TSESTree.Node): string {
+  const target = unwrap(node);
+  const name = target.type === 'Identifier' ? target.name : target.type === 'MemberExpression' ? memberName(target) : undefined;
+  return (name ?? '').replace(/^[#_]+/, '');
+}
+
+/** `document.body`, `window.visualViewport`, `process.stdout`; what a call gives (`document.querySelector(…)`) may be gone before the object is. */
+function isPartOfGlobal(target: TSESTree.Node): boolean {
+  // It ends with the program that reads it.
+  if (target.type === 'MemberExpression' && memberName(target) === 'stdin') return false;
+  return target.type === 'Identifier' || (target.type === 'MemberExpression' && unwrap(target.object).type === 'Identifier');
+}
+
+/** The constructor of a class, of which others may only be signatures. */
+function constructorOf({ body }: ClassNode): TSESTree.FunctionExpression | undefined {
+  for (const member of body.body) {
+    if (member.type === 'MethodDefinition' && member.kind === 'constructor' && member.value.type === 'FunctionExpression') return member.value;
+  }
+  return undefined;
+}
+
+function isConstructor(node: TSESTree.Node, owner: ClassNode): boolean {
+  return constructorOf(owner) === node;
+}
+
+/** Whether a target is named or typed like something that many objects listen to. */
+function isBus(target: TSESTree.Node, owner: ClassNode, { origins }: FileContext): boolean {
+  if (target.type !== 'Identifier') {
+    const field = target.type === 'MemberExpression' ? (memberName(target) ?? '') : '';
+    return busLike.test(field.replace(/^[#_]+/, '')) || busLike.test(typeOfField(field, owner));
+  }
+  const name = origins.variableOf(target)?.defs[0]?.name;
+  return busLike.test(target.name) || busLike.test(name ? writtenType(name) : '');
+}
+
+/** The name of the type that a declaration is annotated with. */
+function writtenType(name: TSESTree.Node): string {
+  const type = name.type === 'Identifier' || name.type === 'PropertyDefinition' ? name.typeAnnotation?.typeAnnotation : undefined;
+  return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? type.typeName.name : '';
+}
+
+function typeOfField(field: string, { body }: ClassNode): string {
+  for (const member of body.body) {
+    if (member.type === 'PropertyDefinition' && propertyName(member.key, member.computed) === field) return writtenType(member);
+    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
+    for (const parameter of member.value.params) {
+      if (parameter.type === 'TSParameterProperty' && parameter.parameter.type === 'Identifier' && parameter.parameter.name === field) return writtenType(parameter.parameter);
+    }
+  }
+  return '';
+}
+
