@@ -38,7 +38,11 @@ export const endOfRun = /^(?:SIG[A-Z]+\d?|exit|beforeExit|uncaughtException|unha
 
 /** Names of targets that end together with what listens to them, or before it. */
 export const shortLivedTarget =
-  /^(?:req|res|request|response|reply|ctx|context|socket|conn|connection|client|stream|readable|writable|source|dest|input|output|child|proc|subprocess|worker|ws|xhr|port|el|element|node|img|target|this)$/i;
+  /^(?:req|res|request|response|reply|body|ctx|context|socket|conn|connection|client|stream|readable|writable|source|dest|input|output|child|proc|subprocess|stdout|stderr|worker|ws|xhr|port|el|element|node|img|target|this)$/i;
 
 /** Names and types of what many objects listen to for as long as the program runs. */
 export const busLike = /(?:^|[a-z_])(?:bus|events?|emitters?|hub|dispatcher|broker|mediator)$|^(?:eventTarget|win|doc)$|(?:Emitter|Bus|EventTarget|Window|Document|MediaQueryList)$/i;
+
+/** Events of elements, which go with the page or the part of it that they are in. */
+export const elementEvents =
+  /^(?:(?:dbl|aux)?click|contextmenu|(?:mouse|pointer|touch|key|drag|composition|animation|transition|focus)\w*|drop|wheel|scroll\w*|(?:before)?input|change|select\w*|submit|reset|invalid|blur|resize|toggle|cancel|close|load|error|copy|cut|paste)$/;

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingClass, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, propertyName, unwrap, writtenNames, type Call, type ClassNode } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isCleanupName } from '../../resources/lifecycles.ts';
-import { endOfRun, heardToTheEnd, isRunEvent, listenerMethods, removesAll } from '../../resources/listening.ts';
+import { elementEvents, endOfRun, heardToTheEnd, isRunEvent, listenerMethods, removesAll } from '../../resources/listening.ts';
 import type { FileContext } from '../file-context.ts';
 import { isResultKept } from '../listeners.ts';
 import type { Signs } from '../signs.ts';
@@ -52,7 +52,8 @@ function listenerOf(call: TSESTree.CallExpression, method: string, context: File
   if (!owner || callee.type !== 'MemberExpression' || !event || !handler || handler.type === 'SpreadElement' || isInTest(enclosingRoot(owner))) return undefined;
   const member = memberAround(call, owner);
   if (!member || ('static' in member && member.static) || member.type === 'StaticBlock') return undefined;
-  const found = endsItself(options) ? undefined : reachOf(unwrap(callee.object), owner, context);
+  const isOfPage = memberName(callee) === 'addEventListener' && elementEvents.test(literalText(event) ?? '');
+  const found = endsItself(options) ? undefined : reachOf(unwrap(callee.object), { owner, isOfPage }, context);
   if (!found || literalText(event) === 'abort' || !worksOnThis(unwrap(handler), context)) return undefined;
   const missedBy = missingRemover(call, unwrap(handler), owner, context);
   // What the class takes other listeners off, or means to take this one off, outlives it, whatever its name and theirs.

@@ -1,6 +1,6 @@
 /** Where what an object listens to comes from, and how long it lives. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { chainRoot, memberName, propertyName, unwrap, type ClassNode } from '../../ast/nodes.ts';
+import { chainRoot, isWithin, memberName, propertyName, unwrap, type ClassNode } from '../../ast/nodes.ts';
 import { busLike, longLivedTargets, shortLivedTarget } from '../../resources/listening.ts';
 import type { FileContext } from '../file-context.ts';
 import { isProcess } from '../listeners.ts';
@@ -9,14 +9,16 @@ import { fieldName } from './field-sites.ts';
 /** How far constants and fields are followed. */
 const maximumDepth = 5;
 
-/** Parameters that only hold what the parts of a program have in common, and are nothing that lives or ends. */
-const bag = /^(?:components?|deps|dependenc(?:y|ies)|services?|modules?|opts|options?|props|params|init|config|settings|args|env|environment|providers?|container|injector)$/i;
+/** Names, and ends of the names of types, of parameters that only hold what the parts of a program have in common: nothing that lives or ends. */
+const bag = /^(?:[a-z]|components|deps|dependencies|services|modules|opts|options|props|params|init|config|settings|args)$/i;
+const bagType = /(?:Components|Deps|Dependencies|Services|Modules|Options|Props|Params|Init|Config|Settings|Args)$/;
 
 /**
  * Where the target of a listener comes from, and what it is: a `global`; given to the object, and then a `bus` that outlives it, something of
- * which that is not known (`given`), or, by its name, what ends with the object for all that is known (`given-short`).
+ * which that is not known (`given`), or what ends with the object for all that is known (`given-short`): by its name, as a part of another object,
+ * or as an element of the page.
  */
-export function reachOf(target: TSESTree.Node, owner: ClassNode, context: FileContext): 'global' | 'bus' | 'given' | 'given-short' | undefined {
+export function reachOf(target: TSESTree.Node, { isOfPage, owner }: { readonly isOfPage: boolean; readonly owner: ClassNode }, context: FileContext): 'global' | 'bus' | 'given' | 'given-short' | undefined {
   const root = chainRoot(target);
   const definition = root.type === 'Identifier' ? context.origins.variableOf(root)?.defs[0] : undefined;
   if (root.type === 'Identifier' && !definition) return longLivedTargets.has(root.name) && isPartOfGlobal(target) ? 'global' : undefined;
@@ -24,16 +26,21 @@ export function reachOf(target: TSESTree.Node, owner: ClassNode, context: FileCo
   if (isImported && isProcess(root, context)) return target === root ? 'global' : undefined;
   const holders = isImported ? (target === root ? [] : undefined) : holdersOf(target, owner, context, 0);
   if (!holders) return undefined;
-  const isOfBag = holders.every((name) => bag.test(name));
-  if (isOfBag && isBus(target, owner, context)) return 'bus';
-  return [...holders, lastName(target)].some((name) => shortLivedTarget.test(name)) ? 'given-short' : 'given';
+  if (!holders.every(({ isBag }) => isBag)) return 'given-short';
+  if (isBus(target, owner, context)) return 'bus';
+  return shortLivedTarget.test(lastName(target)) || (holders.length > 0 && isOfPage) ? 'given-short' : 'given';
+}
+
+/** An object from which another was taken. */
+interface Holder {
+  readonly isBag: boolean;
 }
 
 /**
- * The names of the objects that something was taken from which the constructor was given: none for a parameter, for a parameter property and for
+ * The objects that something was taken from which the constructor was given: none for a parameter, for a parameter property and for
  * the field that only holds one; `undefined` where it was not given.
  */
-function holdersOf(node: TSESTree.Node, owner: ClassNode, context: FileContext, depth: number): readonly string[] | undefined {
+function holdersOf(node: TSESTree.Node, owner: ClassNode, context: FileContext, depth: number): readonly Holder[] | undefined {
   const target = unwrap(node);
   if (depth > maximumDepth) return undefined;
   if (target.type === 'Identifier') return holdersOfVariable(target, owner, context, depth);
@@ -42,12 +49,12 @@ function holdersOf(node: TSESTree.Node, owner: ClassNode, context: FileContext, 
   return target.type === 'MemberExpression' && !target.computed ? heldBy(target.object, owner, context, depth) : undefined;
 }
 
-function heldBy(holder: TSESTree.Node, owner: ClassNode, context: FileContext, depth: number): readonly string[] | undefined {
+function heldBy(holder: TSESTree.Node, owner: ClassNode, context: FileContext, depth: number): readonly Holder[] | undefined {
   const holders = holdersOf(holder, owner, context, depth + 1);
-  return holders && [...holders, lastName(holder)];
+  return holders && [...holders, { isBag: bag.test(lastName(holder)) || bagType.test(typeOf(holder, owner, context)) }];
 }
 
-function holdersOfVariable(target: TSESTree.Identifier, owner: ClassNode, context: FileContext, depth: number): readonly string[] | undefined {
+function holdersOfVariable(target: TSESTree.Identifier, owner: ClassNode, context: FileContext, depth: number): readonly Holder[] | undefined {
   const definition = context.origins.variableOf(target)?.defs[0];
   if (definition?.name.parent.type === 'AssignmentPattern' && isMade(definition.name.parent.right)) return undefined;
   if (definition?.type === 'Parameter') return isConstructor(definition.node, owner) ? [] : undefined;
@@ -63,14 +70,23 @@ function isMade(value: TSESTree.Expression): boolean {
 }
 
 /** A parameter property, or a field of which the constructor says what it is: `this.bus = bus`, `this.store = components.store`. */
-function holdersOfField(name: string, owner: ClassNode, context: FileContext, depth: number): readonly string[] | undefined {
+function holdersOfField(name: string, owner: ClassNode, context: FileContext, depth: number): readonly Holder[] | undefined {
   const constructor = constructorOf(owner);
   if (constructor?.params.some((parameter) => parameter.type === 'TSParameterProperty' && parameter.parameter.type === 'Identifier' && parameter.parameter.name === name)) return [];
   for (const statement of constructor?.body.body ?? []) {
     const node = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
-    if (node?.type === 'AssignmentExpression' && fieldName(unwrap(node.left), context) === name) return holdersOf(node.right, owner, context, depth + 1);
+    if (node?.type !== 'AssignmentExpression' || fieldName(unwrap(node.left), context) !== name) continue;
+    const holders = holdersOf(node.right, owner, context, depth + 1);
+    return holders && isTakenOut(node.right, constructor, context) ? [...holders, { isBag: true }] : holders;
   }
   return undefined;
+}
+
+/** Whether a variable is a part of a parameter: `constructor({ bus })`. */
+function isTakenOut(node: TSESTree.Node, constructor: TSESTree.FunctionExpression | undefined, { origins }: FileContext): boolean {
+  const value = unwrap(node);
+  const name = value.type === 'Identifier' ? origins.variableOf(value)?.defs[0]?.name : undefined;
+  return name !== undefined && constructor?.params.some((parameter) => parameter.type === 'ObjectPattern' && isWithin(name, parameter)) === true;
 }
 
 /** The last part of a name as it is written, without what marks it as private. */
@@ -100,13 +116,16 @@ function isConstructor(node: TSESTree.Node, owner: ClassNode): boolean {
 }
 
 /** Whether a target is named or typed like something that many objects listen to. */
-function isBus(target: TSESTree.Node, owner: ClassNode, { origins }: FileContext): boolean {
-  if (target.type !== 'Identifier') {
-    const field = target.type === 'MemberExpression' ? (memberName(target) ?? '') : '';
-    return busLike.test(field.replace(/^[#_]+/, '')) || busLike.test(typeOfField(field, owner));
-  }
-  const name = origins.variableOf(target)?.defs[0]?.name;
-  return busLike.test(target.name) || busLike.test(name ? writtenType(name) : '');
+function isBus(target: TSESTree.Node, owner: ClassNode, context: FileContext): boolean {
+  return busLike.test(lastName(target)) || busLike.test(typeOf(target, owner, context));
+}
+
+/** The name of the type that something is annotated with: a variable, or a field. */
+function typeOf(node: TSESTree.Node, owner: ClassNode, { origins }: FileContext): string {
+  const target = unwrap(node);
+  if (target.type === 'MemberExpression') return typeOfField(memberName(target) ?? '', owner);
+  const name = target.type === 'Identifier' ? origins.variableOf(target)?.defs[0]?.name : undefined;
+  return name ? writtenType(name) : '';
 }
 
 /** The name of the type that a declaration is annotated with. */
