@@ -3,11 +3,11 @@
  * parameter, or a variable of the module. Only `strict` asks for them.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { awaited, calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, loopAround, memberName, outermost, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, literalText, loopAround, memberName, outermost, unwrap, writtenNames, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { nodesBelow } from '../ast/own-nodes.ts';
 import { parseRelease, type Acquirer } from '../resources/index.ts';
 import { parseAcquire } from '../resources/patterns.ts';
-import { isRunEvent, shortLivedTarget } from '../resources/listening.ts';
+import { elementEvents, isRunEvent, shortLivedTarget } from '../resources/listening.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import type { FileContext } from './file-context.ts';
 import type { Site } from './sites.ts';
@@ -142,7 +142,8 @@ function isClosureOf(handler: TSESTree.Node, root: FunctionLike, context: FileCo
 }
 
 /** Whether the target of a listener lives longer than the function that adds it. */
-function outlivesFunction(call: Call, { origins }: FileContext): boolean {
+function outlivesFunction(call: Call, context: FileContext): boolean {
+  const { origins } = context;
   const callee = unwrap(call.callee);
   const object = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
   if (object?.type !== 'Identifier') return false;
@@ -150,17 +151,51 @@ function outlivesFunction(call: Call, { origins }: FileContext): boolean {
   if (!definition) return object.name === 'process' || object.name === 'window' || object.name === 'document';
   if (shortLivedTarget.test(object.name)) return false;
   const root = namedFunctionAround(enclosingRoot(call));
-  if (definition.type === 'Parameter') return root !== undefined && definition.node === root && !isEnded(object, root, origins);
+  const taker = takenIn(object, context, 0);
+  if (taker && definition.type === 'Variable' && isBriefPart(call, definition.node)) return false;
+  if (taker) return (taker === root || isReturned(taker)) && !isTargetEnded(call, context);
   if (definition.type === 'ImportBinding') return true;
   return definition.type === 'Variable' && enclosingRoot(definition.name).type === 'Program' && root !== undefined;
 }
 
-/** Whether the function ends the target itself, and its listeners with it: `upstream.destroy()`. */
-function isEnded(target: TSESTree.Identifier, root: FunctionLike, origins: FileContext['origins']): boolean {
-  const references = origins.variableOf(target)?.references ?? [];
-  return references.some(({ identifier }) => {
+/** How far constants are followed. */
+const maximumDepth = 5;
+
+/** The function of which something is a parameter, or a part of one that a constant of the function holds: `const { provider } = props`. */
+function takenIn(node: TSESTree.Node, context: FileContext, depth: number): TSESTree.Node | undefined {
+  const target = unwrap(node);
+  if (target.type === 'MemberExpression') return depth === 0 || target.computed ? undefined : takenIn(target.object, context, depth + 1);
+  const definition = target.type === 'Identifier' ? context.origins.variableOf(target)?.defs[0] : undefined;
+  if (definition?.type === 'Parameter') return definition.node;
+  const isPart = definition?.type === 'Variable' && definition.parent.kind === 'const' && definition.name.parent.type !== 'AssignmentPattern' && depth < maximumDepth;
+  if (!isPart || !definition.node.init || definition.node.id.type === 'ArrayPattern') return undefined;
+  const taker = takenIn(definition.node.init, context, depth + 1);
+  return taker && enclosingRoot(definition.name) === taker ? taker : undefined;
+}
+
+/** Whether a part of a parameter, or the listener on it, goes by itself: an element of the page, what ends with its request, a wait for one event. */
+function isBriefPart(call: Call, { id, init }: { readonly id: TSESTree.Node; readonly init?: TSESTree.Node | null }): boolean {
+  const method = calleeName(call) ?? '';
+  if (method === 'once' || (method === 'addEventListener' && elementEvents.test(literalText(call.arguments[0]) ?? ''))) return true;
+  const names = [...(init ? (writtenNames(init) ?? []) : []), ...(id.type === 'Identifier' ? [id.name] : [])];
+  return names.some((name) => shortLivedTarget.test(name));
+}
+
+/** Whether a function is what another one gives: `return (form) => { … }`. */
+function isReturned(node: TSESTree.Node): boolean {
+  const { parent } = outermost(node);
+  return parent?.type === 'ReturnStatement' || (parent?.type === 'ArrowFunctionExpression' && isFunctionLike(node));
+}
+
+/** Whether the function that is given the target, or what holds it, ends it itself, and its listeners with it: `upstream.destroy()`. */
+export function isTargetEnded(call: TSESTree.Node, { origins }: FileContext): boolean {
+  const callee = isCall(call) ? unwrap(call.callee) : undefined;
+  const target = callee?.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+  const variable = target?.type === 'Identifier' ? origins.variableOf(target) : undefined;
+  if (!variable || enclosingRoot(variable.defs[0]?.name ?? call).type === 'Program') return false;
+  return variable.references.some(({ identifier }) => {
     const method = identifier.parent.type === 'MemberExpression' && identifier.parent.object === identifier ? identifier.parent : undefined;
-    return method !== undefined && method.parent.type === 'CallExpression' && method.parent.callee === method && isWithin(method, root) && ending.has(memberName(method) ?? '');
+    return method !== undefined && method.parent.type === 'CallExpression' && method.parent.callee === method && ending.has(memberName(method) ?? '');
   });
 }
 

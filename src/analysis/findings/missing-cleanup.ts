@@ -4,7 +4,7 @@ import { mayBeConsumed } from '../consuming.ts';
 import { counterSites, failsInForeignWork, mayCount } from '../counters.ts';
 import type { Leak } from '../lifetime.ts';
 import { isForgottenBeside } from '../kept-with-others.ts';
-import { listenerSites, mayListen } from '../listeners.ts';
+import { isTargetEnded, listenerSites, mayListen } from '../listeners.ts';
 import { isAwaitedRace, keptRaceTimers, mayRace, raceTimers } from '../race-timers.ts';
 import { isRuledOut } from '../ruled-out.ts';
 import { workSince } from '../closing/work-at-stake.ts';
@@ -146,7 +146,9 @@ function raceTimerLeaks({ context, lifetimes }: Lens): Leak[] {
 
 function listenerLeaks({ context, lifetimes }: Lens): Leak[] {
   return listenerSites(context).flatMap(({ site, isNeverRemoved }) => {
-    const leak = lifetimes.leakOf(site, lifetimes.flowOf(site)) ?? (isNeverRemoved ? lifetimes.plainLeak(site, 'listenerNotRemoved') : undefined);
+    // What the function ends on another way takes its listeners with it there, and nothing says that it lives on behind this one.
+    const missed = isTargetEnded(site.call, context) ? undefined : lifetimes.leakOf(site, lifetimes.flowOf(site));
+    const leak = missed ?? (isNeverRemoved ? lifetimes.plainLeak(site, 'listenerNotRemoved') : undefined);
     return leak ? [{ ...leak, kind: 'listenerNotRemoved' as const }] : [];
   });
 }
