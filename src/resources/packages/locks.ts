@@ -21,6 +21,15 @@ export const locks: ResourceTable = {
       idempotent: 'harmful',
     },
     {
+      id: 'livekit-mutex',
+      name: 'lock',
+      module: '@livekit/mutex',
+      acquire: ['await Mutex#lock', 'await MultiMutex#lock'],
+      release: '_()',
+      guardsWork: true,
+      idempotent: 'harmful',
+    },
+    {
       id: 'lockfile',
       name: 'lock file',
       module: 'lockfile',

@@ -15,6 +15,7 @@ export const packageRows: readonly Row[] = [
   row('sapphire-async-queue', `import { AsyncQueue } from '@sapphire/async-queue';\nconst queue = new AsyncQueue();`, 'await queue.wait();', 'queue.shift();'),
   row('await-semaphore', `import { Mutex } from 'await-semaphore';\nconst mutex = new Mutex();`, 'const release = await mutex.acquire();', 'release();'),
   row('await-lock', `import AwaitLock from 'await-lock';\nconst lock = new AwaitLock();`, 'await lock.acquireAsync();', 'lock.release();'),
+  row('livekit-mutex', `import { Mutex } from '@livekit/mutex';\nconst mutex = new Mutex();`, 'const unlock = await mutex.lock();', 'unlock();'),
   row('lockfile', `import lockfile from 'lockfile';`, `lockfile.lockSync('shop.lock');`, `lockfile.unlockSync('shop.lock');`),
   row(
     'azure-blob-lease',
