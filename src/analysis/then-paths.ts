@@ -1,6 +1,6 @@
 /** Resources that only the callback of a `then` releases: a rejection goes past it. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isFunctionLike, memberName, outermost, unwrap } from '../ast/nodes.ts';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, memberName, outermost, unwrap } from '../ast/nodes.ts';
 import { ownNodes } from '../ast/own-nodes.ts';
 import type { FileContext } from './file-context.ts';
 import type { Witness } from './lifetime.ts';
@@ -63,10 +63,14 @@ function isLeftToCaller(call: TSESTree.CallExpression): boolean {
  * Whether a release lies in the callback of a `catch` that throws in the end, so that only a rejection comes to it, and nothing behind it:
  * `const rows = await query(text).catch((error) => { client.release(); throw error; });`.
  */
-export function releasesOnRejection({ node }: Use, { releasingClosures }: Flow, { sourceCode }: FileContext): boolean {
+export function releasesOnRejection({ node }: Use, { aliases, releasingClosures }: Flow, { sourceCode }: FileContext): boolean {
   if (node.type !== 'CallExpression' || calleeName(node) !== 'catch') return false;
   const [callback] = node.arguments;
   if (!callback || !isFunctionLike(callback) || !releasingClosures.has(callback) || callback.body.type !== 'BlockStatement') return false;
+  // Another closure may hand it on where the work is fulfilled.
+  const root = enclosingRoot(node);
+  const isOwn = (identifier: TSESTree.Node): boolean => enclosingRoot(identifier) === root || isWithin(identifier, callback);
+  if (![...aliases].every(({ references }) => references.every(({ identifier }) => isOwn(identifier)))) return false;
   const throws = callback.body.body.at(-1)?.type === 'ThrowStatement';
   return throws && isLeftToCaller(node) && !ownNodes(callback, sourceCode.visitorKeys).some(({ type }) => type === 'ReturnStatement');
 }
