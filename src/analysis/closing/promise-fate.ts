@@ -35,7 +35,9 @@ export function promiseFate(call: TSESTree.Node, origins: Origins): PromiseFate 
       case 'UnaryExpression':
         if (parent.operator !== 'void') return fate('used');
         isVoid = true;
-        return fate('dropped');
+        // `return void transaction.commit();`; a callback that consists of it is meant not to wait.
+        if (parent.parent.type === 'ReturnStatement') return fate('dropped');
+        break;
       case 'SequenceExpression':
         if (parent.expressions.at(-1) !== node) return fate('dropped');
         break;
