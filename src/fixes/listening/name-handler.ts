@@ -1,6 +1,7 @@
 /** A name for the handler of a listener, so that it can be removed. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingRoot, isFunctionLike, literalText, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { nodesBelow } from '../../ast/own-nodes.ts';
 import { textAt } from '../edits.ts';
 import { freeName, variableNameFor } from '../names.ts';
 import type { Edit } from '../plan.ts';
@@ -31,8 +32,8 @@ export function declareHandler(handler: TSESTree.Node, event: TSESTree.Node, at:
 }
 
 /** Whether the file writes types: then a function without any gets its types from its place. */
-function hasTypes({ ast, text }: SourceCode): boolean {
-  return ast.body.some(({ type }) => type.startsWith('TS')) || /[\w$)\]]\??: (?:readonly )?(?:string|number|boolean|void|unknown|never|[A-Z]\w*)\b/.test(text);
+function hasTypes({ ast, visitorKeys }: SourceCode): boolean {
+  return nodesBelow(ast, visitorKeys).some(({ type }) => type.startsWith('TS'));
 }
 
 function isInTyped(node: TSESTree.Node): boolean {
