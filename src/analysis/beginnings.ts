@@ -23,6 +23,11 @@ export function beginningOf({ acquirer: { entry }, root, call: acquisition }: Si
   return isExecutor(closure) && closureUnder(root, closure.parent) === undefined ? closure.parent : undefined;
 }
 
+/** Whether what is thrown away was never begun: a test that only makes a client, `assert.ok(new pg.Client())`. */
+export function isNeverBegun({ acquirer: { entry }, value }: Site): boolean {
+  return entry.beginsBy !== undefined && value !== undefined && outermost(value).parent?.type !== 'MemberExpression';
+}
+
 /** The calls by which a variable's resource begins, also in a function of the file that is given it. */
 function beginningCalls(variable: TSESLint.Scope.Variable, beginsBy: string, context: FileContext): TSESTree.Node[] {
   return variable.references.flatMap(({ identifier }) => {

@@ -5,7 +5,7 @@ import { finallyAround, isInCatch } from '../ast/tries.ts';
 import { TrackedVariables } from './abstract-state.ts';
 import { acquisitionOf } from './acquisition-text.ts';
 import { endsProcess } from './aftermath/reach.ts';
-import { beginningOf } from './beginnings.ts';
+import { beginningOf, isNeverBegun } from './beginnings.ts';
 import { endsInCallback, isUndoneIn, onlyReleasingCallback } from './callback-paths.ts';
 import { nearestStep, type Graph, type Step } from './cfg/graph.ts';
 import { isExempt, isReadToEnd, isReleasedBeside, isReleasedByHook, isUsedInClosure } from './exemptions.ts';
@@ -99,6 +99,7 @@ export class Lifetimes {
     const callback = hasEvidence ? undefined : onlyReleasingCallback(flow, this.#flowIn(site, flow));
     if (!hasEvidence && !callback && (site.acquirer.entry.selfReleasing !== undefined || (site.needsEvidence && !(isDiscarded && site.value)))) return undefined;
     // What ends with the process is nobody's to release.
+    if (isDiscarded && isNeverBegun(site)) return undefined;
     if (isDiscarded) return endsWithItsObject(site) || isReleasedBeside(site, this.#context) || endsProcess(this.factsOf(site.root)?.graph, site.completion) ? undefined : this.#discarded(site);
     if (callback) return this.#callbackLeak(site, flow, callback);
     if (isWrittenElsewhere(site, flow)) return undefined;
@@ -217,8 +218,8 @@ export class Lifetimes {
     }
     if (site.completion !== site.root && !facts.steps.has(site.completion)) return undefined;
     const began = beginningOf(site, flow, this.#context);
-    // What a function of the file opens and ends, this one never holds.
-    if (began && settlingUses.some(({ node }) => isWithin(node, began))) return [];
+    // What a function of the file opens and ends, this one never holds; nor does it hold what it handed on before it began: `this.client = client; client.connect();`.
+    if (began && settlingUses.some(({ kind, node }) => isWithin(node, began) || (kind === 'transfer' && node.range[1] <= began.range[0]))) return [];
     const beginning = began && nearestStep(began, facts.steps, site.root);
     const scope = scopeOf(site, flow, settling);
     const isForgiving = isConditional(site.call, scope) || isTransferred || hasOtherValues(site, flow, this.#context.origins);
