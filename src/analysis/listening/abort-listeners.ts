@@ -132,9 +132,9 @@ function isOfAbort({ arguments: [event, , removed] }: TSESTree.CallExpression, a
 function isSameHandler(other: TSESTree.Node, { handler, variable }: Pick<AbortListener, 'handler' | 'variable'>, { origins }: FileContext): boolean {
   if (other.type === 'Identifier') return variable !== undefined && origins.variableOf(other) === variable;
   if (other.type !== 'MemberExpression' || handler.type !== 'MemberExpression' || memberName(other) !== memberName(handler)) return false;
-  // What a property holds may have come there on another way: its name must do, unless both are of a variable each.
+  // What a property holds may have come there on another way: its name must do, unless both are of a variable each, of which none is what another function was given.
   const [owner, otherOwner] = [chainRoot(handler), chainRoot(other)].map((root) => (root.type === 'Identifier' ? origins.variableOf(root) : undefined));
-  return owner === undefined || otherOwner === undefined || owner === otherOwner;
+  return owner === undefined || otherOwner === undefined || owner === otherOwner || (owner.defs[0]?.type === 'Variable' && otherOwner.defs[0]?.type === 'Parameter');
 }
 
 /** Whether a listener is for the capture phase: one for the other phase is not removed. */
