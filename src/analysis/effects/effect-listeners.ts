@@ -79,6 +79,8 @@ function isForAnother(removed: ListenerCall, call: Call, method: string, { compo
 }
 
 function isJudged({ call, target, event, options }: ListenerCall, method: string, kind: TargetKind, effect: Effect, context: FileContext): boolean {
+  // A function of the file that is called like the window's own: `const { addEventListener } = useContext(Events);`.
+  if (call.callee.type === 'Identifier' && context.origins.variableOf(call.callee)?.defs.length) return false;
   // What listens to an element of the component goes with it, but for effects that run again.
   if (kind === 'own' || kind === 'unknown' || (kind === 'part' && effect.runsOnce)) return false;
   if (method === 'addEventListener') {

@@ -49,11 +49,18 @@ function rowFindings({ kind, releases }: Row, lens: Lens): CleanupOrder[] {
     const rest = running.slice(index + 1).filter(({ resource }) => ![...before, release].some((other) => isSame(other.resource, resource, context)) && !(kind === 'block' && isDeclaredBehind(resource, release, lens)));
     const entry = entryOf(release.resource, lens);
     const isTelemetry = entry?.role === 'last';
-    // What is flushed is still there: `Tracker.flush(); …; computation.stop();`.
-    const isGone = calleeName(release.call) !== 'flush';
+    const isGone = !staysBehind(release, entry, context);
     const dependent = rest.find(({ resource }) => (isGone && isMadeFrom(resource, release.resource, lens)) || (isTelemetry && isOther(entryOf(resource, lens))));
     return dependent ? [{ kind: 'dependencyFirst', node: release.call, about: [release.statement], entry, release, dependent, isTelemetry, row: kind }] : [];
   });
+}
+
+/** Whether a resource is there when the call has ended: what is flushed (`Tracker.flush()`), and what commits over and over, since `new` made it. */
+function staysBehind({ call, resource }: RowRelease, entry: ResourceEntry | undefined, { origins }: FileContext): boolean {
+  const method = calleeName(call);
+  if (method !== 'commit' && method !== 'rollback') return method === 'flush';
+  const definition = resource.type === 'Identifier' ? origins.variableOf(resource)?.defs[0] : undefined;
+  return entry === undefined && definition?.type === 'Variable' && definition.node.init?.type === 'NewExpression';
 }
 
 /** Whether a variable is there only after the release: what a closed thing gives holds nothing. */
