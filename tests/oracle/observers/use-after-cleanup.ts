@@ -36,6 +36,7 @@ function outliving(run: Run): Defect[] {
 
 export const useAfterCleanup: Observer = {
   rule,
+  seesExits: true,
   siblings: ['eager-cleanup', 'cleanup-before-return-of-owned-resource', 'non-idempotent-stop', 'cleanup-in-loop', 'missing-cleanup'],
-  observe: ({ form, runs }) => distinct(form === 'class' ? [] : runs.flatMap((run) => (run.schedule.includes('the caller calls it twice') ? [] : [...lateEvents(run), ...outliving(run)]))),
+  observe: ({ form, runs }) => distinct(form === 'class' ? [] : runs.flatMap((run) => (run.schedule.includes('the caller calls it twice') ? [] : [...lateEvents(run), ...(run.exit === undefined ? outliving(run) : [])]))),
 };
