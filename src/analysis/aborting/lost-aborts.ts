@@ -17,7 +17,20 @@ export function missedAbort(site: Site, lifetimes: Lifetimes, context: FileConte
   const releases = flow.uses.filter(isReleasing);
   if (!releases.some((use) => isMeantAlways(use, site, flow, context))) return undefined;
   const isHandedOn = flow.uses.some((use) => use.kind === 'transfer' || use.kind === 'unknown' || (use.kind === 'registered' && !isCleanup(use)));
-  return isHandedOn ? undefined : lifetimes.missedBy(site, flow);
+  return isHandedOn ? undefined : lifetimes.missedBy({ ...site, exempt: beforeSignal(site, flow) }, flow);
+}
+
+/** The statements behind the acquisition in which nobody has the signal yet: what throws there, leaves no work behind that could be aborted. */
+function beforeSignal({ call }: Site, { aliases }: Flow): TSESTree.Node[] {
+  const uses = [...aliases].flatMap(({ references }) => references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier));
+  const first = uses.filter((identifier) => useOf(identifier) !== 'write').sort((one, other) => one.range[0] - other.range[0])[0];
+  const before: TSESTree.Node[] = [];
+  for (let block = first?.parent; first && block && block.range[1] > call.range[1]; block = block.parent) {
+    if (block.type !== 'BlockStatement') continue;
+    before.push(...block.body.filter(({ range }) => range[0] >= call.range[1] && range[1] <= first.range[0]));
+    if (isWithin(call, block)) break;
+  }
+  return before;
 }
 
 function isCleanup({ node }: Use): boolean {
