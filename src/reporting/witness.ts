@@ -46,16 +46,19 @@ function placeText({ kind, node }: Witness, sourceCode: TSESLint.SourceCode): st
 /**
  * The data of a message about a leak.
  *
- * @returns `resource` as a sentence begins with it, `kind` and `id` of the catalogue, `release` as code, `where` and `line` (1-based)
+ * @returns `resource` as a sentence begins with it, `kind` and `id` of the catalogue, `release` as code, `where` and `line` (1-based), and
+ * `stays` for what nobody waits for: where something removes it, the way on which it is left
  */
 export function describeLeak(leak: Leak, sourceCode: TSESLint.SourceCode): Record<string, string> {
   const { entry, name, release } = leak.acquisition;
+  const [where, line] = [placeText(leak.witness, sourceCode), String(leak.witness.line)];
   return {
     resource: name === undefined ? `This ${entry.name}` : `\`${name}\` (${entry.name})`,
     kind: entry.name,
     id: entry.id,
     release,
-    where: placeText(leak.witness, sourceCode),
-    line: String(leak.witness.line),
+    where,
+    line,
+    stays: leak.releases.length > 0 ? `is still there ${where} on line ${line}` : 'stays',
   };
 }

@@ -16,7 +16,7 @@ const messages = {
   overwritten: '{{resource}} is overwritten before it is released with `{{release}}`, on line {{line}}.',
   discarded: 'The {{kind}} that is acquired here is thrown away, so that nothing can release it with `{{release}}`.',
   timerOutlivesRace: 'This timer goes on when another branch of the `Promise.race` wins: keep it and clear it with `{{release}}` in a `finally`.',
-  listenerNotRemoved: 'This listener is added whenever the function runs, and stays: remove it with `{{release}}`.',
+  listenerNotRemoved: 'This listener is added whenever the function runs, and {{stays}}: remove it with `{{release}}`.',
   countNotTakenBack: 'What is counted up here is not counted down again with `{{release}}` {{where}} on line {{line}}.',
   promiseInUsing: 'This declares a promise, which has nothing to dispose of, instead of the {{kind}} that it gives: wait for it with `await`.',
   wrongContract: '`@{{tag}}` {{problem}}.',

@@ -1,4 +1,5 @@
 /** Resources that some path never releases: the leaks of the file, without those that only the strict options want to hear of. */
+import type { TSESLint } from '@typescript-eslint/utils';
 import { isCall, isWithin } from '../../ast/nodes.ts';
 import { mayBeConsumed } from '../consuming.ts';
 import { counterSites, failsInForeignWork, mayCount } from '../counters.ts';
@@ -70,7 +71,7 @@ export const missingCleanup: Finder<MissingCleanupOptions, MissingCleanup> = {
       ...(mayHoldTags(lens.signs) ? wrongTags(lens.sourceCode) : []).map((wrong) => ({ kind: 'wrongContract' as const, node: wrong.node, about: [wrong.node], wrong })),
       ...promisedUsings(lens.context).map((promised) => ({ kind: 'promiseInUsing' as const, node: promised.declarator, about: [promised.call], promised })),
     ];
-    return others.concat(onePerChoice(leaks).map((leak): LeakedResource => {
+    return others.concat(onePerResource(leaks, lens).map((leak): LeakedResource => {
       const { entry, node, reported, releaseIsAsync } = leak.acquisition;
       const wouldMask = releaseIsAsync && workSince(entry, [node], lens.context.origins) === 'written';
       const isReleaseRuledOut = leak.releases.length > 0 && leak.releases.every((release) => isRuledOut(release.node, lens));
@@ -79,9 +80,15 @@ export const missingCleanup: Finder<MissingCleanupOptions, MissingCleanup> = {
   },
 };
 
-/** Without what only the other branch of a choice acquires: `const handle = write ? await open(path, 'w') : await open(path)` is one resource. */
-function onePerChoice(leaks: readonly Leak[]): Leak[] {
-  return leaks.filter((leak, index) => !leaks.slice(0, index).some((other) => isOtherBranch(leak, other)));
+/** Without what only the other branch of a choice acquires: `const handle = write ? await open(path, 'w') : await open(path)` is one resource; so is `spinner.start()`, done again. */
+function onePerResource(leaks: readonly Leak[], { sourceCode }: Lens): Leak[] {
+  return leaks.filter((leak, index) => !leaks.slice(0, index).some((other) => isOtherBranch(leak, other) || isDoneAgain(leak, other, sourceCode)));
+}
+
+/** Whether a method of an object acquires what the object holds already, and is left on the same way: `vi.useFakeTimers(); vi.setSystemTime(0);`. */
+function isDoneAgain({ acquisition: { name, node, release }, witness }: Leak, other: Leak, sourceCode: TSESLint.SourceCode): boolean {
+  if (name === undefined || name !== other.acquisition.name || release !== other.acquisition.release || witness.node !== other.witness.node) return false;
+  return node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && sourceCode.getText(node.callee.object) === name;
 }
 
 function isOtherBranch({ kind, acquisition }: Leak, other: Leak): boolean {
