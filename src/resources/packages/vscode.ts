@@ -34,7 +34,6 @@ export const vscode: ResourceTable = {
       acquire: 'new CancellationTokenSource',
       release: '_.dispose()',
       lifetime: 'process',
-      selfReleasing: 'collected',
       idempotent: 'safe',
     },
     {
@@ -43,7 +42,6 @@ export const vscode: ResourceTable = {
       acquire: 'new EventEmitter',
       release: '_.dispose()',
       lifetime: 'process',
-      selfReleasing: 'collected',
       idempotent: 'safe',
     },
   ],
