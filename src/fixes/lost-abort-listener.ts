@@ -6,6 +6,7 @@ import type { LostAbortListener } from '../analysis/findings/lost-abort-listener
 import { calleeName, isFunctionLike, isWithin, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import { ownNodes } from '../ast/own-nodes.ts';
 import { waits } from '../ast/waits.ts';
+import { asObject } from '../resources/object-code.ts';
 import { isAwaitedWork } from './aborting/abort-scope.ts';
 import { areDisjoint } from './edits.ts';
 import { planAddAbortListener } from './listening/add-abort-listener.ts';
@@ -113,8 +114,11 @@ function planCheck({ listener }: LostAbortListener, { place: { statement, contai
   if ((!root.async && !isExecutor) || !startsLine(text, statement.range[0])) return { refused: 'nobody waits for its error' };
   // Behind work that has begun, an error would leave it as it is.
   if (container !== root.body || !list.slice(0, index).every((one) => one.type === 'FunctionDeclaration' || declaresQuietly(one))) return { refused: 'work has begun before' };
-  const check = `${sourceCode.getText(target)}${isOptional ? '?.' : '.'}throwIfAborted()`;
-  const line = `${check}${semicolonOf(sourceCode, statement)}${newlineOf(text)}${indentationAt(text, statement.range[0])}`;
+  const check = `${asObject(sourceCode.getText(target))}${isOptional ? '?.' : '.'}throwIfAborted()`;
+  const semicolon = semicolonOf(sourceCode, statement);
+  // Behind a line without a semicolon, a parenthesis would call it.
+  if (semicolon === '' && check.startsWith('(')) return { refused: 'it would belong to the line before' };
+  const line = `${check}${semicolon}${newlineOf(text)}${indentationAt(text, statement.range[0])}`;
   return { applicability: 'suggest', messageId: 'throwIfAborted', data: { check }, edits: [{ range: [statement.range[0], statement.range[0]], text: line }] };
 }
 
@@ -176,5 +180,5 @@ export function namedHandler(event: TSESTree.Node | undefined, { place, handler,
 /** The call that takes the listener off. */
 export function removalCode(target: TSESTree.Node, event: TSESTree.Node | undefined, name: string, { isOptional }: Pick<AddedPlace, 'isOptional'>, options: TSESTree.Node | undefined, sourceCode: SourceCode): string {
   const capture = options && /\bcapture\b|^true$/.test(sourceCode.getText(options)) ? `, ${sourceCode.getText(options)}` : '';
-  return `${sourceCode.getText(target)}${isOptional ? '?.' : '.'}removeEventListener(${event ? sourceCode.getText(event) : '"abort"'}, ${name}${capture})`;
+  return `${asObject(sourceCode.getText(target))}${isOptional ? '?.' : '.'}removeEventListener(${event ? sourceCode.getText(event) : '"abort"'}, ${name}${capture})`;
 }

@@ -1,4 +1,5 @@
 /** The mini-language of the catalogue, parsed once into plain objects. `types.ts` explains it from the writer's side. */
+import { asObject } from './object-code.ts';
 
 /** `await Pool#connect`, `new Mutex`, `vi.useFakeTimers`, `default`. */
 export interface AcquireShape {
@@ -113,14 +114,12 @@ export function parseRelease(pattern: string): ReleaseTemplate {
 
 /** The template as code, without `await`: `client.release()`, `clearInterval(timer)`. */
 export function renderRelease(template: ReleaseTemplate, context: ReleaseContext): string {
-  const code = template.text
-    .replace(/, …(?=\))|…/gu, '')
-    .replace(new RegExp(String.raw`"(?:[^"\\]|\\.)*"|(?<![\p{L}\p{N}_$.])(?:_|receiver|\$\d+)(?![\p{L}\p{N}_$])`, 'gu'), (found) => {
-      if (found === '_') return context.resource;
-      if (found === 'receiver') return context.receiver ?? found;
-      if (found.startsWith('$')) return context.args?.[Number(found.slice(1))] ?? found;
-      return found;
-    });
+  const text = template.text.replace(/, …(?=\))|…/gu, '');
+  const code = text.replace(new RegExp(String.raw`"(?:[^"\\]|\\.)*"|(?<![\p{L}\p{N}_$.])(?:_|receiver|\$\d+)(?![\p{L}\p{N}_$])`, 'gu'), (found, at: number) => {
+    const given = found === '_' ? context.resource : found === 'receiver' ? context.receiver : found.startsWith('$') ? context.args?.[Number(found.slice(1))] : undefined;
+    if (given === undefined) return found;
+    return /^\??[.[]/.test(text.slice(at + found.length)) ? asObject(given) : given;
+  });
   return template.callee.base === 'name' && context.namespace !== undefined ? `${context.namespace}.${code}` : code;
 }
 

@@ -23,6 +23,8 @@ export interface AbortListener {
 
 /** Calls that run a function they are given, and have nobody to hand it to. */
 const runners = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'nextTick', 'then', 'catch', 'finally', 'on', 'once', 'addListener', 'prependListener', 'addEventListener', 'defer']);
+/** Calls that keep what they are given where the file may find it again. */
+const collects = /^(?:add|adopt|append|assign|concat|defer|push|register|set|unshift|use)/i;
 const removers = new Set(['removeEventListener', 'removeListener', 'off']);
 
 /** The listeners whose handler is nobody else's, and whose options do not end them. */
@@ -39,7 +41,7 @@ function listenerOf(call: TSESTree.CallExpression, context: FileContext): AbortL
   if (!isFunctionLike(root) || !isAbortSignal(target, context) || endsByOptions(options)) return undefined;
   const handler = unwrap(passed);
   const variable = handler.type === 'Identifier' ? context.origins.variableOf(handler) : undefined;
-  if (variable && isHandedOn(variable)) return undefined;
+  if (variable && isHandedOn(variable, target, context)) return undefined;
   const closure = closureOf(handler, variable);
   const same = sameHandlerRemovals({ call, target, handler, variable }, context);
   const all = same.filter((removal) => isOfAbort(removal, options));
@@ -87,6 +89,9 @@ function useOf(identifier: TSESTree.Node): 'called' | 'run' | 'listened' | 'look
       return parent.left === whole ? 'looked at' : useOf(parent);
     case 'MemberExpression':
       return memberName(parent) === 'call' || memberName(parent) === 'apply' ? 'called' : 'looked at';
+    // `signal.onabort = onAbort`
+    case 'AssignmentExpression':
+      return parent.left.type === 'MemberExpression' && memberName(parent.left) === 'onabort' ? 'listened' : 'kept';
     default:
       return 'kept';
   }
@@ -96,10 +101,21 @@ function readsOf(variable: TSESLint.Scope.Variable | undefined): TSESTree.Node[]
   return variable?.references.flatMap((reference) => (reference.isRead() ? [reference.identifier] : [])) ?? [];
 }
 
-/** Whether others get the handler, too, and may remove it: it is returned, stored, or passed to a call that may keep it. */
-function isHandedOn(variable: TSESLint.Scope.Variable): boolean {
+/** Whether others get the handler, too, and may remove it: it is returned, stored, or passed to a call that may keep it and has the signal as well. */
+function isHandedOn(variable: TSESLint.Scope.Variable, target: TSESTree.Node, context: FileContext): boolean {
   if (isSettler(variable.defs[0])) return false;
-  return readsOf(variable).some((identifier) => useOf(identifier) === 'kept');
+  return readsOf(variable).some((identifier) => useOf(identifier) === 'kept' && !isOnlyCalledBy(identifier, target, context));
+}
+
+/** Whether a call of others gets the handler, there or as an option, and not the signal: it can call it, and take it off nothing. */
+function isOnlyCalledBy(identifier: TSESTree.Node, target: TSESTree.Node, { origins }: FileContext): boolean {
+  let node = outermost(identifier);
+  while (node.parent?.type === 'Property' && node.parent.value === node && node.parent.parent.type === 'ObjectExpression') node = outermost(node.parent.parent);
+  const call = node.parent;
+  if (call?.type !== 'CallExpression' || collects.test(calleeName(call) ?? '') || origins.calledFunction(call)) return false;
+  const owner = chainRoot(target);
+  const signal = owner.type === 'Identifier' ? origins.variableOf(owner) : undefined;
+  return signal !== undefined && !signal.references.some((reference) => isWithin(reference.identifier, call)) && chainRoot(call.callee).type !== 'ThisExpression';
 }
 
 function isRunOtherwise(variable: TSESLint.Scope.Variable | undefined, call: TSESTree.Node): boolean {

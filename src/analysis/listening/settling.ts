@@ -1,6 +1,6 @@
 /** Promises that settle while the `abort` listener of their executor is still there. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, chainRoot, enclosingRoot, isFunctionLike, isWithin, outermost, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { calleeName, chainRoot, enclosingClass, enclosingRoot, isFunctionLike, isWithin, outermost, propertyName, unwrap, type Call, type FunctionLike } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import type { AbortListener } from './abort-listeners.ts';
 import { hasEndHandler, isCleanedByChain, isCovered, type Cleanups } from './cleanups.ts';
@@ -95,8 +95,29 @@ export function isRaced(promise: TSESTree.Node, context: FileContext, depth = 0)
   const { parent } = node;
   if (parent?.type === 'ArrayExpression' && parent.parent.type === 'CallExpression') return /^(?:race|any)$/.test(calleeName(parent.parent) ?? '');
   if (parent?.type === 'ConditionalExpression' || parent?.type === 'LogicalExpression') return isRaced(parent, context, depth);
+  const list = parent?.type === 'CallExpression' && calleeName(parent) === 'push' ? chainRoot(parent.callee) : undefined;
+  if (list?.type === 'Identifier') return isRacedList(list, context);
+  const giver = parent?.type === 'ReturnStatement' ? enclosingRoot(parent) : parent;
+  if (giver && isFunctionLike(giver) && depth <= 2) return callsOf(giver, context).some((call) => isRaced(call, context, depth + 1));
   if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier' || depth > 2) return false;
   const root = enclosingRoot(parent);
   const references = context.origins.variableOf(parent.id)?.references ?? [];
   return references.some((reference) => reference.isRead() && enclosingRoot(reference.identifier) === root && isRaced(reference.identifier, context, depth + 1));
+}
+
+/** Whether a list of promises is raced: `Promise.race(waits)`. */
+function isRacedList(list: TSESTree.Identifier, { index, origins }: FileContext): boolean {
+  const variable = origins.variableOf(list);
+  return variable !== undefined && ['race', 'any'].some((name) => (index.calls.get(name) ?? []).some(({ arguments: [raced] }) => raced?.type === 'Identifier' && origins.variableOf(raced) === variable));
+}
+
+/** The calls of a function of the file: by its name, or as a method of `this`. */
+function callsOf(giver: FunctionLike, { index, origins }: FileContext): Call[] {
+  const { parent } = giver;
+  if (parent.type === 'MethodDefinition') {
+    const calls = index.calls.get(propertyName(parent.key, parent.computed) ?? '') ?? [];
+    return calls.filter(({ callee }) => callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression' && enclosingClass(callee)?.body === parent.parent);
+  }
+  const name = giver.id?.name ?? (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id.name : undefined);
+  return (name === undefined ? [] : (index.calls.get(name) ?? [])).filter((call) => origins.calledFunction(call) === giver);
 }

@@ -1,6 +1,7 @@
 /** The code that takes a listener off again. */
 import { isMadeInPlace, type ListenerCall } from '../../analysis/effects/listener-match.ts';
 import { propertyName } from '../../ast/nodes.ts';
+import { asObject } from '../../resources/object-code.ts';
 import { removalName } from '../rounds/round-listener.ts';
 import type { SourceCode } from '../site.ts';
 
@@ -17,7 +18,7 @@ export interface Removal {
 /** The removal of a listener that `method` adds. */
 export function removalCode({ call, target, event, handler, options }: ListenerCall, method: string, sourceCode: SourceCode): Removal {
   const isOptional = call.callee.type === 'MemberExpression' && call.callee.optional;
-  const object = target ? `${sourceCode.getText(target)}${isOptional ? '?.' : '.'}` : '';
+  const object = target ? `${asObject(sourceCode.getText(target))}${isOptional ? '?.' : '.'}` : '';
   const phase = phaseOf(options, sourceCode);
   const code = (name: string): string =>
     `${object}${removalName(method)}(${[sourceCode.getText(event), name, ...(phase === undefined ? [] : [phase])].join(', ')})`;

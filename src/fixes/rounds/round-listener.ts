@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ListenerInLoop } from '../../analysis/findings/cleanup-in-loop.ts';
 import { isWithin, literalText, propertyName } from '../../ast/nodes.ts';
+import { asObject } from '../../resources/object-code.ts';
 import { areDisjoint } from '../edits.ts';
 import { planAddAbortListener } from '../listening/add-abort-listener.ts';
 import { nameHandler } from '../listening/name-handler.ts';
@@ -56,7 +57,7 @@ function planRemovals(finding: ListenerInLoop, place: Placed, { sourceCode, styl
   const { target, event, options, method } = listener;
   const isCapture = options && (options.type === 'Literal' || (options.type === 'ObjectExpression' && options.properties.some((one) => one.type === 'Property' && propertyName(one.key, one.computed) === 'capture')));
   const texts = [event, ...(isCapture ? [options] : [])].map((node) => sourceCode.getText(node));
-  const removal = `${sourceCode.getText(target)}.${removalName(method)}(${[texts[0], named.name, ...texts.slice(1)].join(', ')})`;
+  const removal = `${asObject(sourceCode.getText(target))}.${removalName(method)}(${[texts[0], named.name, ...texts.slice(1)].join(', ')})`;
   const wrapped = place.container === round.body ? wrapRest(place, { release: removal }, sourceCode) : 'it is added on a condition';
   const byFinally: PlanResult = typeof wrapped === 'string' ? { refused: wrapped } : planOf('removeInFinally', removal, [...named.edits, ...wrapped]);
   const first = round.body.type === 'BlockStatement' && headOf(round.body, sourceCode);
