@@ -9,6 +9,7 @@ import { graphOf } from '../function-graphs.ts';
 import { testOf } from '../guards.ts';
 import { isInTest } from '../places.ts';
 import type { OwnedScope } from '../returning/owned-scopes.ts';
+import { isMovedBefore } from '../returning/release-order.ts';
 import { isPromise } from '../returning/promise-values.ts';
 import { isDeferring, type Deferral } from './deferrals.ts';
 import { reaches } from './reach.ts';
@@ -80,8 +81,8 @@ function droppedPromise(use: Call, scope: OwnedScope, context: FileContext): Out
     return (looked !== node || kind === 'evaluate') && !isFunctionLike(looked) && looked !== holder && mentions.some((mention) => isWithin(mention, looked));
   };
   const isTouchedFirst = reaches({ graph, from: holder, isGoal: mentioned, isEnd: (step) => isRelease(step, scope) });
-  const isReleased = reaches({ graph, from: holder, isGoal: (step) => isRelease(step, scope), isEnd: mentioned });
-  return isReleased && !isTouchedFirst ? found : undefined;
+  const isReleased = reaches({ graph, from: holder, isGoal: (step) => isRelease(step, scope), isEnd: (step) => mentioned(step) || isMove(step, scope) });
+  return isReleased && !isTouchedFirst && !isMovedBefore(holder, { ...scope, graph }) ? found : undefined;
 }
 
 /** The variable that is given the promise: by `const done = …`, or by `done = …`. */
@@ -117,10 +118,15 @@ function isRelease({ node, kind }: Step, { using, stack, releases }: OwnedScope)
   return kind === 'dispose' ? node === (using ?? stack) : releases.includes(node);
 }
 
+function isMove({ node }: Step, { moves }: OwnedScope): boolean {
+  return moves.includes(node);
+}
+
 function isReleasedBehind(from: TSESTree.Node, { isStoppedByAwait }: Pick<Deferral, 'isStoppedByAwait'>, scope: OwnedScope, context: FileContext): boolean {
   const graph = graphOf(scope.root, context);
-  if (!graph) return false;
-  return reaches({ graph, from, isGoal: (step) => isRelease(step, scope), isEnd: ({ node }) => isStoppedByAwait && (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await)) });
+  if (!graph || isMovedBefore(from, { ...scope, graph })) return false;
+  const isWait = ({ node }: Step): boolean => node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await);
+  return reaches({ graph, from, isGoal: (step) => isRelease(step, scope), isEnd: (step) => isMove(step, scope) || (isStoppedByAwait && isWait(step)) });
 }
 
 /** Whether the code of a callback looks first whether it may still use the resource. */

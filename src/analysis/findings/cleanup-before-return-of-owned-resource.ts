@@ -93,6 +93,7 @@ class ReturnCheck {
     const order = releaseOrderOf(statement, {
       graph,
       completion: scope.completion,
+      moves: scope.moves,
       isRelease: ({ node, kind }) => (kind === 'dispose' ? node === (scope.using ?? scope.stack) : scope.releases.includes(node)),
       isWithoutResource: (edge) => isWithoutResource(edge, (node) => node.type === 'Identifier' && scope.holders.has(context.origins.variableOf(node) as never)),
     });

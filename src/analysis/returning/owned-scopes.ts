@@ -35,6 +35,8 @@ export interface OwnedScope {
   readonly stack: TSESTree.VariableDeclarator | undefined;
   /** The calls that release by hand. */
   readonly releases: readonly TSESTree.Node[];
+  /** The calls of `move()` by which the function hands on what would be released: behind them, its own release does nothing. */
+  readonly moves: readonly TSESTree.Node[];
   /** A lock, a span, a transaction: whatever work goes on in its scope needs it. */
   readonly guardsWork: boolean;
 }
@@ -88,6 +90,7 @@ function usingScopes({ sourceCode, origins }: FileContext, tracked: readonly Tra
           using: declarator,
           stack: undefined,
           releases: [],
+          moves: movesOf(variable, root),
           guardsWork: site?.acquirer.entry.guardsWork === true || [variable.name, calledName(acquisition)].some(namesGuard),
         },
       ];
@@ -120,6 +123,7 @@ function trackedScope({ site, flow }: Tracked, context: FileContext): OwnedScope
     using: undefined,
     stack,
     releases,
+    moves: [...flow.aliases, ...(stack ? context.sourceCode.getDeclaredVariables(stack) : [])].flatMap((holder) => movesOf(holder, root)),
     guardsWork: acquirer.entry.guardsWork === true,
   };
 }
@@ -131,19 +135,25 @@ function constantBehindStack(completion: TSESTree.Node): TSESTree.Identifier | u
   return declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id : undefined;
 }
 
-/** The `using` declaration of the stack on which a call puts a resource, unless what is on it goes elsewhere by `move()`. */
+/** The `using` declaration of the stack on which a call puts a resource, unless a closure may hand on what is on it by `move()`. */
 function stackOf(call: Call, { origins }: FileContext): TSESTree.VariableDeclarator | undefined {
   const callee = unwrap(call.callee);
   if (!isPutOnStack(call, origins) || callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return undefined;
   const variable = origins.variableOf(callee.object);
   const definition = variable?.defs[0];
   if (!variable || definition?.type !== 'Variable' || !/using$/.test(definition.parent.kind)) return undefined;
-  return isMoved(variable) || enclosingRoot(call) !== enclosingRoot(definition.node) ? undefined : definition.node;
+  const root = enclosingRoot(definition.node);
+  const isMovedElsewhere = movesOf(variable).length > movesOf(variable, root).length;
+  return isMovedElsewhere || enclosingRoot(call) !== root ? undefined : definition.node;
 }
 
-/** Whether what is on a stack is handed on by `stack.move()`. */
-export function isMoved({ references }: TSESLint.Scope.Variable): boolean {
-  return references.some(({ identifier }) => methodPath(identifier).path[0] === 'move');
+/** The calls that hand on what is on a stack: `stack.move()`; those of one function itself where it is given. */
+function movesOf({ references }: TSESLint.Scope.Variable, root?: TSESTree.Node): Call[] {
+  return references.flatMap(({ identifier }) => {
+    const { path, call } = methodPath(identifier);
+    const isMove = call !== undefined && path.length === 1 && path[0] === 'move' && call.arguments.length === 0;
+    return isMove && (root === undefined || enclosingRoot(call) === root) ? [call] : [];
+  });
 }
 
 /** `const session = open(…)` … `finally { session.dispose() }`: nothing is known of it but that this function makes and ends it. */
@@ -189,6 +199,7 @@ function writtenScope(call: Call, { origins }: FileContext): OwnedScope | undefi
     using: undefined,
     stack: undefined,
     releases: [call],
+    moves: movesOf(variable, root),
     guardsWork: isCalledItself || [variable.name, calledName(acquisition)].some(namesGuard),
   };
 }

@@ -1,10 +1,13 @@
 /** Whether a function has released a resource by the time when its caller gets what a `return` gives. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { reaches } from '../aftermath/reach.ts';
 import type { Block, Edge, Graph, Step } from '../cfg/graph.ts';
 
 export interface OrderQuestion {
   readonly graph: Graph;
   readonly isRelease: (step: Step) => boolean;
+  /** The calls behind which no release of this function does anything any more. */
+  readonly moves: readonly TSESTree.Node[];
   /** The step after which the resource is held; `undefined` where it is held from the start. */
   readonly completion: TSESTree.Node | undefined;
   /** Whether an edge is taken only where there is no resource. */
@@ -25,11 +28,16 @@ export type ReleaseOrder = 'after' | 'before';
 /** When the resource is released, seen from the `return`; `undefined` where on some way it is not. */
 export function releaseOrderOf(statement: TSESTree.ReturnStatement, question: OrderQuestion): ReleaseOrder | undefined {
   const places = placesOf(question.graph, statement);
-  if (places.length === 0) return undefined;
+  if (places.length === 0 || isMovedBefore(statement, question)) return undefined;
   // What is released again behind the `return` was gone before.
   if (isReleasedBefore(places, question)) return 'before';
   // A `finally` may acquire and release behind the `return`.
   return isReachedFromAcquisition(places, question) && places.every((place) => isReleasedAfter(place, question)) ? 'after' : undefined;
+}
+
+/** Whether some way leads over a call that hands the resource on to a place of the function. */
+export function isMovedBefore(place: TSESTree.Node, { graph, moves, completion }: Pick<OrderQuestion, 'graph' | 'moves' | 'completion'>): boolean {
+  return moves.some((from) => reaches({ graph, from, isGoal: ({ node }) => node === place, isEnd: ({ node }) => node === completion, throughHandlers: true }));
 }
 
 function placesOf({ blocks }: Graph, node: TSESTree.Node): Place[] {
@@ -37,11 +45,12 @@ function placesOf({ blocks }: Graph, node: TSESTree.Node): Place[] {
 }
 
 function isReleasedAfter(place: Place, question: OrderQuestion): boolean {
+  const { graph, moves, isRelease } = question;
   const met: Step[] = [];
   const isLeft = walk([{ block: place.block, index: place.index + 1 }], question, {
-    stopsAt: (step) => question.isRelease(step) && met.push(step) > 0,
+    stopsAt: (step) => isRelease(step) && met.push(step) > 0,
     follows: ({ kind }) => kind !== 'throw',
-    isGoal: ({ block }) => block === question.graph.returned,
+    isGoal: ({ block, index }) => block === graph.returned || moves.some((move) => move === block.steps[index]?.node),
   });
   return met.length > 0 && !isLeft;
 }

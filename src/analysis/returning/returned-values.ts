@@ -6,7 +6,7 @@ import { isAssumedWork } from './assumed-work.ts';
 import { isPutOnStack } from '../cleanup-lists.ts';
 import type { FileContext } from '../file-context.ts';
 import { capturedUses, isLazyCall, isOwnRelease, isRootedInHolder, isUsedAlong, keepsArgument, takesAgain } from './needed-resource.ts';
-import { isMoved, type OwnedScope } from './owned-scopes.ts';
+import type { OwnedScope } from './owned-scopes.ts';
 import { isPromise } from './promise-values.ts';
 
 export type ReturnedKind = 'returnsReleased' | 'lazyUse' | 'pendingUse';
@@ -158,8 +158,8 @@ class ReturnedValue {
       }
       if (isHolder && name === 'move') return;
       if (isPutOnStack(call, origins) && name !== 'defer') {
-        if (isHolder && ![...scope.holders].some(isMoved)) this.#add('returnsReleased', call, position);
-        else if (!isHolder) this.#look(call.arguments[0], position);
+        if (isHolder) this.#add('returnsReleased', call, position);
+        else this.#look(call.arguments[0], position);
         return;
       }
       if (name === 'bind' && object.type === 'MemberExpression' && object.object.type === 'Identifier' && this.#isHolder(object.object)) {
