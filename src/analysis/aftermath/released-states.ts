@@ -194,9 +194,10 @@ class AftermathSearch {
     return /^[<>]=?$/.test(operator);
   }
 
-  /** Whether a step is a release or waits for one: what fails there has not been released for sure. */
+  /** Whether a step is a release, carries one out or waits for one: what fails there has not been released for sure. */
   #isReleasing(node: TSESTree.Node): boolean {
-    if (this.#releases.has(node)) return true;
+    // `trx.commit().execute()`
+    if (isCall(node) && callsOnto(node).some((call) => this.#releases.has(call))) return true;
     if (node.type !== 'AwaitExpression') return false;
     return [...this.#releases.keys()].some((release) => isWithin(release, node));
   }
@@ -222,6 +223,12 @@ class AftermathSearch {
     const names = candidates.map((candidate) => (candidate.type === 'MemberExpression' ? chainRoot(candidate) : candidate));
     return names.find((name) => name.type === 'Identifier' && [...flow.aliases].some((alias) => alias === this.#context.origins.variableOf(name)));
   }
+}
+
+/** A call, and the calls whose results it is called on. */
+function callsOnto(call: Call): Call[] {
+  const object = chainRoot(call.callee);
+  return [call, ...(isCall(object) ? callsOnto(object) : [])];
 }
 
 /** Whether a function of the file that releases has no state of its own by which it could tell a second call. */
