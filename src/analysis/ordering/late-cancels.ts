@@ -148,7 +148,8 @@ function valuesOf(work: TSESTree.Node, context: FileContext): TSESTree.Node[] {
   if (node.type === 'Identifier') return [...pushed, ...(origins.variableOf(node)?.references.flatMap(({ writeExpr }) => writeExpr ?? []) ?? [])];
   const owner = node.type === 'MemberExpression' && node.object.type === 'ThisExpression' ? enclosingClass(node) : undefined;
   if (!owner) return [];
-  const values: TSESTree.Node[] = [...pushed];
+  const initial = owner.body.body.find((member) => member.type === 'PropertyDefinition' && !member.static && sourceCode.getText(member.key) === text.slice('this.'.length));
+  const values: TSESTree.Node[] = [...pushed, ...(initial?.type === 'PropertyDefinition' && initial.value ? [initial.value] : [])];
   for (let at = sourceCode.text.indexOf(`${text} = `, owner.range[0]); at >= 0 && at < owner.range[1]; at = sourceCode.text.indexOf(`${text} = `, at + 1)) {
     const assignment = nodesAt(at, sourceCode).findLast(({ type }) => type === 'AssignmentExpression');
     if (assignment?.type === 'AssignmentExpression') values.push(assignment.right);
