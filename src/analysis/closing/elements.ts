@@ -1,6 +1,6 @@
 /** Resources that are one of many: the variable of a loop, an element of an array, the parameter of a `map`. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingClass, isFunctionLike, isWithin, memberName, propertyName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { calleeName, enclosingClass, isFunctionLike, isWithin, memberName, propertyName, unwrap, writtenNames, type FunctionLike } from '../../ast/nodes.ts';
 import { elementType } from '../annotated-types.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Origin } from '../origin.ts';
@@ -56,16 +56,17 @@ export function collectionBehind(expression: TSESTree.Node, origins: FileContext
     return isValue ? loop.right : undefined;
   }
   const { init, id } = definition.node;
-  if (!init) return takenBy(node, origins);
+  if (!init || definition.parent.kind === 'let') return takenBy(node, origins);
   if (id.type === 'ArrayPattern') return id.elements[0] === definition.name ? shortenedBy(id, init, origins) : undefined;
-  return id.type === 'Identifier' && definition.parent.kind !== 'let' ? collectionBehind(unwrapIdentifier(init), origins) : undefined;
+  return id.type === 'Identifier' ? collectionBehind(unwrapIdentifier(init), origins) : undefined;
 }
 
-/** `let handle; while ((handle = handles.pop())) …`: what is taken again and again. */
+/** `let handle; while ((handle = handles.pop())) …`, `let handle = handles.pop(); while (handle) { …; handle = handles.pop(); }`: what is taken again and again. */
 function takenBy(identifier: TSESTree.Identifier, origins: FileContext['origins']): TSESTree.Node | undefined {
-  const values = origins.variableOf(identifier)?.references.flatMap(({ writeExpr }) => writeExpr ?? []) ?? [];
-  const [value] = values;
-  return value?.type === 'CallExpression' && values.length === 1 ? collectionBehind(value, origins) : undefined;
+  const values = origins.variableOf(identifier)?.references.flatMap(({ writeExpr }) => (writeExpr ? unwrap(writeExpr) : [])) ?? [];
+  const taken = values.map((value) => (value.type === 'CallExpression' ? collectionBehind(value, origins) : undefined));
+  const names = new Set(taken.map((collection) => collection && writtenNames(collection)?.join('.')));
+  return names.size === 1 && (values.length === 1 || !names.has(undefined)) ? taken[0] : undefined;
 }
 
 /** `const [handle, ...rest] = handles; handles = rest;`: what is taken off the front, again and again. */
