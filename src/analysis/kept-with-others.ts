@@ -1,32 +1,38 @@
-/** Registrations that are thrown away by who keeps others of their kind. */
+/** Registrations that are thrown away, or kept in a variable alone, by who keeps others of their kind. */
 import { calleeName, enclosingClass, isCall, outermost } from '../ast/nodes.ts';
 import { classShape } from './fields/class-shape.ts';
 import type { FileContext } from './file-context.ts';
 import type { Site } from './sites.ts';
 
-/** Methods that register something for later; what others create, a user may close. */
+/** Methods that register something for later. */
 const registering = /^(?:on[A-Z]|register[A-Z])/;
+/** Methods that create what no user can close: a panel, a terminal, or a question he can. */
+const creating = /^create(?:DiagnosticCollection|FileSystemWatcher|OutputChannel|SourceControl|StatusBarItem|TestController|TextEditorDecorationType)$/;
 
 /**
- * Whether a registration is forgotten: its function keeps another one (`subscriptions.push(workspace.onDidOpen(…))`), or its class has a
- * cleanup method.
+ * Whether a registration, or what was created, is forgotten: its function keeps a registration (`subscriptions.push(workspace.onDidOpen(…))`),
+ * or its class has a cleanup method.
  *
  * @param sites - all sites of the file
  */
 export function isForgottenBeside(site: Site, sites: readonly Site[], context: FileContext): boolean {
-  if (!isRegistration(site) || !isThrownAway(site)) return false;
+  if ((!isMadeBy(registering, site) && !isMadeBy(creating, site)) || isGivenList(site)) return false;
   const owner = enclosingClass(site.call);
   if (owner && classShape(owner, context).cleanups.length > 0) return true;
-  return sites.some((other) => other.root === site.root && isRegistration(other) && !isThrownAway(other));
+  return sites.some((other) => other !== site && other.root === site.root && isMadeBy(registering, other) && !isThrownAway(other));
 }
 
-function isRegistration({ call, acquirer: { entry } }: Site): boolean {
+function isMadeBy(methods: RegExp, { call, acquirer: { entry } }: Site): boolean {
   const name = isCall(call) ? calleeName(call) : undefined;
-  return entry.keptWithOthers === true && name !== undefined && registering.test(name);
+  return entry.keptWithOthers === true && name !== undefined && methods.test(name);
 }
 
 /** Whether nothing gets the disposable: not `onDidOpen(listener, this, this.disposables)`. */
-function isThrownAway({ call }: Site): boolean {
-  if (outermost(call).parent?.type !== 'ExpressionStatement' || !isCall(call)) return false;
-  return call.arguments.length < 3 || !/^on/.test(calleeName(call) ?? '');
+function isThrownAway(site: Site): boolean {
+  return outermost(site.call).parent?.type === 'ExpressionStatement' && !isGivenList(site);
+}
+
+/** Whether a listener is put on a list of disposables by the call that adds it. */
+function isGivenList({ call }: Site): boolean {
+  return isCall(call) && call.arguments.length >= 3 && /^on/.test(calleeName(call) ?? '');
 }

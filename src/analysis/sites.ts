@@ -101,7 +101,7 @@ export function siteOf(call: Call, acquirer: Acquirer, context: FileContext, nee
     receiver,
     arguments: call.arguments.map((argument) => sourceCode.getText(argument)),
     failure: undefined,
-    needsEvidence: needsEvidence || (acquirer.entry.lifetime === 'process' && !acquirer.entry.servesBy),
+    needsEvidence: needsEvidence || (acquirer.entry.lifetime === 'process' && !acquirer.entry.servesBy && !acquirer.entry.keptWithOthers),
   } satisfies Site;
   if (yields === 'value') {
     const callback = thenCallback(call);

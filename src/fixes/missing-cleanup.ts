@@ -47,6 +47,7 @@ export function considerMissingCleanup({ leak, wouldMask, isReleaseRuledOut = fa
   if (enclosingRoot(leak.acquisition.node) !== leak.acquisition.root) return [{ refused: 'it is acquired in a function inside the one that holds it' }];
   if (leak.witness.kind === 'settle') return [{ refused: 'callbacks need it behind the end of its function' }];
   if (leak.kind === 'listenerNotRemoved' && leak.releases.length === 0) return [{ refused: 'when it is no longer wanted is for a person to say' }];
+  if (leak.acquisition.entry.keptWithOthers && leak.releases.length === 0) return [{ refused: 'it is meant to stay until its owner goes' }];
   const site = siteOf(leak, context);
   if (!site) return [{ refused: 'it is not acquired in a statement of a list' }];
   // `const spy = vi.spyOn(…).mockReturnValue(make())`

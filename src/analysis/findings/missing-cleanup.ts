@@ -137,7 +137,7 @@ function leaksOf({ context, gate, tracked, lifetimes }: Lens, options: Partial<M
     const { selfReleasing } = site.acquirer.entry;
     if (!options.selfReleasing && (selfReleasing === 'collected' || (selfReleasing === 'consumed' && mayBeConsumed(site, flow)))) return [];
     const leak = lifetimes.leakOf(site, flow);
-    const isMeantToStay = leak?.kind === 'discarded' && site.acquirer.entry.keptWithOthers === true && !isForgottenBeside(site, tracked.map((one) => one.site), context);
+    const isMeantToStay = leak?.releases.length === 0 && site.acquirer.entry.keptWithOthers === true && !isForgottenBeside(site, tracked.map((one) => one.site), context);
     return leak && !isMeantToStay ? leak : [];
   });
 }

@@ -11,6 +11,7 @@ export const nats: ResourceTable = {
       release: ['await _.drain()', 'await _.close()'],
       type: 'NatsConnection',
       lifetime: 'process',
+      servesBy: ['subscribe', 'jetstream', 'services'],
       idempotent: 'safe',
       errorMatters: true,
     },

@@ -23,6 +23,7 @@ export const remote: ResourceTable = {
       release: 'await _.end()',
       type: 'SftpClient',
       lifetime: 'process',
+      servesBy: [],
       idempotent: 'safe',
       beginsBy: 'connect',
       endsOnRejectionOf: ['connect'],

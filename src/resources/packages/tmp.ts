@@ -10,6 +10,7 @@ export const tmp: ResourceTable = {
       acquire: ['fileSync', 'dirSync'],
       release: '_.removeCallback()',
       lifetime: 'process',
+      servesBy: [],
       isPath: true,
       idempotent: 'safe',
     },

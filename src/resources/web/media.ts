@@ -39,6 +39,7 @@ export const media: ResourceTable = {
       acquire: 'new AudioContext',
       release: 'await _.close()',
       lifetime: 'process',
+      servesBy: [],
       idempotent: 'rejects',
     },
     {
