@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { awaited, calleeName, enclosingRoot, isFunctionLike, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { parseRelease, typeKey, type Acquirer } from '../resources/index.ts';
+import { annotatedSite } from './annotated-sites.ts';
 import { contractSite } from './contracts/contract-sites.ts';
 import { acquirerFor, disposableAcquirer, disposalOfLiteral } from './disposables.ts';
 import type { FileContext } from './file-context.ts';
@@ -28,18 +29,18 @@ export function directSites(context: FileContext, gate: Gate): Site[] {
 }
 
 /** The calls that acquire. Those of names of which no acquirer `isJudged` are not looked at. */
-export function callSites(context: FileContext, { hasDisposables, hasRenames, hasTypedCalls, hasContracts, mayAcquire, aliases }: Gate, isJudged: (acquirer: Acquirer) => boolean): Site[] {
+export function callSites(context: FileContext, { hasDisposables, hasRenames, hasTypedCalls, hasContracts, hasAnnotations, mayAcquire, aliases }: Gate, isJudged: (acquirer: Acquirer) => boolean): Site[] {
   const { catalogue, index } = context;
   const sites: Site[] = [];
   for (const [name, calls] of index.calls) {
     const isCandidate = hasDisposables || aliases.has(name) || (mayAcquire(name) && catalogue.acquirersNamed(name).some(isJudged));
     const mayBeRenamed = !isCandidate && hasRenames && index.renamed.has(name);
-    if (!isCandidate && !mayBeRenamed && !hasTypedCalls && !hasContracts) continue;
+    if (!isCandidate && !mayBeRenamed && !hasTypedCalls && !hasContracts && !hasAnnotations) continue;
     for (const call of calls) {
       const promised = hasContracts ? contractSite(call, context) : undefined;
-      if (promised) sites.push(promised);
-      else if (isCandidate || (mayBeRenamed && isRenamed(call, context))) sites.push(...sitesOfCall(call, context, hasDisposables));
-      else if (hasTypedCalls) sites.push(...typedSites(call, context));
+      const found = promised ? [promised] : isCandidate || (mayBeRenamed && isRenamed(call, context)) ? sitesOfCall(call, context, hasDisposables) : hasTypedCalls ? typedSites(call, context) : [];
+      const annotated = hasAnnotations && found.length === 0 ? annotatedSite(call, context) : undefined;
+      sites.push(...(annotated ? [annotated] : found));
     }
   }
   return sites;

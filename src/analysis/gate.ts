@@ -7,6 +7,7 @@ import { isTransparent, memberName, propertyName } from '../ast/nodes.ts';
 import { normaliseModule, type Catalogue } from '../resources/index.ts';
 import { AcquisitionText, declaresDisposables, isJudged } from './acquisition-names.ts';
 import { disposableGlobals, globalObjects, globalsOf, isAmbientGlobal } from './globals.ts';
+import { annotatesResources } from './resource-annotations.ts';
 import type { Sign, Signs } from './signs.ts';
 import type { TypeInformation } from './types/type-information.ts';
 
@@ -27,6 +28,8 @@ export interface Gate {
   readonly hasTypedCalls: boolean;
   /** Functions may say by tags of their comments who owns what. */
   readonly hasContracts: boolean;
+  /** The file annotates something with a type that it imports, and of which a call may give an instance. */
+  readonly hasAnnotations: boolean;
   /** Whether an object may keep what the file acquires, so that it counts whether or not the file releases it. Worked out when it is asked for. */
   readonly mayFillField: () => boolean;
   /** The globals of the catalogue, and those that lead there, that the file uses. */
@@ -82,12 +85,14 @@ class GateKeeper {
     if (this.#types) this.#addModulesOf(this.#types);
     const hasDisposables = this.#namesDisposable && declaresDisposables(text);
     const hasTypedCalls = this.#hasTypedCalls();
+    const hasAnnotations = this.#modules.size > 0 && annotatesResources(this.#sourceCode, this.#catalogue);
     const hasContracts = this.#types?.facts.hasContracts ?? signs.has('@must');
     const isOpen =
       this.#isOpenByGlobals ||
       hasDisposables ||
       hasTypedCalls ||
       hasContracts ||
+      hasAnnotations ||
       (this.#isOpenByModules && [...this.#modules].some((module) => this.#text.hasCandidate(module, this.#aliases.size > 0))) ||
       (this.#namesProcess && processChange.test(text)) ||
       conventions.some((sign) => signs.has(sign));
@@ -101,7 +106,8 @@ class GateKeeper {
       hasRenames,
       hasTypedCalls,
       hasContracts,
-      mayFillField: () => hasDisposables || this.#types?.facts.hasDisposables === true || this.#text.mayFillField(this.#used, this.#modules, this.#aliases.size > 0),
+      hasAnnotations,
+      mayFillField: () => hasDisposables || hasAnnotations || this.#types?.facts.hasDisposables === true || this.#text.mayFillField(this.#used, this.#modules, this.#aliases.size > 0),
       globals: this.#used,
     };
   }

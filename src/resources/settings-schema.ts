@@ -66,6 +66,7 @@ const resource: Schema = {
     readToEndBy: { type: 'string' },
     runsUnheld: { type: 'boolean' },
     ownedByField: { type: 'boolean', description: 'An object that keeps it in a field owns it, although its lifetime is `process`.' },
+    ownedByType: { type: 'boolean', description: 'Whoever is given one by a call owes its release, of which the type of the field says enough: a subscription.' },
     keptWithOthers: { type: 'boolean', description: 'A registration that is reported where it is thrown away beside others that are kept.' },
     goesOnAfter: { ...strings, description: 'Methods that have not done their work when they return, and that its release would cut off: `send` of a UDP socket.' },
     obeysMessages: { type: 'boolean', description: 'The code of the program hears what it is sent, and may end it then: a worker.' },

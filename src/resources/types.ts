@@ -94,6 +94,8 @@ export interface ResourceEntry {
    * Pools, servers and clients are judged only in a class that has a cleanup method.
    */
   readonly ownedByField?: boolean;
+  /** Nobody keeps one for somebody else: whoever is given one by a call owes its release, of which its type says enough: a subscription. */
+  readonly ownedByType?: boolean;
   /** The program's own code hears what it is sent, and may end it then: a worker. */
   readonly obeysMessages?: boolean;
   /** Ends with what this method is given, where nothing else holds it: `observe(element)` of an observer. */

@@ -33,7 +33,7 @@ export function holderWorthAsking(call: Call, types: TypeInformation, context: F
 }
 
 /** Whether a call is by its name one that acquires nothing by its type alone. */
-function isLookUp(call: TSESTree.CallExpression): boolean {
+export function isLookUp(call: TSESTree.CallExpression): boolean {
   const name = calleeName(call) ?? '';
   return lookUpName.test(name) || viewName.test(name) || (call.callee.type === 'MemberExpression' && languageMethods.has(name));
 }

@@ -5,7 +5,8 @@ const sources = ['Observable', 'Subject', 'BehaviorSubject', 'ReplaySubject', 'A
 const creators = ['of', 'from', 'fromEvent', 'interval', 'timer', 'merge', 'combineLatest', 'concat', 'defer', 'race', 'zip', 'forkJoin'];
 
 export const rxjs: ResourceTable = {
-  module: 'rxjs',
+  // Each class had a module of its own before version 6.
+  module: ['rxjs', 'rxjs/Subscription', 'rxjs/Observable', 'rxjs/Subject', 'rxjs/BehaviorSubject', 'rxjs/ReplaySubject'],
   types: { Observable: [...creators.map((creator) => `${creator}()`), ...sources.flatMap((type) => [`${type}#pipe()`, `${type}#asObservable()`])] },
   resources: [
     {
@@ -15,6 +16,7 @@ export const rxjs: ResourceTable = {
       release: '_.unsubscribe()',
       type: 'Subscription',
       lifetime: 'process',
+      ownedByType: true,
       endsItselfAfter: ['takeUntil', 'takeUntilDestroyed', 'untilDestroyed', 'take', 'takeWhile', 'first', 'last', 'single', 'find', 'elementAt', 'toArray', 'reduce'],
       idempotent: 'safe',
     },

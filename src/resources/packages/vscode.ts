@@ -26,6 +26,7 @@ export const vscode: ResourceTable = {
       type: 'Disposable',
       lifetime: 'process',
       keptWithOthers: true,
+      ownedByType: true,
       idempotent: 'safe',
     },
     {
