@@ -49,22 +49,29 @@ function listenerOf(call: TSESTree.CallExpression, method: string, context: File
   const owner = enclosingClass(call);
   const callee = unwrap(call.callee);
   const [event, handler, options] = call.arguments;
-  if (!owner || callee.type !== 'MemberExpression' || !event || !handler || handler.type === 'SpreadElement' || isInTest(enclosingRoot(owner))) return undefined;
+  const isBare = isOfGlobalScope(callee, context);
+  if (!owner || (callee.type !== 'MemberExpression' && !isBare) || !event || !handler || handler.type === 'SpreadElement' || isInTest(enclosingRoot(owner))) return undefined;
   const member = memberAround(call, owner);
   if (!member || ('static' in member && member.static) || member.type === 'StaticBlock') return undefined;
-  const isOfPage = memberName(callee) === 'addEventListener' && elementEvents.test(literalText(event) ?? '');
-  const found = endsItself(options) ? undefined : reachOf(unwrap(callee.object), { owner, isOfPage }, context);
+  const target = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+  const isOfPage = method === 'addEventListener' && elementEvents.test(literalText(event) ?? '');
+  const found = endsItself(options) ? undefined : target ? reachOf(target, { owner, isOfPage }, context) : 'global';
   if (!found || literalText(event) === 'abort' || !worksOnThis(unwrap(handler), context)) return undefined;
   const missedBy = missingRemover(call, unwrap(handler), owner, context);
   // What the class takes other listeners off, or means to take this one off, outlives it, whatever its name and theirs.
   const isForgotten = (): boolean => missedBy !== undefined || takesOthersOff(call, owner, context);
   const isOfRun = found === 'global' && isForRun(literalText(event), method, owner, context);
   if ((found === 'given-short' || isOfRun) && !isForgotten()) return undefined;
-  if (isResultKept(call) || isOwned(call, callee.object, owner, context)) return undefined;
-  if (isShutdown(literalText(event), unwrap(handler), owner, context)) return undefined;
+  if (isResultKept(call) || isOwned(call, target, owner, context)) return undefined;
+  if (isShutdown(literalText(event), unwrap(handler), owner, context) && !isForgotten()) return undefined;
   const { sourceCode } = context;
   const isLongLived = found !== 'given' || isForgotten();
-  return { call, owner, target: sourceCode.getText(callee.object), isGlobal: found === 'global', isLongLived, handler, isFresh: isFresh(unwrap(handler)), missedBy };
+  return { call, owner, target: callee.type === 'MemberExpression' ? sourceCode.getText(callee.object) : 'window', isGlobal: found === 'global', isLongLived, handler, isFresh: isFresh(unwrap(handler)), missedBy };
+}
+
+/** `addEventListener('offline', …)` without anything in front, where that is the page's or the worker's own, and no function of the file. */
+function isOfGlobalScope(callee: TSESTree.Node, { origins }: FileContext): boolean {
+  return callee.type === 'Identifier' && callee.name === 'addEventListener' && !origins.variableOf(callee)?.defs.length;
 }
 
 /** Whether a listener is there for the whole run, and not for as long as its object: the class has no end that could take it off, or the event is one that is heard to the end. */
@@ -80,9 +87,9 @@ function endsItself(options: TSESTree.CallExpressionArgument | undefined): boole
 }
 
 /** Whether the class ends the target itself, and so owns it, whoever made it. */
-function isOwned(call: Call, target: TSESTree.Node, owner: ClassNode, context: FileContext): boolean {
+function isOwned(call: Call, target: TSESTree.Node | undefined, owner: ClassNode, context: FileContext): boolean {
   const { catalogue, sourceCode } = context;
-  const names = namesListened(call, owner, context) ?? new Set([lastName(sourceCode.getText(target))]);
+  const names = namesListened(call, owner, context) ?? new Set(target ? [lastName(sourceCode.getText(target))] : []);
   return nodesBelow(owner.body, sourceCode.visitorKeys).some((node) => {
     const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
     if (callee?.type !== 'MemberExpression') return false;
@@ -153,8 +160,7 @@ function removersOf(method: string): string[] {
 /** Whether a cleanup method of the class takes another of its listeners off the same target: this one is forgotten, then. */
 function takesOthersOff(call: TSESTree.CallExpression, owner: ClassNode, context: FileContext): boolean {
   const targets = namesListened(call, owner, context);
-  const callee = unwrap(call.callee);
-  if (!targets || callee.type !== 'MemberExpression') return false;
+  if (!targets) return false;
   const { index } = context;
   const isOfTarget = (one: Call): boolean => isWithin(one, owner) && targets.has(listenedName(one, context) ?? '');
   const removals = [...new Set(Object.values(listenerMethods).flat())].flatMap((name) => index.calls.get(name) ?? []).filter(isOfTarget);

@@ -31,7 +31,9 @@ function removalOf({ listener: { call, target, handler, isFresh, owner } }: Held
   const written = [event, isFresh ? undefined : handler, options].filter((argument) => argument !== undefined);
   const texts = written.map((argument) => sourceCode.getText(argument));
   if (isFresh) texts.splice(1, 0, '…');
-  const release = `${reachable(target, owner) ?? target}.${remover}(${texts.join(', ')})`;
+  // What was added without an object in front is taken off so, too.
+  const on = call.callee.type === 'Identifier' ? '' : `${reachable(target, owner) ?? target}.`;
+  const release = `${on}${remover}(${texts.join(', ')})`;
   const isKept = unwrap(handler).type === 'MemberExpression';
   const refused = !isKept ? 'the handler has no name' : reachable(target, owner) === undefined ? 'the target is not kept' : undefined;
   return { release, statement: refused === undefined ? release : { refused }, isAsync: false };
