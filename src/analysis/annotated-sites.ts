@@ -33,8 +33,7 @@ export function annotatedSite(call: Call, context: FileContext): Site | undefine
   const target = targetOf(outermost(awaited(call)), context);
   const acquirer = target?.type && acquirerOf(target.type, context);
   if (!acquirer) return undefined;
-  // Of most types, others may keep what they give away: a client, a server. Nobody keeps a subscription for somebody else.
-  if (target.owner && (acquirer.entry.ownedByType !== true || !isOnOthers(call, target.owner, context))) return undefined;
+  if (target.owner && !isOnOthers(call, target.owner, context)) return undefined;
   return siteOf(call, { ...acquirer, yields: 'value', pattern: { call: acquirer.pattern.call } }, context, true);
 }
 
@@ -43,7 +42,8 @@ function acquirerOf(type: TSESTree.TypeNode, { catalogue, origins }: FileContext
   const origin = origins.ofType(type);
   // The name of a global type may be anybody's.
   if (origin?.kind !== 'instance' || origin.type.startsWith(':')) return undefined;
-  return catalogue.acquirersOfType(origin.type).find(({ entry }) => entry.reportedBy === undefined);
+  // Of most types, others may keep what they give away, or what it is given to: a client, a socket. Nobody keeps a subscription for somebody else.
+  return catalogue.acquirersOfType(origin.type).find(({ entry }) => entry.ownedByType);
 }
 
 function targetOf(value: TSESTree.Node, { origins }: FileContext): Target | undefined {

@@ -1,4 +1,4 @@
-/** Whether a file annotates something with a type that it imports, and of which a call may give an instance that must be released. */
+/** Whether a file annotates something with a type that it imports, and of which a call gives an instance to be released. */
 import type { TSESLint } from '@typescript-eslint/utils';
 import { normaliseModule, type Catalogue } from '../resources/index.ts';
 
@@ -6,7 +6,7 @@ import { normaliseModule, type Catalogue } from '../resources/index.ts';
 export function annotatesResources({ ast, text }: Readonly<TSESLint.SourceCode>, catalogue: Catalogue): boolean {
   const isResource = (module: string, name: string): boolean => {
     const type = catalogue.typeNamed(module, name);
-    return type !== undefined && catalogue.acquirersOfType(type).length > 0;
+    return type !== undefined && catalogue.acquirersOfType(type).some(({ entry }) => entry.ownedByType);
   };
   return ast.body.some((statement) => {
     const module = statement.type === 'ImportDeclaration' ? normaliseModule(statement.source.value) : '';
