@@ -7,7 +7,7 @@ import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, l
 import { nodesBelow } from '../ast/own-nodes.ts';
 import { parseRelease, type Acquirer } from '../resources/index.ts';
 import { parseAcquire } from '../resources/patterns.ts';
-import { elementEvents, isRunEvent, shortLivedTarget } from '../resources/listening.ts';
+import { elementEvents, isEndOfChild, isRunEvent, shortLivedTarget } from '../resources/listening.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import type { FileContext } from './file-context.ts';
 import type { Site } from './sites.ts';
@@ -65,6 +65,7 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
   if (callee.type !== 'MemberExpression' || !event || !handler || !isFunctionLike(root)) return undefined;
   // A loop's listeners are `cleanup-in-loop`'s to report.
   if (literalText(event) === 'abort' || (isOfRun(event) && !isProcess(callee.object, context)) || (method === 'once' && endEvents.has(literalText(event) ?? '')) || call.arguments[2]?.type === 'ObjectExpression' || loopAround(call, root)) return undefined;
+  if (isEndOfChild(literalText(event), lastName(callee.object) ?? '') || isEmpty(unwrap(handler))) return undefined;
   if (!isClosureOf(unwrap(handler), root, context) || isResultKept(call)) return undefined;
   const { sourceCode } = context;
   return {
@@ -131,6 +132,11 @@ export function isResultKept(call: Call): boolean {
 function isGiving(node: TSESTree.ArrowFunctionExpression): boolean {
   const { parent } = outermost(node);
   return parent?.type !== 'CallExpression' || /^(?:map|flatMap|from)$/.test(calleeName(parent) ?? '');
+}
+
+/** `() => {}`: it keeps nothing alive, and is there so that somebody hears of the event. */
+function isEmpty(handler: TSESTree.Node): boolean {
+  return isFunctionLike(handler) && handler.body.type === 'BlockStatement' && handler.body.body.length === 0;
 }
 
 /** Whether a handler is made anew by each run of the function. */

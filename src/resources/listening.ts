@@ -40,6 +40,14 @@ export const endOfRun = /^(?:SIG[A-Z]+\d?|exit|beforeExit|uncaughtException|unha
 export const shortLivedTarget =
   /^(?:req|res|request|response|reply|body|ctx|context|socket|conn|connection|client|stream|readable|writable|source|dest|input|output|child|proc|subprocess|stdout|stderr|worker|ws|xhr|port|el|element|node|img|target|this)$/i;
 
+/** Names of child processes. */
+const childProcess = /(?:child|proc|[a-z_]process)$/i;
+
+/** Whether an event ends what it comes from, by whose name it is a child process: its listeners go with it. */
+export function isEndOfChild(event: string | undefined, target: string): boolean {
+  return (event === 'exit' || event === 'close') && childProcess.test(target);
+}
+
 /** Names and types of what many objects listen to for as long as the program runs. */
 export const busLike = /(?:^|[a-z_])(?:bus|events?|emitters?|hub|dispatcher|broker|mediator)$|^(?:eventTarget|win|doc)$|(?:Emitter|Bus|EventTarget|Window|Document|MediaQueryList)$/i;
 
