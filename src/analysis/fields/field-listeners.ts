@@ -3,11 +3,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingClass, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, propertyName, unwrap, writtenNames, type Call, type ClassNode } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isCleanupName } from '../../resources/lifecycles.ts';
-import { elementEvents, endOfRun, heardToTheEnd, isRunEvent, listenerMethods, removesAll } from '../../resources/listening.ts';
+import { elementEvents, endOfRun, heardToTheEnd, isEndOfChild, isRunEvent, listenerMethods, removesAll } from '../../resources/listening.ts';
 import type { FileContext } from '../file-context.ts';
 import { isResultKept } from '../listeners.ts';
 import type { Signs } from '../signs.ts';
 import { isInTest } from '../places.ts';
+import { attachedField } from './attached.ts';
 import { classShape, extendsClass, methodsOf, type Method } from './class-shape.ts';
 import { fieldName, memberAround } from './field-sites.ts';
 import { listenedName, namesListened } from './listened.ts';
@@ -19,6 +20,8 @@ export interface FieldListener {
   readonly owner: ClassNode;
   /** What it is added to, as it is written. */
   readonly target: string;
+  /** The field that holds the target may be empty when the object ends. */
+  readonly mayBeGone: boolean;
   /** It is the page's or the process's own. */
   readonly isGlobal: boolean;
   /** It outlives all objects: `window` and its like, what is called a bus. Others may end with the object. */
@@ -46,6 +49,7 @@ export function fieldListeners(context: FileContext): FieldListener[] {
 }
 
 function listenerOf(call: TSESTree.CallExpression, method: string, context: FileContext): FieldListener | undefined {
+  const { sourceCode } = context;
   const owner = enclosingClass(call);
   const callee = unwrap(call.callee);
   const [event, handler, options] = call.arguments;
@@ -56,7 +60,7 @@ function listenerOf(call: TSESTree.CallExpression, method: string, context: File
   const target = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
   const isOfPage = method === 'addEventListener' && elementEvents.test(literalText(event) ?? '');
   const found = endsItself(options) ? undefined : target ? reachOf(target, { owner, isOfPage }, context) : 'global';
-  if (!found || literalText(event) === 'abort' || !worksOnThis(unwrap(handler), context)) return undefined;
+  if (!found || literalText(event) === 'abort' || (target && isEndOfChild(literalText(event), lastName(sourceCode.getText(target)))) || !worksOnThis(unwrap(handler), context)) return undefined;
   const missedBy = missingRemover(call, unwrap(handler), owner, context);
   // What the class takes other listeners off, or means to take this one off, outlives it, whatever its name and theirs.
   const isForgotten = (): boolean => missedBy !== undefined || takesOthersOff(call, owner, context);
@@ -64,9 +68,9 @@ function listenerOf(call: TSESTree.CallExpression, method: string, context: File
   if ((found === 'given-short' || isOfRun) && !isForgotten()) return undefined;
   if (isResultKept(call) || isOwned(call, target, owner, context)) return undefined;
   if (isShutdown(literalText(event), unwrap(handler), owner, context) && !isForgotten()) return undefined;
-  const { sourceCode } = context;
   const isLongLived = found !== 'given' || isForgotten();
-  return { call, owner, target: callee.type === 'MemberExpression' ? sourceCode.getText(callee.object) : 'window', isGlobal: found === 'global', isLongLived, handler, isFresh: isFresh(unwrap(handler)), missedBy };
+  const mayBeGone = target !== undefined && attachedField(target, owner, context) !== undefined;
+  return { call, owner, target: callee.type === 'MemberExpression' ? sourceCode.getText(callee.object) : 'window', mayBeGone, isGlobal: found === 'global', isLongLived, handler, isFresh: isFresh(unwrap(handler)), missedBy };
 }
 
 /** `addEventListener('offline', …)` without anything in front, where that is the page's or the worker's own, and no function of the file. */

@@ -4,6 +4,7 @@ import { chainRoot, isWithin, memberName, propertyName, unwrap, type ClassNode }
 import { busLike, longLivedTargets, shortLivedTarget } from '../../resources/listening.ts';
 import type { FileContext } from '../file-context.ts';
 import { isProcess } from '../listeners.ts';
+import { attachedField } from './attached.ts';
 import { fieldName } from './field-sites.ts';
 
 /** How far constants and fields are followed. */
@@ -24,6 +25,9 @@ export function reachOf(target: TSESTree.Node, { isOfPage, owner }: { readonly i
   if (root.type === 'Identifier' && !definition) return longLivedTargets.has(root.name) && isPartOfGlobal(target) ? 'global' : undefined;
   const isImported = root.type === 'Identifier' && definition?.type === 'ImportBinding';
   if (isImported && isProcess(root, context)) return target === root ? 'global' : undefined;
+  const attached = attachedField(target, owner, context);
+  // It is to live on when the object lets go of it, and its parts with it.
+  if (attached !== undefined) return [attached, lastName(target)].some((name) => shortLivedTarget.test(name.replace(/^[#_]+/, ''))) ? 'given-short' : isBus(target, owner, context) ? 'bus' : 'given';
   const holders = isImported ? (target === root ? [] : undefined) : holdersOf(target, owner, context, 0);
   if (!holders) return undefined;
   if (!holders.every(({ isBag }) => isBag)) return 'given-short';

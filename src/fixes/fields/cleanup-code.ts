@@ -25,11 +25,11 @@ export function cleanupCodeOf(finding: Held, sourceCode: SourceCode): CleanupCod
   return 'listener' in finding ? removalOf(finding, sourceCode) : releaseOf(finding, sourceCode);
 }
 
-function removalOf({ listener: { call, target, handler, isFresh, owner } }: HeldListener, sourceCode: SourceCode): CleanupCode {
+function removalOf({ listener: { call, target: written, mayBeGone, handler, isFresh, owner } }: HeldListener, sourceCode: SourceCode): CleanupCode {
+  const target = mayBeGone ? written.replace(/^(this\.#?\w+)(?=\.|$)/, '$1?') : written;
   const remover = listenerMethods[calleeName(call) ?? '']?.[0] ?? 'removeEventListener';
   const [event, , options] = call.arguments;
-  const written = [event, isFresh ? undefined : handler, options].filter((argument) => argument !== undefined);
-  const texts = written.map((argument) => sourceCode.getText(argument));
+  const texts = [event, isFresh ? undefined : handler, options].filter((argument) => argument !== undefined).map((argument) => sourceCode.getText(argument));
   if (isFresh) texts.splice(1, 0, '…');
   // What was added without an object in front is taken off so, too.
   const on = call.callee.type === 'Identifier' ? '' : `${reachable(target, owner) ?? target}.`;
