@@ -1,8 +1,9 @@
 /** In what form an expression carries a resource, and which expression around it carries it on. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isCall, isTransparent, outermost, propertyName, type FunctionLike } from '../ast/nodes.ts';
+import type { ResourceEntry } from '../resources/types.ts';
 import type { FileContext } from './file-context.ts';
-import type { FlowSubject, Use } from './uses.ts';
+import type { Use } from './uses.ts';
 
 /** What a closure does with what it captures, from harmless to final. */
 export type ClosureEffect = 'borrows' | 'unknown' | 'keeps' | 'releases';
@@ -111,13 +112,17 @@ export function boundByAll(
   return target?.type === 'Identifier' ? { declarator, target } : undefined;
 }
 
-/** Whether a pattern takes nothing but plain values off the resource, which no call is given that may release it by one of them: `const { fd } = handle`. */
-export function takesPlain(pattern: TSESTree.Node, { entry }: FlowSubject, { origins }: FileContext): boolean {
-  const { plainProperties } = entry;
-  if (!plainProperties || pattern.type !== 'ObjectPattern') return false;
+/**
+ * Whether a pattern takes nothing but plain values off the resource, which no call is given that may release it by one of them:
+ * `const { fd } = handle`, `const { width, height } = bitmap`.
+ */
+export function takesPlain(pattern: TSESTree.Node | undefined, { entry }: { readonly entry: ResourceEntry }, { origins }: FileContext): boolean {
+  const { plainProperties, keyProperties } = entry;
+  if (!plainProperties || pattern?.type !== 'ObjectPattern') return false;
   return pattern.properties.every((property) => {
-    if (property.type !== 'Property' || property.value.type !== 'Identifier') return false;
-    const isPlain = plainProperties.includes(propertyName(property.key, property.computed) ?? '');
-    return isPlain && origins.variableOf(property.value)?.references.every(({ identifier }) => !isCall(identifier.parent)) === true;
+    const name = property.type === 'Property' ? propertyName(property.key, property.computed) : undefined;
+    if (property.type !== 'Property' || name === undefined || !plainProperties.includes(name)) return false;
+    if (!keyProperties?.includes(name)) return true;
+    return property.value.type === 'Identifier' && origins.variableOf(property.value)?.references.every(({ identifier }) => !isCall(identifier.parent)) === true;
   });
 }

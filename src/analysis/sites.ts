@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { awaited, callbackOf, enclosingRoot, isCall, isFunctionLike, isWithin, literalText, memberName, outermost, propertyName, unwrap, type Call, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 import type { Acquirer, Known } from '../resources/index.ts';
 import type { Origins } from './origins.ts';
+import { takesPlain } from './carriers.ts';
 import type { FileContext } from './file-context.ts';
 import type { Guard } from './guards.ts';
 import type { Edge } from './cfg/graph.ts';
@@ -105,7 +106,8 @@ export function siteOf(call: Call, acquirer: Acquirer, context: FileContext, nee
   } satisfies Site;
   if (yields === 'value') {
     const callback = thenCallback(call);
-    if (callback) return parameterSite(common, callback, 0, context);
+    // `createImageBitmap(blob).then(({ width }) => width)`: nobody gets the bitmap itself.
+    if (callback && !takesPlain(callback.params[0], acquirer, context)) return parameterSite(common, callback, 0, context);
     const whole = outermost(call);
     const started = whole.parent?.type === 'ExpressionStatement' ? startedObject(call, acquirer) : undefined;
     return started ? startedSite(common, started, context) : { ...common, value: call };

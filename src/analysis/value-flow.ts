@@ -248,7 +248,7 @@ class FlowAnalysis {
       const variable = this.#context.origins.variableOf(left);
       if (variable && this.#isLocal(variable)) this.#followReferences(variable, carrier);
       else this.#use('transfer', assignment, node);
-    } else this.#use('transfer', assignment, node);
+    } else if (carrier.kind !== 'value' || !takesPlain(left, this.#subject, this.#context)) this.#use('transfer', assignment, node);
     return assignment.parent.type === 'ExpressionStatement' || carrier.kind !== 'value' ? undefined : { node: assignment, carrier };
   }
 
@@ -309,10 +309,11 @@ class FlowAnalysis {
   #chain(name: string, call: Call, carrier: Carrier): Carried | undefined {
     const [callback] = call.arguments;
     if (name !== 'then' || !callback) return { node: call, carrier };
-    if (isFunctionLike(callback) && callback.params[0]?.type === 'Identifier') {
-      const variable = this.#context.origins.variableOf(callback.params[0]);
+    const parameter = isFunctionLike(callback) ? callback.params[0] : undefined;
+    if (parameter?.type === 'Identifier') {
+      const variable = this.#context.origins.variableOf(parameter);
       if (variable) this.#addAlias(variable);
-    } else this.#argument(callback, call, carrier);
+    } else if (!takesPlain(parameter, this.#subject, this.#context)) this.#argument(callback, call, carrier);
     return undefined;
   }
 

@@ -148,8 +148,10 @@ export interface ResourceEntry {
    * for a client (`servesBy`), who stores it or passes it to an unknown call.
    */
   readonly knownBy?: readonly string[];
-  /** Properties that are plain values: who takes nothing but these off it has lost it. */
+  /** Properties that are plain values: who takes nothing but these off it has lost it, or goes on to owe its release. */
   readonly plainProperties?: readonly string[];
+  /** Those of them by which a call may release it: `fd` of a file handle. */
+  readonly keyProperties?: readonly string[];
   /** Methods that return the resource itself: `spinner.start()`, `socket.on()`. */
   readonly returnsItself?: readonly string[];
   /** The rule that speaks about it, where that is not `missing-cleanup`: an `AbortController`, a response body. */

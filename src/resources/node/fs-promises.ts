@@ -14,6 +14,7 @@ export const fsPromises: ResourceTable = {
       idempotent: 'safe',
       errorMatters: true,
       plainProperties: ['fd'],
+      keyProperties: ['fd'],
       transfers: ['createReadStream', 'createWriteStream', 'readLines'],
     },
   ],

@@ -40,6 +40,7 @@ export const fs: ResourceTable = {
       type: 'Dir',
       disposable: { sync: { node: '^22.17 || >=24.1' }, async: { node: '^22.17 || >=24.1' } },
       idempotent: 'rejects',
+      plainProperties: ['path'],
       transfers: ['entries', '@@asyncIterator'],
     },
     {

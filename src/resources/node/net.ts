@@ -15,6 +15,7 @@ export const net: ResourceTable = {
       selfReleasing: 'consumed',
       destroysItselfOnError: true,
       idempotent: 'safe',
+      plainProperties: ['remoteAddress', 'remotePort', 'remoteFamily', 'localAddress', 'localPort', 'localFamily', 'bytesRead', 'bytesWritten', 'readyState', 'destroyed', 'connecting', 'pending'],
       returnsItself: ['on', 'once', 'setEncoding', 'setTimeout', 'setNoDelay', 'setKeepAlive', 'connect', 'unref', 'ref'],
     },
     {

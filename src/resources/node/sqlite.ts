@@ -13,6 +13,7 @@ export const sqlite: ResourceTable = {
       disposable: { sync: { node: '^22.15 || >=23.11' } },
       idempotent: 'throws',
       errorMatters: true,
+      plainProperties: ['isOpen', 'isTransaction'],
     },
     {
       id: 'node-sqlite-session',

@@ -41,6 +41,7 @@ export const workerThreads: ResourceTable = {
       servesBy: ['addEventListener', 'onmessage'],
       ownedByField: true,
       idempotent: 'safe',
+      plainProperties: ['name'],
     },
   ],
   takers: ['new Worker', '#postMessage', { module: '', call: 'new Worker' }, { module: '', call: 'structuredClone' }],

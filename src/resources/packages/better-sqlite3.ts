@@ -12,6 +12,7 @@ export const betterSqlite3: ResourceTable = {
       release: '_.close()',
       type: 'Database',
       idempotent: 'safe',
+      plainProperties: ['name', 'open', 'inTransaction', 'memory', 'readonly'],
       returnsItself: ['exec', 'function', 'aggregate', 'table', 'loadExtension', 'defaultSafeIntegers', 'unsafeMode'],
     },
   ],

@@ -12,6 +12,7 @@ export const device: ResourceTable = {
       type: 'WakeLockSentinel',
       guardsWork: true,
       idempotent: 'safe',
+      plainProperties: ['released', 'type'],
     },
     {
       id: 'web-geolocation-watch',

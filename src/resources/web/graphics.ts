@@ -15,6 +15,7 @@ export const graphics: ResourceTable = {
       release: '_.close()',
       type: 'ImageBitmap',
       idempotent: 'safe',
+      plainProperties: ['width', 'height'],
     },
     {
       id: 'web-webgl-object',

@@ -22,6 +22,7 @@ export const media: ResourceTable = {
       ],
       type: 'MediaStream',
       idempotent: 'safe',
+      plainProperties: ['id', 'active'],
     },
     {
       id: 'web-media-recorder',
@@ -41,6 +42,7 @@ export const media: ResourceTable = {
       lifetime: 'process',
       servesBy: [],
       idempotent: 'rejects',
+      plainProperties: ['sampleRate', 'currentTime', 'state', 'baseLatency', 'outputLatency'],
     },
     {
       id: 'web-codec',
@@ -49,6 +51,7 @@ export const media: ResourceTable = {
       release: '_.close()',
       idempotent: 'throws',
       errorMatters: true,
+      plainProperties: ['state', 'encodeQueueSize', 'decodeQueueSize', 'type', 'complete'],
     },
     {
       id: 'web-video-frame',
@@ -56,6 +59,11 @@ export const media: ResourceTable = {
       acquire: ['new VideoFrame', 'new AudioData', 'VideoFrame#clone', 'AudioData#clone'],
       release: '_.close()',
       idempotent: 'safe',
+      plainProperties: [
+        ...['format', 'duration', 'timestamp'],
+        ...['codedWidth', 'codedHeight', 'codedRect', 'visibleRect', 'displayWidth', 'displayHeight', 'colorSpace'],
+        ...['sampleRate', 'numberOfFrames', 'numberOfChannels'],
+      ],
     },
   ],
 };

@@ -12,6 +12,7 @@ export const sockets: ResourceTable = {
       ownedByField: true,
       destroysItselfOnError: true,
       idempotent: 'safe',
+      plainProperties: ['url', 'readyState', 'protocol', 'extensions', 'bufferedAmount', 'binaryType'],
     },
     {
       id: 'web-websocketstream',
@@ -30,6 +31,7 @@ export const sockets: ResourceTable = {
       lifetime: 'process',
       ownedByField: true,
       idempotent: 'safe',
+      plainProperties: ['url', 'readyState', 'withCredentials'],
     },
     {
       id: 'web-webtransport',
@@ -50,6 +52,7 @@ export const sockets: ResourceTable = {
       lifetime: 'process',
       ownedByField: true,
       idempotent: 'safe',
+      plainProperties: ['connectionState', 'iceConnectionState', 'iceGatheringState', 'signalingState', 'localDescription', 'remoteDescription'],
     },
     {
       id: 'web-rtc-data-channel',
