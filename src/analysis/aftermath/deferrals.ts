@@ -1,5 +1,5 @@
 /** Calls that run a callback later, when the function that made it may have ended. */
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, chainRoot, enclosingRoot, isWithin, literalText, outermost, unwrap, writtenNames, type Call, type FunctionLike } from '../../ast/nodes.ts';
 import { cleanupName } from '../cleanup-sequences.ts';
 import type { FileContext } from '../file-context.ts';
@@ -12,6 +12,8 @@ export interface Deferral {
   readonly by: 'timer' | 'listener' | 'callbacks';
   /** Whoever awaits something in between may be waiting for the callback. */
   readonly isStoppedByAwait: boolean;
+  /** What the listener stays on for good: only who waits for something of it may be waiting for the callback. */
+  readonly emitter?: TSESLint.Scope.Variable | undefined;
 }
 
 const timers = new Set(['setTimeout', 'setInterval']);
@@ -35,7 +37,7 @@ export function isDeferring(closure: FunctionLike, scope: OwnedScope, context: F
   if (timers.has(name) && isGlobal(call, context)) return { call, by: 'timer', isStoppedByAwait: false };
   if (soon.has(name) && isGlobal(call, context)) return { call, by: 'timer', isStoppedByAwait: true };
   if (isServing(call, context)) return { call, by: 'listener', isStoppedByAwait: true };
-  return adding.has(name) && isOfOthers(call, scope, context) ? { call, by: 'listener', isStoppedByAwait: true } : undefined;
+  return adding.has(name) && isOfOthers(call, scope, context) ? { call, by: 'listener', isStoppedByAwait: true, emitter: lastingEmitter(call, context) } : undefined;
 }
 
 /** Whether nobody can wait for the call or undo it. */
@@ -101,4 +103,15 @@ function isOfOthers(call: TSESTree.CallExpression, { root, holders }: OwnedScope
     if (definition?.type === 'Variable' && isWithin(definition.name, root)) return false;
   }
   return !removing.some((name) => index.calls.get(name)?.some((other) => isWithin(other, root)));
+}
+
+/**
+ * The parameter or the variable of the module that a listener is added to, which is neither gone nor done with the first event. What `this` holds,
+ * another method may end, and the listener of a signal is `lost-abort-listener`'s to report.
+ */
+function lastingEmitter(call: TSESTree.CallExpression, { origins }: FileContext): TSESLint.Scope.Variable | undefined {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression' || calleeName(call) === 'once' || literalText(call.arguments[0]) === 'abort') return undefined;
+  const target = chainRoot(callee.object);
+  return target.type === 'Identifier' ? origins.variableOf(target) : undefined;
 }

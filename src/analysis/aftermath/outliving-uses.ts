@@ -13,6 +13,7 @@ import { isMovedBefore } from '../returning/release-order.ts';
 import { isPromise } from '../returning/promise-values.ts';
 import { isDeferring, type Deferral } from './deferrals.ts';
 import { reaches } from './reach.ts';
+import { isUnrelatedWait } from './unrelated-waits.ts';
 import { anyUse } from './working-uses.ts';
 
 export interface OutlivingUse {
@@ -122,11 +123,12 @@ function isMove({ node }: Step, { moves }: OwnedScope): boolean {
   return moves.includes(node);
 }
 
-function isReleasedBehind(from: TSESTree.Node, { isStoppedByAwait }: Pick<Deferral, 'isStoppedByAwait'>, scope: OwnedScope, context: FileContext): boolean {
+function isReleasedBehind(from: TSESTree.Node, { isStoppedByAwait, emitter }: Pick<Deferral, 'isStoppedByAwait' | 'emitter'>, scope: OwnedScope, context: FileContext): boolean {
   const graph = graphOf(scope.root, context);
   if (!graph || isMovedBefore(from, { ...scope, graph })) return false;
-  const isWait = ({ node }: Step): boolean => node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await);
-  return reaches({ graph, from, isGoal: (step) => isRelease(step, scope), isEnd: (step) => isMove(step, scope) || (isStoppedByAwait && isWait(step)) });
+  const isAwait = (node: TSESTree.Node): boolean => node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await);
+  const isWait = ({ node }: Step): boolean => isStoppedByAwait && isAwait(node) && !(emitter && isUnrelatedWait(node, emitter, scope, context));
+  return reaches({ graph, from, isGoal: (step) => isRelease(step, scope), isEnd: (step) => isMove(step, scope) || isWait(step) });
 }
 
 /** Whether the code of a callback looks first whether it may still use the resource. */

@@ -50,7 +50,8 @@ function outlivingScopes(lens: Lens): UseAfterCleanup[] {
     outlivingUses(scope, lens.context).map((outliving) => ({
       kind: 'outlivesScope' as const,
       node: outliving.node,
-      about: [outliving.node],
+      // The listener itself is `missing-cleanup`'s to report otherwise.
+      about: outliving.by === 'listener' ? [outliving.node, outliving.work] : [outliving.node],
       outliving,
       entry: scope.entry,
       name: scope.name,
