@@ -36,6 +36,26 @@ export function reaches({ graph, from, isGoal, isEnd, throughHandlers = false }:
   return false;
 }
 
+/** Whether some way on from a step leads out of the function without an exception, and by none of these steps. */
+export function reachesEnd(graph: Graph, from: TSESTree.Node, isStop: (step: Step) => boolean): boolean {
+  const pending = graph.blocks.flatMap((block) => {
+    const index = block.steps.findIndex(({ node, kind }) => node === from && kind === 'evaluate');
+    return index < 0 ? [] : [{ block, index: index + 1 }];
+  });
+  const seen = new Set<Block>();
+  for (let place = pending.pop(); place; place = pending.pop()) {
+    const { block, index } = place;
+    if (block === graph.returned) return true;
+    if (block.steps.slice(index).some(isStop)) continue;
+    for (const { kind, to } of block.outgoing) {
+      if (kind === 'throw' || kind === 'return' || seen.has(to)) continue;
+      seen.add(to);
+      pending.push({ block: to, index: 0 });
+    }
+  }
+  return false;
+}
+
 const endings = new WeakMap<Graph, boolean>();
 
 /** Whether a function ends the process somewhere; most do not, and a search asks for many steps of one. */

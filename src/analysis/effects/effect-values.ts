@@ -53,7 +53,7 @@ export function effectValue(call: Call, effect: Effect, runs: Runs, timers: bool
   if (kept.isHandedOn || (entry === subscription && isEndedWithTarget(call, runs, context))) return undefined;
   if (entry.id === 'node-abort-controller' && !isSignalUsed(call, kept)) return undefined;
   const names = [...kept.variables.map(({ name }) => name), ...(text === undefined ? [] : [text])];
-  const fault = faultOf({ node: call, effect, isKept: isKeptAlive(entry), names }, [...kept.releases, ...unobserving(site, kept, context)], runs, context);
+  const fault = faultOf({ node: call, effect, isKept: isKeptAlive(entry), names, mayEndOnCondition: entry.id === 'node-abort-controller' }, [...kept.releases, ...unobserving(site, kept, context)], runs, context);
   return fault && { site, holder: holderOf(site), fault, effect };
 }
 

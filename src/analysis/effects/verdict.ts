@@ -4,6 +4,7 @@ import { isFunctionLike, isWithin, outermost } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import type { Effect } from './effects.ts';
 import { earlyEnd } from './early-ends.ts';
+import { endsWith } from './own-releases.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Runs } from './runs.ts';
 
@@ -22,6 +23,8 @@ export interface Held {
   readonly isKept: boolean;
   /** Names that stand for it; a condition on one of them is about it. */
   readonly names: readonly string[];
+  /** A release on a condition is as good as any: it ends work that may be over by then. */
+  readonly mayEndOnCondition?: boolean;
 }
 
 /** Judges an acquisition by its releases; `undefined` where it is released. */
@@ -29,6 +32,7 @@ export function faultOf(held: Held, releases: readonly TSESTree.Node[], runs: Ru
   const { node, effect, isKept } = held;
   let fault: Fault = { kind: 'neverReleased' };
   const later: TSESTree.Node[] = [];
+  const own: TSESTree.Node[] = [];
   for (const release of releases) {
     const place = runs.placeOf(release);
     if (place.kind === 'never') continue;
@@ -36,8 +40,14 @@ export function faultOf(held: Held, releases: readonly TSESTree.Node[], runs: Ru
     if (isKept && isWithin(release, node)) fault = { kind: 'releasedElsewhere', line: release.loc.start.line };
     else if (place.kind === 'ignored') fault = { kind: 'teardownIgnored', line: place.teardown.loc.start.line, effect: place.effect };
     else if (place.kind === 'run' && isKept && place.effect === effect && !comesAfter(release, node)) fault = { kind: 'releasedElsewhere', line: release.loc.start.line };
+    else if (place.kind === 'run' && place.effect === effect && comesAfter(release, node)) own.push(release);
     else if (place.kind !== 'later') return undefined;
     else later.push(release);
+  }
+  const [first] = own;
+  if (first) {
+    if (later.length > 0 || held.mayEndOnCondition || endsWith(own, node, context)) return undefined;
+    return fault.kind === 'neverReleased' ? { kind: 'releasedElsewhere', line: first.loc.start.line } : fault;
   }
   if (later.length === 0) return fault;
   const line = earlyEnd(held, later, context);
