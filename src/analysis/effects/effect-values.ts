@@ -11,6 +11,7 @@ import { locksOwnStream } from '../own-streams.ts';
 import { functionNamed, type Effect } from './effects.ts';
 import { keptBy, type Kept } from './holders.ts';
 import type { Runs } from './runs.ts';
+import { revokesUrls } from './shown-urls.ts';
 import { isEndedWithTarget, targetKind } from './targets.ts';
 import { faultOf, type Fault } from './verdict.ts';
 
@@ -50,7 +51,7 @@ export function effectValue(call: Call, effect: Effect, runs: Runs, timers: bool
   const { value, variable, text, receiver } = site;
   const subject = { releases, entry, root: effect.component, call, value: value && site.completion, variable, text, receiver, arguments: site.arguments };
   const kept = keptBy(subject, effect, context);
-  if (kept.isHandedOn || (entry === subscription && isEndedWithTarget(call, runs, context))) return undefined;
+  if (kept.isHandedOn || (kept.isShown && revokesUrls(effect, context)) || (entry === subscription && isEndedWithTarget(call, runs, context))) return undefined;
   if (entry.id === 'node-abort-controller' && !isSignalUsed(call, kept)) return undefined;
   const names = [...kept.variables.map(({ name }) => name), ...(text === undefined ? [] : [text])];
   const fault = faultOf({ node: call, effect, isKept: isKeptAlive(entry), names, mayEndOnCondition: entry.id === 'node-abort-controller' }, [...kept.releases, ...unobserving(site, kept, context)], runs, context);

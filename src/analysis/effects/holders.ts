@@ -2,15 +2,19 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isFunctionLike, isTransparent, isWithin, memberName, unwrap, writtenNames, type Call } from '../../ast/nodes.ts';
 import { argumentFate } from '../call-fate.ts';
+import { takesPlain } from '../carriers.ts';
 import type { FileContext } from '../file-context.ts';
 import { isReleasedByCalling, isReleasingArgument, isReleasingMethod, isReleasingName, methodPath, textualReleases } from '../release-match.ts';
 import type { FlowSubject } from '../uses.ts';
 import type { Effect } from './effects.ts';
+import { isShown } from './shown-urls.ts';
 
 /** What becomes of a value, as far as the component shows. */
 export interface Kept {
   /** Somebody else has it too: a call, a collection, the state of the component. */
   readonly isHandedOn: boolean;
+  /** It is an object URL that the component shows. */
+  readonly isShown: boolean;
   /** The calls, or returned functions, that release it. */
   readonly releases: readonly TSESTree.Node[];
   readonly variables: readonly TSESLint.Scope.Variable[];
@@ -35,6 +39,7 @@ class HolderAnalysis {
   readonly #methods: { name: string; call: Call }[] = [];
   readonly #pending: (() => void)[] = [];
   #isHandedOn = false;
+  #isShown = false;
 
   constructor(subject: FlowSubject, effect: Effect, context: FileContext) {
     this.#subject = subject;
@@ -48,7 +53,7 @@ class HolderAnalysis {
     if (value) this.#climb(value);
     if (variable) this.#hold(variable);
     for (let step = this.#pending.shift(), count = 0; step && count < maximumHolders; step = this.#pending.shift(), count += 1) step();
-    return { isHandedOn: this.#isHandedOn, releases: this.#releases, variables: [...this.#variables], methods: this.#methods };
+    return { isHandedOn: this.#isHandedOn, isShown: this.#isShown, releases: this.#releases, variables: [...this.#variables], methods: this.#methods };
   }
 
   #hold(variable: TSESLint.Scope.Variable | undefined): void {
@@ -105,6 +110,10 @@ class HolderAnalysis {
 
   /** From an expression to where its value ends up. */
   #climb(expression: TSESTree.Node): void {
+    if (this.#subject.entry.id === 'web-object-url' && isShown(expression, this.#effect, this.#context)) {
+      this.#isShown = true;
+      return;
+    }
     let node = expression;
     for (let { parent } = node; parent; parent = node.parent) {
       if (isTransparent(parent) || parent.type === 'AwaitExpression') node = parent;
@@ -158,7 +167,7 @@ class HolderAnalysis {
       case 'VariableDeclarator':
         if (parent.init !== node) return;
         if (parent.id.type === 'Identifier') this.#hold(this.#context.origins.variableOf(parent.id));
-        else if (!isSignalOnly(parent.id)) this.#isHandedOn = true;
+        else if (!isSignalOnly(parent.id) && !takesPlain(parent.id, this.#subject, this.#context)) this.#isHandedOn = true;
         return;
       case 'CallExpression':
       case 'NewExpression':

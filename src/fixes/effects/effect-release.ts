@@ -78,6 +78,8 @@ function valueRelease(finding: LeftValue, sourceCode: SourceCode): EffectRelease
   }
   const value = outermost(site.completion);
   const { parent } = value;
+  // `video.current.src`: the element is taken out of the ref before the teardown runs.
+  if (holder?.type === 'MemberExpression' && site.acquirer.entry.id === 'web-object-url' && unwrap(holder.object).type !== 'Identifier') return 'its element may be gone by then';
   if (holder) return holder.type === 'ObjectPattern' ? 'it is taken apart' : { ...plain, code: heldRelease(finding.found, sourceCode), uses: [holder] };
   const isDropped = parent?.type === 'ExpressionStatement' || (parent?.type === 'ArrowFunctionExpression' && parent.body === value);
   if (!isDropped) return 'it is part of a larger expression';
