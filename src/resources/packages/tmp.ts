@@ -10,7 +10,6 @@ export const tmp: ResourceTable = {
       acquire: ['fileSync', 'dirSync'],
       release: '_.removeCallback()',
       lifetime: 'process',
-      servesBy: [],
       isPath: true,
       idempotent: 'safe',
     },
