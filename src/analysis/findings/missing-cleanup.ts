@@ -80,9 +80,18 @@ export const missingCleanup: Finder<MissingCleanupOptions, MissingCleanup> = {
   },
 };
 
-/** Without what only the other branch of a choice acquires: `const handle = write ? await open(path, 'w') : await open(path)` is one resource; so is `spinner.start()`, done again. */
+/**
+ * Without what only the other branch of a choice acquires: `const handle = write ? await open(path, 'w') : await open(path)` is one resource;
+ * so is `spinner.start()`, done again, and a channel that nothing but the end of its connection releases.
+ */
 function onePerResource(leaks: readonly Leak[], { sourceCode }: Lens): Leak[] {
-  return leaks.filter((leak, index) => !leaks.slice(0, index).some((other) => isOtherBranch(leak, other) || isDoneAgain(leak, other, sourceCode)));
+  return leaks.filter((leak, index) => !leaks.slice(0, index).some((other) => isOtherBranch(leak, other) || isDoneAgain(leak, other, sourceCode) || isEndedWith(leak, other, sourceCode)));
+}
+
+/** Whether what a resource was made from is left as well, and nothing else releases it: `channel` of `await connection.createChannel()`. */
+function isEndedWith({ acquisition: { node }, releases }: Leak, other: Leak, sourceCode: TSESLint.SourceCode): boolean {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || sourceCode.getText(node.callee.object) !== other.acquisition.name) return false;
+  return releases.length > 0 && releases.every((release) => other.releases.some((one) => one.node === release.node));
 }
 
 /** Whether a method of an object acquires what the object holds already, and is left on the same way: `vi.useFakeTimers(); vi.setSystemTime(0);`. */
