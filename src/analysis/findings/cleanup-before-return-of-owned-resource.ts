@@ -4,6 +4,7 @@ import { isFunctionLike, isNullish, isWithin, unwrap, type FunctionLike } from '
 import type { Edge } from '../cfg/graph.ts';
 import { isReplacedByJump } from '../closing/lost-errors.ts';
 import { graphOf } from '../function-graphs.ts';
+import { isWithGiven } from '../returning/given-instead.ts';
 import { mayDeclareUsing, ownedScopes, type OwnedScope } from '../returning/owned-scopes.ts';
 import { releaseOrderOf, type ReleaseOrder } from '../returning/release-order.ts';
 import { returnedBy, type Returned, type ReturnedKind } from '../returning/returned-values.ts';
@@ -95,7 +96,8 @@ class ReturnCheck {
       completion: scope.completion,
       moves: scope.moves,
       isRelease: ({ node, kind }) => (kind === 'dispose' ? node === (scope.using ?? scope.stack) : scope.releases.includes(node)),
-      isWithoutResource: (edge) => isWithoutResource(edge, (node) => node.type === 'Identifier' && scope.holders.has(context.origins.variableOf(node) as never)),
+      isWithoutResource: (edge) =>
+        isWithoutResource(edge, (node) => node.type === 'Identifier' && scope.holders.has(context.origins.variableOf(node) as never)) || isWithGiven(edge, scope, context),
     });
     // `const taken = client; client = undefined; return taken` … `finally { await client?.end() }`
     if (order === 'after' && [...scope.holders].some(isEmptied)) return undefined;
