@@ -5,8 +5,9 @@ import { isOptionSet } from '../ast/options.ts';
 import { passingOn } from '../resources/borrowing.ts';
 import type { Carrier, ClosureEffect } from './carriers.ts';
 import { isAddedToCollection, isDrainedHere, isOwnStack, isPutOnStack } from './cleanup-lists.ts';
+import { isExpectedToReject } from './expected-failures.ts';
 import type { FileContext } from './file-context.ts';
-import { isReleasedByCalling, isReleasingArgument, isReleasingMethod, isReleasingName, methodPath } from './release-match.ts';
+import { isReleasedByCalling, isReleasingArgument, isReleasingMethod, isReleasingName } from './release-match.ts';
 import type { FlowSubject, Use } from './uses.ts';
 
 /** What becomes of the resource, and where; `undefined` where it is only used. */
@@ -18,8 +19,6 @@ const promiseMethods = new Set(['then', 'catch', 'finally']);
 const endEvents = new Set(['close', 'end', 'finish', 'exit', 'disconnect']);
 /** Those of them behind which nothing is left to release. */
 const lastEvents = new Set(['close', 'exit']);
-/** Members of what an assertion library gives for a promise: `expect(promise).rejects`, `expect(promise).to.be.rejectedWith(…)`. */
-const rejecting = new Set(['rejects', 'rejected', 'rejectedWith']);
 
 /**
  * What calling a method of the resource does; `path` leads from the resource `node` to the method. `"same"` where the call gives the
@@ -37,7 +36,7 @@ export function methodFate(node: TSESTree.Node, path: readonly string[], call: C
   }
   // `handle[method]()` may be its release.
   if (name === '?') return { kind: 'unknown', node: call, subject: node };
-  if (entry.endsOnRejectionOf?.includes(name) && isExpectedToFail(call)) return { kind: 'transfer', node: call, subject: node };
+  if (entry.endsOnRejectionOf?.includes(name) && isExpectedToReject(call)) return { kind: 'transfer', node: call, subject: node };
   const givesItself = entry.returnsItself?.includes(name) ?? false;
   if (promiseMethods.has(name) && !givesItself) return 'promise';
   if (isReleasedByCalling(subject) && (name === 'call' || name === 'apply')) return { kind: 'release', node: call, subject: call };
@@ -54,13 +53,6 @@ export function methodFate(node: TSESTree.Node, path: readonly string[], call: C
 function endFate(promise: TSESTree.Node, subject: TSESTree.Node): Fate {
   const { parent } = outermost(promise);
   return parent?.type === 'AwaitExpression' ? { kind: 'unknown', node: parent, subject, isEnd: true } : { kind: 'unknown', node: stepAround(promise), subject };
-}
-
-/** Whether a test is sure that a promise is rejected: `assert.rejects(client.connect())`, `expect(writer.write(line)).rejects`. */
-function isExpectedToFail(call: Call): boolean {
-  const { parent } = outermost(call);
-  if (parent?.type !== 'CallExpression' || parent.arguments[0] !== outermost(call)) return false;
-  return calleeName(parent) === 'rejects' || methodPath(parent).path.some((name) => rejecting.has(name));
 }
 
 /** What becomes of the resource where its property `name` is read at `last` and not called: `defer(handle.close)`, `await writer.closed`. */

@@ -9,6 +9,7 @@ import { beginningOf, isNeverBegun } from './beginnings.ts';
 import { endsInCallback, isUndoneIn, onlyReleasingCallback } from './callback-paths.ts';
 import { nearestStep, type Graph, type Step } from './cfg/graph.ts';
 import { isExempt, isReadToEnd, isReleasedBeside, isReleasedByHook, isUsedInClosure } from './exemptions.ts';
+import { isExpectedToFail } from './expected-failures.ts';
 import type { FileContext } from './file-context.ts';
 import { endsWithProcess, isFatalIn } from './fatal-errors.ts';
 import { flagsFor, sourceOf, testedVariables } from './flags.ts';
@@ -99,7 +100,7 @@ export class Lifetimes {
     const callback = hasEvidence ? undefined : onlyReleasingCallback(flow, this.#flowIn(site, flow));
     if (!hasEvidence && !callback && (site.acquirer.entry.selfReleasing !== undefined || (site.needsEvidence && !(isDiscarded && site.value)))) return undefined;
     // What ends with the process is nobody's to release.
-    if (isDiscarded && isNeverBegun(site)) return undefined;
+    if (isDiscarded && (isNeverBegun(site) || isExpectedToFail(site.call))) return undefined;
     if (isDiscarded) return endsWithItsObject(site) || isReleasedBeside(site, this.#context) || endsProcess(this.factsOf(site.root)?.graph, site.completion) ? undefined : this.#discarded(site);
     if (callback) return this.#callbackLeak(site, flow, callback);
     if (isWrittenElsewhere(site, flow)) return undefined;
