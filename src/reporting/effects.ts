@@ -30,13 +30,13 @@ function describeHolder({ found, leak }: LeftValue, sourceCode: Readonly<TSESLin
   return { resource: `\`${excerpt(found.holder, sourceCode)}\` (${leak.acquisition.entry.name})`, release: heldRelease(found, sourceCode) };
 }
 
-function describeListener({ found: { listener, method } }: LeftListener, sourceCode: Readonly<TSESLint.SourceCode>): Record<string, string> {
+function describeListener({ found: { listener, method, givesSubscription } }: LeftListener, sourceCode: Readonly<TSESLint.SourceCode>): Record<string, string> {
   const target = listener.target ? excerpt(listener.target, sourceCode) : 'window';
   return {
     resource: `The listener for ${eventText(listener, sourceCode)} on \`${target}\``,
     kind: 'listener',
     id: 'added-listener',
-    release: removalCode(listener, method, sourceCode).short,
+    release: givesSubscription ? 'subscription.remove()' : removalCode(listener, method, sourceCode).short,
   };
 }
 

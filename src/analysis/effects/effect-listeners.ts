@@ -21,6 +21,8 @@ export interface EffectListener {
   readonly method: string;
   readonly fault: Fault | OtherRemoved;
   readonly effect: Effect;
+  /** Adding it gives a subscription that takes it off: React Native's `AppState.addEventListener(…)`. */
+  readonly givesSubscription: boolean;
 }
 
 const removersOf: Readonly<Record<string, readonly string[]>> = {
@@ -66,8 +68,10 @@ export function effectListener(call: Call, effect: Effect, runs: Runs, context: 
   }
   const fault = faultOf({ node: call, effect, isKept: true, names: namesIn(listener.target) }, releases, runs, context);
   if (!fault || (kind === 'part' && fault.kind === 'releasedElsewhere')) return undefined;
-  if (fault.kind === 'neverReleased' && other) return { listener, method, fault: other.fault, effect };
-  return { listener, method, fault, effect };
+  const origin = listener.target && context.origins.of(listener.target);
+  const givesSubscription = origin?.kind === 'export' && origin.module === 'react-native';
+  const shown = fault.kind === 'neverReleased' && other ? other.fault : fault;
+  return { listener, method, fault: shown, effect, givesSubscription };
 }
 
 /** Whether a removal takes off a listener that another call adds. */

@@ -37,7 +37,8 @@ export function effectRelease(finding: MissingEffectCleanup, sourceCode: SourceC
   return 'leak' in finding ? valueRelease(finding, sourceCode) : listenerRelease(finding, sourceCode);
 }
 
-function listenerRelease({ found: { listener, method } }: LeftListener, sourceCode: SourceCode): EffectRelease | string {
+function listenerRelease({ found: { listener, method, givesSubscription } }: LeftListener, sourceCode: SourceCode): EffectRelease | string {
+  if (givesSubscription) return 'what adds it gives what takes it off';
   const { call, target, event, handler, options } = listener;
   const removal = removalCode(listener, method, sourceCode);
   const isStatement = method === 'on' || method === 'prependListener' || (method === 'addListener' && target?.type !== 'CallExpression');
