@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Effect } from '../analysis/effects/effects.ts';
 import type { MissingEffectCleanup } from '../analysis/findings/missing-effect-cleanup.ts';
-import { isUndefined } from '../ast/nodes.ts';
+import { calleeName, isUndefined } from '../ast/nodes.ts';
 import { nodesBelow } from '../ast/own-nodes.ts';
 import { areDisjoint } from './edits.ts';
 import { addToTeardown, behind, blockOfExpression, declarations, existingTeardown, isReachable, placeOfReturn, returnsOf, teardownCode } from './effects/effect-body.ts';
@@ -39,11 +39,20 @@ function planReturned(finding: MissingEffectCleanup, release: EffectRelease, { s
   const head = [...declarations(release, acquisition, sourceCode), ...release.edits];
   if (hasTeardown) {
     const teardown = existingTeardown(effect, sourceCode);
-    const added = teardown && isReachable(release, acquisition, teardown, sourceCode) ? addToTeardown(teardown, release.code, sourceCode) : [];
+    const isKnown = teardown && isReachable(release, acquisition, teardown, sourceCode);
+    const again = isKnown ? addedAgain(acquisition, teardown, sourceCode) : undefined;
+    if (again) return planOf('fixRemoval', release, [...head, { range: again.range, text: release.code }]);
+    const added = isKnown ? addToTeardown(teardown, release.code, sourceCode) : [];
     return added.length > 0 ? planOf('addToTeardown', release, [...head, ...added]) : { refused: 'its teardown cannot be changed in place' };
   }
   const place = placeOfReturn(acquisition, effect, release, sourceCode);
   return typeof place === 'string' ? { refused: place } : planOf('returnTeardown', release, [...head, ...place.edits, behind(place.after, last, sourceCode)]);
+}
+
+/** The call in a teardown that adds a listener once more, where it was meant to take it off. */
+function addedAgain(acquisition: TSESTree.Node, teardown: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node | undefined {
+  const text = sourceCode.getText(acquisition);
+  return nodesBelow(teardown, sourceCode.visitorKeys).find((node) => node.type === 'CallExpression' && calleeName(node) === 'addEventListener' && sourceCode.getText(node) === text);
 }
 
 /** `if (isReady) return; …; setIsReady(true);` with `[isReady]`: whether an effect sees to it that its next run does nothing. */

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { closureUnder, enclosingRoot, isFunctionLike, isWithin, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import { nodesBelow, ownNodes } from '../../ast/own-nodes.ts';
 import type { FileContext } from '../file-context.ts';
-import { functionNamed } from './effects.ts';
+import { functionNamed, type Effect } from './effects.ts';
 import type { Held } from './verdict.ts';
 
 /**
@@ -11,11 +11,12 @@ import type { Held } from './verdict.ts';
  * or where the teardown is not what it returns.
  */
 export function earlyEnd(held: Held, releases: readonly TSESTree.Node[], context: FileContext): number | undefined {
-  const { node, effect: { callback, takesTeardown } } = held;
+  const { node, effect } = held;
+  const { callback, takesTeardown } = effect;
   if (!takesTeardown || callback.body.type !== 'BlockStatement' || enclosingRoot(node) !== callback) return undefined;
-  const returns = ownNodes(callback, context.sourceCode.visitorKeys).filter((one) => one.type === 'ReturnStatement' && enclosingRoot(one) === callback) as TSESTree.ReturnStatement[];
-  const teardowns = new Set(returns.flatMap(({ argument }) => returnedFunction(argument, context) ?? []));
-  const areReturned = releases.every((release) => [...teardowns].some((teardown) => isWithin(release, teardown)) && closureUnder(callback, release) !== undefined);
+  const returns = returnsOf(effect, context);
+  const teardowns = teardownsOf(effect, context);
+  const areReturned = releases.every((release) => teardowns.some((teardown) => isWithin(release, teardown)) && closureUnder(callback, release) !== undefined);
   if (!areReturned) return undefined;
   const isBare = ({ argument }: TSESTree.ReturnStatement): boolean => {
     const returned = returnedFunction(argument, context);
@@ -25,6 +26,15 @@ export function earlyEnd(held: Held, releases: readonly TSESTree.Node[], context
   const bare = returns.find((one) => isBare(one) && behind.some((statement) => isWithin(one, statement)) && !isAbout(one, held, context));
   if (bare) return bare.loc.start.line;
   return mayFallThrough(behind, returns.filter((one) => !isBare(one)), held, context) ? callback.body.loc.end.line : undefined;
+}
+
+/** The functions that an effect returns to be called when it ends. */
+export function teardownsOf(effect: Effect, context: FileContext): FunctionLike[] {
+  return effect.takesTeardown ? returnsOf(effect, context).flatMap(({ argument }) => returnedFunction(argument, context) ?? []) : [];
+}
+
+function returnsOf({ callback }: Effect, { sourceCode }: FileContext): TSESTree.ReturnStatement[] {
+  return ownNodes(callback, sourceCode.visitorKeys).filter((one) => one.type === 'ReturnStatement' && enclosingRoot(one) === callback) as TSESTree.ReturnStatement[];
 }
 
 /** The function that is returned, in place or by its name. */

@@ -6,7 +6,7 @@ import type { FileContext } from '../file-context.ts';
 import { functionNamed, type Effect } from './effects.ts';
 import { listenerCall, isMadeInPlace, mayHaveSignal, mismatchOf, type ListenerCall, type Mismatch } from './listener-match.ts';
 import { variableOf, type Runs } from './runs.ts';
-import { isEndedWithTarget, targetKind, type TargetKind } from './targets.ts';
+import { isEndedWithTarget, isShownToOutlive, targetKind, type TargetKind } from './targets.ts';
 import { faultOf, type Fault } from './verdict.ts';
 
 /** A removal that takes off another listener. */
@@ -45,7 +45,7 @@ export function effectListener(call: Call, effect: Effect, runs: Runs, context: 
   const method = calleeName(call) ?? '';
   const removers = Object.hasOwn(removersOf, method) ? removersOf[method] : undefined;
   const listener = removers && listenerCall(call);
-  const kind = listener?.target ? targetKind(listener.target, effect, context) : 'page';
+  const kind = listener ? kindOf(listener, method, effect, runs, context) : 'page';
   if (!removers || !listener || !isJudged(listener, method, kind, effect, context)) return undefined;
   if (method !== 'addEventListener' && isEndedWithTarget(call, runs, context)) return undefined;
   const passed = passedOn(listener, context);
@@ -72,6 +72,13 @@ export function effectListener(call: Call, effect: Effect, runs: Runs, context: 
   const givesSubscription = origin?.kind === 'export' && origin.module === 'react-native';
   const shown = fault.kind === 'neverReleased' && other ? other.fault : fault;
   return { listener, method, fault: shown, effect, givesSubscription };
+}
+
+/** Where the target of a listener comes from, as far as the value of the target or the rest of the effect shows. */
+function kindOf({ call, target, options }: ListenerCall, method: string, effect: Effect, runs: Runs, context: FileContext): TargetKind {
+  const kind = target ? targetKind(target, effect, context) : 'page';
+  if (!target || kind !== 'unknown' || method !== 'addEventListener' || isOptionSet(options, 'once', true)) return kind;
+  return isShownToOutlive(target, effect, context) && !isEndedWithTarget(call, runs, context) ? 'outside' : kind;
 }
 
 /** Whether a removal takes off a listener that another call adds. */

@@ -1,7 +1,8 @@
 /** Whether what an effect listens to lives longer than the effect. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, unwrap, writtenNames, type Call } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, literalText, memberName, outermost, patternPath, unwrap, writtenNames, type Call } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
+import { teardownsOf } from './early-ends.ts';
 import type { Effect } from './effects.ts';
 import type { Runs } from './runs.ts';
 
@@ -13,6 +14,13 @@ export type TargetKind = 'page' | 'outside' | 'part' | 'own' | 'unknown';
 
 const pageGlobals = new Set(['window', 'document', 'globalThis', 'self', 'top', 'parent', 'navigator', 'screen', 'visualViewport', 'history', 'location', 'matchMedia', 'process', 'global']);
 const pageQueries = new Set(['matchMedia', 'querySelector', 'querySelectorAll', 'getElementById', 'getElementsByClassName', 'getElementsByTagName', 'closest']);
+/** Helpers that find the window or the document of an element, and the properties by which it names them. */
+const pageHelpers = /^(?:get(?:Owner)?|owner)(?:Window|Document)$/;
+const pageProperties = new Set(['defaultView', 'ownerDocument', 'ownerWindow']);
+/** What variables are called that hold the window or the document, where their value does not show. */
+const pageNames = new Set(['win', 'doc', 'ownerDocument', 'ownerWindow']);
+/** The window of a frame goes with the frame, and that of a popup when it is closed. */
+const otherWindows = /content(?:Window|Document)|\bopen\(/;
 const makers = new Set(['createElement', 'createElementNS', 'cloneNode']);
 const iterations = new Set(['forEach', 'map']);
 /** What makes a variable of a component that holds its own element. */
@@ -31,12 +39,14 @@ export function targetKind(target: TSESTree.Node, effect: Effect, context: FileC
       return ofIdentifier(node, effect, context, follow);
     case 'MemberExpression':
       if (node.object.type === 'ThisExpression' || node.object.type === 'Super') return 'unknown';
+      if (pageProperties.has(memberName(node) ?? '') && !otherWindows.test(context.sourceCode.getText(node.object))) return 'page';
       return isGivenElement(node, effect, context) ? 'part' : follow(node.object);
     case 'CallExpression': {
       const name = calleeName(node) ?? '';
       if (makers.has(name)) return 'own';
       const callee = unwrap(node.callee);
       if (pageQueries.has(name)) return callee.type === 'MemberExpression' ? follow(callee.object) : 'page';
+      if (pageHelpers.test(name)) return callee.type === 'MemberExpression' && follow(callee.object) === 'own' ? 'own' : 'page';
       return name === 'from' && node.arguments[0] ? follow(node.arguments[0]) : 'unknown';
     }
     case 'NewExpression':
@@ -48,6 +58,23 @@ export function targetKind(target: TSESTree.Node, effect: Effect, context: FileC
     default:
       return 'unknown';
   }
+}
+
+/**
+ * Whether what an effect listens to outlives it, although where it comes from does not show: it is called like the window or the document,
+ * or the teardown of the effect does nothing with it but take another listener off, or add one.
+ */
+export function isShownToOutlive(target: TSESTree.Node, effect: Effect, context: FileContext): boolean {
+  const { origins, sourceCode } = context;
+  const node = unwrap(target);
+  const variable = node.type === 'Identifier' ? origins.variableOf(node) : undefined;
+  const definition = variable?.defs[0];
+  if (definition?.type !== 'Variable' || otherWindows.test(sourceCode.getText(definition.node))) return false;
+  if (pageNames.has(variable?.name ?? '')) return true;
+  const teardowns = teardownsOf(effect, context);
+  const later = variable?.references.filter(({ identifier }) => teardowns.some((teardown) => isWithin(identifier, teardown))).map(({ identifier }) => outermost(identifier).parent) ?? [];
+  const isListened = later.some((parent) => parent?.type === 'MemberExpression' && /^(?:add|remove)EventListener$/.test(memberName(parent) ?? ''));
+  return isListened && !later.some((parent) => parent && isCall(parent));
 }
 
 /** `element.value` of `useSwipe(element: Ref<HTMLElement>)`: a composable is given an element of the component that calls it. */
@@ -70,6 +97,9 @@ function ofIdentifier(node: TSESTree.Identifier, effect: Effect, { origins }: Fi
   if (definition.type === 'Parameter') return isInside ? ofParameter(definition.node, definition.name, follow) : 'outside';
   if (definition.type !== 'Variable') return isInside ? 'unknown' : 'outside';
   const written = valueOf(variable);
+  // `const { ownerDocument } = element`
+  const taken = patternPath(definition.node.id, definition.name)?.at(-1);
+  if (taken !== undefined && pageProperties.has(taken)) return 'page';
   if (!isInside) return isOwnElement(definition, effect, written) ? 'part' : 'outside';
   const loop = definition.node.parent.parent;
   if (loop.type === 'ForOfStatement' && loop.left === definition.node.parent) return definition.node.id.type === 'Identifier' ? follow(loop.right) : 'unknown';
