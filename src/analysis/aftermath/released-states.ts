@@ -11,6 +11,7 @@ import { graphOf } from '../function-graphs.ts';
 import { atomsOf, testOf } from '../guards.ts';
 import { isSureHelper } from '../returning/sure-helpers.ts';
 import { isWrittenElsewhere, writesTo } from '../writes.ts';
+import { finallyReleases } from './finally-releases.ts';
 import { isReopening, workingUse } from './working-uses.ts';
 
 /** A call that comes behind a release of what it is about. */
@@ -46,8 +47,10 @@ export function aftermathOf(tracked: Tracked, context: FileContext): { readonly 
 class AftermathSearch {
   readonly #tracked: Tracked;
   readonly #context: FileContext;
-  /** The releases of the function itself. */
+  /** The releases of the function itself, and each `await` of a promise whose `finally` releases. */
   readonly #releases: ReadonlyMap<TSESTree.Node, TSESTree.Node | undefined>;
+  /** The releases in these, by the `await`. */
+  readonly #awaited: ReadonlyMap<TSESTree.Node, Call>;
   readonly #uses = new Map<TSESTree.Node, TSESTree.Node>();
   readonly #reopening = new Set<TSESTree.Node>();
   readonly #seen = new Map<TSESTree.Node, Seen>();
@@ -57,14 +60,17 @@ class AftermathSearch {
     this.#tracked = tracked;
     this.#context = context;
     const { site, flow } = tracked;
-    this.#releases = new Map(
-      flow.uses
+    const awaited = finallyReleases(tracked);
+    this.#awaited = new Map(awaited.map((one) => [one.awaited, one.release]));
+    this.#releases = new Map([
+      ...flow.uses
         .filter(({ kind, node }) => isCall(node) && (kind === 'release' || (kind === 'helper' && isSureHelper(node, flow.aliases, site, context) && isPlainHelper(node, context))))
         .map(({ node, kind }) => [node, this.#identifierIn(node), kind] as const)
         // What ends with its connection is released in the wrong order, and not twice.
         .filter(([, identifier, kind]) => identifier !== undefined || kind === 'helper' || site.text !== undefined)
-        .map(([node, identifier]) => [node, identifier]),
-    );
+        .map(([node, identifier]) => [node, identifier] as const),
+      ...awaited.map((one) => [one.awaited, one.identifier] as const),
+    ]);
     this.#mentions = new Set([...flow.aliases].flatMap(({ references }) => references.map(({ identifier }) => identifier)));
     if (site.text !== undefined) return;
     const subject = { ...site, releases: site.acquirer.releases, entry: site.acquirer.entry };
@@ -115,7 +121,7 @@ class AftermathSearch {
       [...calls].flatMap((call) => {
         const seen = this.#seen.get(call);
         const release = seen && [...seen.releases].at(-1);
-        return release && isCall(call) ? [{ call, release, isCertain: !seen.isHeld }] : [];
+        return release && isCall(call) ? [{ call, release: this.#awaited.get(release) ?? release, isCertain: !seen.isHeld }] : [];
       });
     return { uses: found(this.#uses.keys()).filter(({ isCertain }) => isCertain), releases: found(this.#releases.keys()) };
   }
