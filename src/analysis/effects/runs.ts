@@ -1,7 +1,7 @@
 /** When code of a component runs: as a part of an effect, later, or never. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, type Call, type FunctionLike } from '../../ast/nodes.ts';
-import { walk } from '../../ast/own-nodes.ts';
+import { ownNodes, walk } from '../../ast/own-nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import { functionNamed, type Effect } from './effects.ts';
 
@@ -72,7 +72,7 @@ export class Runs {
     return place ?? later;
   }
 
-  /** The calls that an effect makes, in source order: also in functions of the component that it calls, and in those of its promises and timers. */
+  /** The calls that an effect makes, in source order: also in functions of the component that it calls, in those of its promises and timers, and the timers that its listeners leave to it. */
   callsOf({ callback, component }: Effect): Call[] {
     const calls: Call[] = [];
     const seen = new Set<FunctionLike>([callback]);
@@ -86,6 +86,8 @@ export class Runs {
         (node) => {
           if (!isCall(node)) return;
           calls.push(node);
+          const listener = calleeName(node) === 'addEventListener' ? this.#ownListener(node, callback) : undefined;
+          if (listener) calls.push(...this.#heldTimers(listener, callback));
           const called = functionNamed(node.callee, this.#context);
           const isOfComponent = called && component.type !== 'Program' ? isWithin(called, component) : called !== undefined;
           if (!called || seen.has(called) || !isOfComponent || seen.size > maximumDepth) return;
@@ -96,6 +98,24 @@ export class Runs {
       );
     }
     return calls;
+  }
+
+  /** The listener that a call adds, where it is a function of the effect that has a name. */
+  #ownListener({ arguments: [, given] }: Call, callback: FunctionLike): FunctionLike | undefined {
+    const listener = given && functionNamed(given, this.#context);
+    return listener && enclosingRoot(listener) === callback ? listener : undefined;
+  }
+
+  /** The timers of a listener that a variable of the effect holds: `timer = setTimeout(hide, 300)`. */
+  #heldTimers(listener: FunctionLike, callback: FunctionLike): Call[] {
+    const { origins, sourceCode } = this.#context;
+    return ownNodes(listener, sourceCode.visitorKeys).filter((node): node is TSESTree.CallExpression => {
+      if (node.type !== 'CallExpression' || !timers.has(calleeName(node) ?? '') || enclosingRoot(node) !== listener) return false;
+      const { parent } = node;
+      const variable = parent.type === 'AssignmentExpression' && parent.left.type === 'Identifier' ? origins.variableOf(parent.left) : undefined;
+      const definition = variable?.defs[0];
+      return definition !== undefined && enclosingRoot(definition.name) === callback;
+    });
   }
 }
 
