@@ -3,13 +3,14 @@
  * parameter, or a variable of the module. Only `strict` asks for them.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, literalText, loopAround, memberName, outermost, unwrap, writtenNames, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, literalText, loopAround, memberName, outermost, unwrap, writtenNames, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { nodesBelow } from '../ast/own-nodes.ts';
 import { parseRelease, type Acquirer } from '../resources/index.ts';
 import { parseAcquire } from '../resources/patterns.ts';
 import { elementEvents, isEndOfChild, isRunEvent, shortLivedTarget } from '../resources/listening.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import type { FileContext } from './file-context.ts';
+import { isResultKept } from './listening/kept-results.ts';
 import type { Site } from './sites.ts';
 
 const adders = ['on', 'once', 'addListener', 'prependListener', 'addEventListener'];
@@ -118,20 +119,6 @@ function isRecord(node: TSESTree.Node, handler: FunctionLike, root: FunctionLike
   const target = node.type === 'AssignmentExpression' ? node.left : node.type === 'UpdateExpression' ? node.argument : callee?.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
   const definition = target?.type === 'Identifier' ? origins.variableOf(target)?.defs[0] : undefined;
   return definition !== undefined && isWithin(definition.name, root) && !isWithin(definition.name, handler);
-}
-
-/** Whether the result is kept, as the emitters are understood that give what removes the listener: `return AppState.addEventListener(…)`. */
-export function isResultKept(call: Call): boolean {
-  const value = awaited(call);
-  const { parent } = value;
-  if (parent?.type === 'ArrowFunctionExpression' && parent.body === value) return isGiving(parent);
-  return parent !== undefined && /^(?:VariableDeclarator|AssignmentExpression|ReturnStatement|Property|PropertyDefinition|ArrayExpression|CallExpression)$/.test(parent.type);
-}
-
-/** Whether what a function gives is kept: `events.map((event) => bus.on(event, handler))`, `listen = () => bus.on(…)`; a callback of another kind gives it to nobody. */
-function isGiving(node: TSESTree.ArrowFunctionExpression): boolean {
-  const { parent } = outermost(node);
-  return parent?.type !== 'CallExpression' || /^(?:map|flatMap|from)$/.test(calleeName(parent) ?? '');
 }
 
 /** `() => {}`: it keeps nothing alive, and is there so that somebody hears of the event. */

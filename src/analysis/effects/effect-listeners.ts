@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, outermost, unwrap, writtenNames, type Call, type FunctionLike } from '../../ast/nodes.ts';
 import { isOptionSet } from '../../ast/options.ts';
 import type { FileContext } from '../file-context.ts';
+import { isKeptInList } from '../listening/kept-results.ts';
 import { functionNamed, type Effect } from './effects.ts';
 import { listenerCall, isMadeInPlace, mayHaveSignal, mismatchOf, type ListenerCall, type Mismatch } from './listener-match.ts';
 import { variableOf, type Runs } from './runs.ts';
@@ -93,7 +94,7 @@ function isJudged({ call, target, event, options }: ListenerCall, method: string
   // A function of the file that is called like the window's own: `const { addEventListener } = useContext(Events);`.
   if (call.callee.type === 'Identifier' && context.origins.variableOf(call.callee)?.defs.length) return false;
   // What listens to an element of the component goes with it, but for effects that run again.
-  if (kind === 'own' || kind === 'unknown' || (kind === 'part' && effect.runsOnce)) return false;
+  if (kind === 'own' || kind === 'unknown' || (kind === 'part' && effect.runsOnce) || isKeptInList(call)) return false;
   if (method === 'addEventListener') {
     // What waits for an abortion is `lost-abort-listener`'s to report.
     if (literalText(event) === 'abort' || mayHaveSignal(options, context) || isAwaited(call, options)) return false;

@@ -5,7 +5,7 @@ import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isCleanupName } from '../../resources/lifecycles.ts';
 import { elementEvents, endOfRun, heardToTheEnd, isEndOfChild, isRunEvent, listenerMethods, removesAll } from '../../resources/listening.ts';
 import type { FileContext } from '../file-context.ts';
-import { isResultKept } from '../listeners.ts';
+import { isResultKept } from '../listening/kept-results.ts';
 import type { Signs } from '../signs.ts';
 import { isInTest } from '../places.ts';
 import { attachedField } from './attached.ts';

@@ -5,7 +5,7 @@ import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isInCatch } from '../../ast/tries.ts';
 import { cleanupName } from '../cleanup-sequences.ts';
 import type { FileContext } from '../file-context.ts';
-import { isResultKept } from '../listeners.ts';
+import { isResultKept } from '../listening/kept-results.ts';
 import { methodPath } from '../release-match.ts';
 import { useOfValue } from './round-use.ts';
 import { isDeclaredInBody, isDeclaredOutside, roundsAround, type Repetition, type Round } from './rounds.ts';
