@@ -21,6 +21,8 @@ export function unboundMethod({ argument, call, kind }: CallbackPlace, context: 
   // `socket.on('end', socket.destroy)`: an emitter calls its listeners on itself.
   const isOwn = call.callee.type === 'MemberExpression' && context.sourceCode.getText(call.callee.object) === context.sourceCode.getText(member.object);
   if (isOwn && (kind === 'listener' || kind === 'exit')) return undefined;
+  // `events.on('leave', this.cancelAll, this)` says on what the method is to be called.
+  if (call.arguments.some((other) => other !== argument && context.sourceCode.getText(other) === context.sourceCode.getText(member.object))) return undefined;
   const name = memberName(member);
   if (name === undefined || !cleanupName.test(name.replace(/^#/, '')) || member.object.type === 'Super') return undefined;
   const receiver = member.object.type === 'ThisExpression' ? undefined : context.origins.of(member.object);
