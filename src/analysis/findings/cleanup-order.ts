@@ -1,6 +1,7 @@
 /** Releases in the wrong order: before what was made from the resource, before the work that is to be cancelled has been told. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isWithin, outermost, unwrap } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isWithin, memberName, outermost, unwrap } from '../../ast/nodes.ts';
+import { nodesBelow } from '../../ast/own-nodes.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
 import type { FileContext } from '../file-context.ts';
 import { lateCancels, type LateCancel } from '../ordering/late-cancels.ts';
@@ -50,7 +51,7 @@ function rowFindings({ kind, releases }: Row, lens: Lens): CleanupOrder[] {
     const entry = entryOf(release.resource, lens);
     const isTelemetry = entry?.role === 'last';
     const isGone = !staysBehind(release, entry, context);
-    const dependent = rest.find(({ resource }) => (isGone && isMadeFrom(resource, release.resource, lens)) || (isTelemetry && isOther(entryOf(resource, lens))));
+    const dependent = rest.find((one) => (isGone && isMadeFrom(one.resource, release.resource, lens) && !goesOn(release, one, context)) || (isTelemetry && isOther(entryOf(one.resource, lens))));
     return dependent ? [{ kind: 'dependencyFirst', node: release.call, about: [release.statement], entry, release, dependent, isTelemetry, row: kind }] : [];
   });
 }
@@ -61,6 +62,17 @@ function staysBehind({ call, resource }: RowRelease, entry: ResourceEntry | unde
   if (method !== 'commit' && method !== 'rollback') return method === 'flush';
   const definition = resource.type === 'Identifier' ? origins.variableOf(resource)?.defs[0] : undefined;
   return entry === undefined && definition?.type === 'Variable' && definition.node.init?.type === 'NewExpression';
+}
+
+/** Whether work with a resource goes on behind its release, which is no cleanup then: `await server.stop(); await server.start();`. */
+function goesOn({ statement, resource, call }: RowRelease, dependent: RowRelease, context: FileContext): boolean {
+  const { parent } = statement;
+  if (parent.type !== 'BlockStatement' || statement === dependent.statement) return false;
+  const between = parent.body.filter(({ range }) => range[0] >= statement.range[1] && range[1] <= dependent.statement.range[0]);
+  return between.flatMap((one) => nodesBelow(one, context.sourceCode.visitorKeys)).some((node) => {
+    const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
+    return callee?.type === 'MemberExpression' && memberName(callee) !== calleeName(call) && isSame(callee.object, resource, context);
+  });
 }
 
 /** Whether a variable is there only after the release: what a closed thing gives holds nothing. */
