@@ -20,6 +20,10 @@ const endEvents = new Set(['close', 'end', 'finish', 'exit', 'disconnect']);
 /** Those of them behind which nothing is left to release. */
 const lastEvents = new Set(['close', 'exit']);
 
+/** Properties in which a resource has what carries it: without that it is at its end as well. */
+const ownConnection = /^_?(?:connection|socket|stream|transport)$/;
+const endingMethods: ReadonlySet<string> = new Set(['destroy', 'end', 'close', 'terminate']);
+
 /**
  * What calling a method of the resource does; `path` leads from the resource `node` to the method. `"same"` where the call gives the
  * resource again, `"promise"` where the resource is a promise still and the call continues its chain.
@@ -31,6 +35,7 @@ export function methodFate(node: TSESTree.Node, path: readonly string[], call: C
   if (path.length > 1) {
     if (path[0] !== undefined && entry.transfers?.includes(path[0])) return { kind: 'transfer', node: call, subject: node };
     if (path[0] !== undefined && path[0] === entry.endPromise) return { kind: 'unknown', node: call, subject: node };
+    if (ownConnection.test(path.at(-2) ?? '') && endingMethods.has(name)) return { kind: 'unknown', node: call, subject: node, isEnd: true };
     const isReleaseBound = path[0] !== undefined && isReleasingName(path[0], subject) && name === 'bind';
     return isReleaseBound ? { kind: 'transfer', node: stepAround(call), subject: call } : undefined;
   }
@@ -59,6 +64,8 @@ function endFate(promise: TSESTree.Node, subject: TSESTree.Node): Fate {
 export function propertyFate(name: string, last: TSESTree.Node, subject: FlowSubject): Fate {
   if (name === subject.entry.endPromise) return endFate(last, last);
   if (subject.entry.transfers?.includes(name)) return { kind: 'transfer', node: stepAround(last), subject: last };
+  // `(await pool.getConnection()).connection`: who has it can end it.
+  if (ownConnection.test(name) && outermost(last).parent?.type === 'VariableDeclarator') return { kind: 'unknown', node: stepAround(last), subject: last };
   // `channel.onmessage = …`
   if (subject.entry.servesBy?.includes(name)) return { kind: 'unknown', node: stepAround(last), subject: last };
   if (!isReleasingName(name, subject)) return undefined;

@@ -140,8 +140,15 @@ export function disposableAcquirer(call: Call, origins: Origins): Acquirer | und
   }
   const name = nameOfCallee(call.callee);
   if (name !== undefined && lookUpName.test(name)) return undefined;
-  const disposal = node.returnType && disposalOfType(node.returnType.typeAnnotation, origins);
-  return disposal && acquirerFor(disposal);
+  const { returnType } = node;
+  const disposal = returnType && disposalOfType(returnType.typeAnnotation, origins);
+  return disposal && !mayGiveBack(node, disposal, origins) ? acquirerFor(disposal) : undefined;
+}
+
+/** Whether a function that is passed in may give what it is given: `run: (instance: Router) => Router`. */
+function mayGiveBack({ type, params }: TSESTree.TSDeclareFunction | TSESTree.TSFunctionType, { name }: Disposal, origins: Origins): boolean {
+  if (type !== 'TSFunctionType') return false;
+  return params.some((parameter) => 'typeAnnotation' in parameter && parameter.typeAnnotation && disposalOfType(parameter.typeAnnotation.typeAnnotation, origins)?.name === name);
 }
 
 /** The object literals that a function of this file returns. */

@@ -1,5 +1,5 @@
 /** What does not count as a way on which a resource is still held: throws of its own cleanup, its own error, its own end. */
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, closureUnder, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, unwrap, type Call } from '../ast/nodes.ts';
 import { cleansUp, isCleanupLoop, isInSequence } from './cleanup-sequences.ts';
 import type { Edge, Step } from './cfg/graph.ts';
@@ -124,17 +124,19 @@ function isInOwnEnd(node: TSESTree.Node, executor: TSESTree.Node | undefined, fl
 export function isReadToEnd(edge: Edge, { acquirer: { entry } }: Site, flow: Flow, { origins }: FileContext): boolean {
   const { condition, kind } = edge;
   if (entry.readToEndBy === undefined || kind !== 'true' || !condition || condition.type === 'SwitchCase') return false;
-  const node = unwrap(condition);
-  const holder = node.type === 'MemberExpression' && memberName(node) === 'done' ? unwrap(node.object) : node;
-  if (holder.type !== 'Identifier') return false;
-  const variable = origins.variableOf(holder);
   const isRead = (value: TSESTree.Node | null | undefined): boolean => {
     // `(await reader?.read()) ?? { done: true }`
     const result = value?.type === 'LogicalExpression' ? value.left : value;
     const call = result && unwrap(result.type === 'AwaitExpression' ? result.argument : result);
     return call?.type === 'CallExpression' && calleeName(call) === entry.readToEndBy && [...flow.aliases].some(({ references }) => references.some(({ identifier }) => isWithin(identifier, call)));
   };
-  return variable?.references.some((reference) => reference.isWrite() && isRead(reference.writeExpr)) ?? false;
+  const isResult = (value: TSESTree.Node): boolean => value.type === 'Identifier' && (origins.variableOf(value)?.references.some((reference) => reference.isWrite() && isRead(reference.writeExpr)) ?? false);
+  const resultOf = (value: TSESTree.Node): TSESTree.Node => (value.type === 'MemberExpression' && memberName(value) === 'done' ? unwrap(value.object) : value);
+  const node = resultOf(unwrap(condition));
+  if (isResult(node)) return true;
+  // `done = result.done;`
+  const isKept = ({ writeExpr }: TSESLint.Scope.Reference): boolean => writeExpr?.type === 'MemberExpression' && isResult(resultOf(writeExpr));
+  return node.type === 'Identifier' && (origins.variableOf(node)?.references.some((reference) => reference.isWrite() && isKept(reference)) ?? false);
 }
 
 /** `await once(socket, 'end')`, `await finished(stream)`: they reject with the error on which the resource destroyed itself. */

@@ -3,11 +3,12 @@
  * state, or may go together with a condition on the acquisition, the branch without a release is given the benefit of the doubt.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { chainRoot, isCall, isFunctionLike, isUndefined, isWithin, unwrap } from '../ast/nodes.ts';
+import { chainRoot, isCall, isFunctionLike, isUndefined, isWithin, outermost, unwrap } from '../ast/nodes.ts';
 import { nodesBelow } from '../ast/own-nodes.ts';
 import { namesChoice, namesKeeping } from '../resources/guard-words.ts';
 import type { Block, Edge } from './cfg/graph.ts';
 import type { Origins } from './origins.ts';
+import type { Site } from './sites.ts';
 
 /** A condition whose other branch is not held against the function. */
 export interface Guard {
@@ -21,10 +22,19 @@ export interface GuardContext {
   readonly root: TSESTree.Node;
   readonly aliases: ReadonlySet<TSESLint.Scope.Variable>;
   readonly text: string | undefined;
+  /** What is kept of an acquisition whose resource is its receiver: `id` of `id = await db.beginTransaction()`. */
+  readonly given: string | undefined;
   /** The acquisition is conditional, or the resource comes from or goes to somewhere else. */
   readonly isForgiving: boolean;
   readonly origins: Origins;
   readonly sourceCode: TSESLint.SourceCode;
+}
+
+/** What keeps the value of an acquisition whose resource is its receiver. */
+export function givenBy({ acquirer, completion }: Site, sourceCode: TSESLint.SourceCode): string | undefined {
+  const { parent } = outermost(completion);
+  const target = parent?.type === 'VariableDeclarator' ? parent.id : parent?.type === 'AssignmentExpression' ? parent.left : undefined;
+  return acquirer.yields === 'receiver' && target ? sourceCode.getText(target) : undefined;
 }
 
 /** The guards around the nodes at which the resource is released or handed on. */
@@ -92,6 +102,8 @@ function asksResource(atom: TSESTree.Node, context: GuardContext): boolean {
   const node = unwrap(atom.type === 'AwaitExpression' ? atom.argument : atom);
   // `if (handler) emitter.off('data', handler)`: what stands for the registration is the handler.
   if (context.text !== undefined && context.sourceCode.getText(node) === context.text) return true;
+  // `if (id) await db.commitTransaction(id)`: without one, nothing has begun.
+  if (context.given !== undefined && context.sourceCode.getText(node) === context.given) return true;
   if (node.type === 'MemberExpression') return mentions(node.object, context);
   if (isCall(node)) {
     const callee = unwrap(node.callee);

@@ -4,6 +4,7 @@ import { isInCatch } from '../ast/tries.ts';
 import type { FileContext } from './file-context.ts';
 import type { LeakKind } from './lifetime.ts';
 import type { HeldExit } from './search.ts';
+import { isAwaitedTimer } from './settle-paths.ts';
 import { knownCall, type Site } from './sites.ts';
 import type { Use } from './uses.ts';
 
@@ -28,7 +29,7 @@ export function isLeftByNext({ witness: { kind, node } }: HeldExit, { acquirer: 
 }
 
 /** Whether a way out is held against the function. */
-export function isJudged({ exceptions, witness }: HeldExit, site: Site, releases: readonly Use[]): boolean {
+export function isJudged({ exceptions, witness }: HeldExit, site: Site, releases: readonly Use[], context: FileContext): boolean {
   const {
     text,
     acquirer: { entry },
@@ -37,6 +38,7 @@ export function isJudged({ exceptions, witness }: HeldExit, site: Site, releases
   if (text?.startsWith('this.') && (exceptions === 0 || releases.every(({ node }) => isInCatch(node)))) return false;
   // A reader that is read to its end needs no release; where something throws in between, its stream is as good as lost.
   if (entry.readToEndBy !== undefined && releases.length === 0 && exceptions > 0) return false;
+  if (witness.kind === 'end' && exceptions === 0 && isAwaitedTimer(site, releases, context)) return false;
   if (witness.kind === 'end' && isFunctionLike(site.root) && (witness.node === site.root || witness.node === site.root.body) && endsWithReturn(site.root)) return false;
   return witness.kind !== 'overwrite' || !(entry.destroysItselfOnError || isKnownOtherwise(site));
 }

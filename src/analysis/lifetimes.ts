@@ -14,7 +14,7 @@ import type { FileContext } from './file-context.ts';
 import { endsWithProcess, isFatalIn } from './fatal-errors.ts';
 import { flagsFor, sourceOf, testedVariables } from './flags.ts';
 import { graphOf } from './function-graphs.ts';
-import { guardsAround, isConditional } from './guards.ts';
+import { givenBy, guardsAround, isConditional } from './guards.ts';
 import { endsWithItsObject, isLeftToAbortRule, isLeftToLoopRule, isLockOnPurpose, isObliged } from './left-alone.ts';
 import { isJudged, isLeftByNext, kindOf, mostTelling } from './held-exits.ts';
 import type { Leak, LeakKind, Release } from './lifetime.ts';
@@ -109,7 +109,7 @@ export class Lifetimes {
     const facts = this.factsOf(site.root);
     if (!facts) return undefined;
     const exits = this.#heldExits(site, flow, [...releases, ...transfers, ...flow.uses.filter(({ isEnd }) => isEnd)], transfers.length > 0, facts);
-    const judged = exits?.filter((held) => isJudged(held, site, releases)) ?? [];
+    const judged = exits?.filter((held) => isJudged(held, site, releases, this.#context)) ?? [];
     const nextRound = exits?.find((held) => isLeftToLoopRule(held, site, releases, transfers));
     const endsRun = judged.some(({ isThrown }) => isThrown) && endsWithProcess(site, this.#context) && isFatalIn(site.root, this.#context);
     const matters = (one: HeldExit): boolean => !(endsRun && one.isThrown) && !isLeftByNext(one, site, this.#context);
@@ -220,7 +220,7 @@ export class Lifetimes {
     if (site.completion !== site.root && !facts.steps.has(site.completion)) return undefined;
     const began = beginningOf(site, flow, this.#context);
     // What a function of the file opens and ends, this one never holds; nor does it hold what it handed on before it began: `this.client = client; client.connect();`.
-    if (began && settlingUses.some(({ kind, node }) => isWithin(node, began) || (kind === 'transfer' && node.range[1] <= began.range[0]))) return [];
+    if (began && settlingUses.some(({ kind, node }) => isWithin(node, began) || ((kind === 'transfer' || (kind === 'unknown' && node.type !== 'AwaitExpression')) && node.range[1] <= began.range[0]))) return [];
     const beginning = began && nearestStep(began, facts.steps, site.root);
     const scope = scopeOf(site, flow, settling);
     const isForgiving = isConditional(site.call, scope) || isTransferred || hasOtherValues(site, flow, this.#context.origins);
@@ -228,6 +228,7 @@ export class Lifetimes {
       root: site.root,
       aliases: flow.aliases,
       text: site.text,
+      given: givenBy(site, this.#context.sourceCode),
       isForgiving,
       origins: this.#context.origins,
       sourceCode: this.#context.sourceCode,

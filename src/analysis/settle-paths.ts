@@ -7,7 +7,7 @@ import type { Witness } from './lifetime.ts';
 import { releasingFunctions, type FlowIn } from './nested-releases.ts';
 import { methodPath } from './release-match.ts';
 import type { Site } from './sites.ts';
-import { isReleasing, type Flow } from './uses.ts';
+import { isReleasing, type Flow, type Use } from './uses.ts';
 
 /** Whether a function is the executor of a `new Promise`. */
 export function isExecutor(node: TSESTree.Node): node is FunctionLike {
@@ -54,6 +54,23 @@ export function unreleasedSettle(site: Site, flow: Flow, flowIn: FlowIn, context
   // A closure that releases and does not settle may belong to the way that seems to be missed.
   if (!missed || settling.size < releasing.size) return undefined;
   return { kind: 'settle', node: missed, line: missed.loc.start.line };
+}
+
+/**
+ * Whether a timer is what its promise waits for at the end of the executor: it settles the promise, and where the executor does so itself, it
+ * clears the timer beside that.
+ */
+export function isAwaitedTimer({ root, call, acquirer: { entry } }: Site, releases: readonly Use[], { origins }: FileContext): boolean {
+  if (!isExecutor(root) || entry.selfReleasing !== 'fires') return false;
+  const settling = root.params.flatMap((parameter) => (parameter.type === 'Identifier' ? (origins.variableOf(parameter)?.references ?? []) : [])).map(({ identifier }) => identifier);
+  const isBesideRelease = (node: TSESTree.Node): boolean => releases.some((release) => isWithin(release.node, enclosingBlock(node)));
+  return settling.some((node) => isWithin(node, call)) && settling.every((node) => closureUnder(root, node) !== undefined || (enclosingBlock(node) !== root.body && isBesideRelease(node)));
+}
+
+function enclosingBlock(node: TSESTree.Node): TSESTree.Node {
+  let block = node;
+  while (block.type !== 'BlockStatement' && block.parent) block = block.parent;
+  return block;
 }
 
 /** The handler by a name that a listener takes off when it calls it: `socket.once('error', onError)`. */

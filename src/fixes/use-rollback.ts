@@ -87,10 +87,23 @@ function undoInHandler(site: Site, { body }: TSESTree.CatchClause): PlanResult {
   return suggestion(site, [{ range: [at, at], text: `${rollback}${separator}` }]);
 }
 
+/** Whether a way leads from a release to an exit: it stands in front, and neither leaves its block nor is in the other branch. */
+function mayLeadTo(exit: TSESTree.Node, release: TSESTree.Node): boolean {
+  if (release.range[1] > exit.range[0]) return false;
+  for (let { parent } = release; parent; { parent } = parent) {
+    const isAround = parent.range[0] <= exit.range[0] && parent.range[1] >= exit.range[1];
+    if (isAround) return parent.type !== 'IfStatement';
+    const last = statementsOf(parent)?.at(-1);
+    if (last && /^(?:Return|Throw|Break|Continue)Statement$/.test(last.type)) return false;
+  }
+  return true;
+}
+
 /** The rollback in front of the `return`, `break`, `continue` or `throw` that leaves with the work unfinished. */
 function undoBeforeExit(site: Site, exit: TSESTree.Statement): PlanResult {
   const { sourceCode } = site;
   if (!callsNothing(exit, sourceCode) && exit.type !== 'ThrowStatement') return { refused: 'the work may go on in what is returned' };
+  if (site.leak.releases.some(({ node }) => mayLeadTo(exit, node))) return { refused: 'another way comes there with the work done' };
   const { text } = sourceCode;
   const isListed = statementsOf(exit.parent)?.includes(exit) ?? false;
   if (isListed && !startsLine(text, exit.range[0])) return { refused: 'its lines hold something else' };
