@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { chainRoot, calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, outermost, propertyName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import { isOptionSet } from '../../ast/options.ts';
 import type { FileContext } from '../file-context.ts';
+import { isAfterAbort } from './after-abort.ts';
 import { isAbortSignal, signalSource, type SignalSource } from './abort-signals.ts';
 import { handlerSource, isSettler, waitsBehind } from './shared-handlers.ts';
 
@@ -119,7 +120,7 @@ function isOnlyCalledBy(identifier: TSESTree.Node, target: TSESTree.Node, { orig
 }
 
 function isRunOtherwise(variable: TSESLint.Scope.Variable | undefined, call: TSESTree.Node): boolean {
-  return readsOf(variable).some((identifier) => !isWithin(identifier, call) && (useOf(identifier) === 'called' || useOf(identifier) === 'run'));
+  return readsOf(variable).some((identifier) => !isWithin(identifier, call) && !isAfterAbort(identifier, enclosingRoot(call)) && (useOf(identifier) === 'called' || useOf(identifier) === 'run'));
 }
 
 /**

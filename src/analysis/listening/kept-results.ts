@@ -1,6 +1,7 @@
 /** What adding a listener gives, where that takes it off again. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { awaited, calleeName, outermost, writtenNames, type Call } from '../../ast/nodes.ts';
+import type { FileContext } from '../file-context.ts';
 
 /** Whether the result is kept, as the emitters are understood that give what removes the listener: `return AppState.addEventListener(…)`. */
 export function isResultKept(call: Call): boolean {
@@ -21,4 +22,10 @@ export function isKeptInList({ arguments: [, , self, list] }: Call): boolean {
 function isGiving(node: TSESTree.ArrowFunctionExpression): boolean {
   const { parent } = outermost(node);
   return parent?.type !== 'CallExpression' || /^(?:map|flatMap|from)$/.test(calleeName(parent) ?? '');
+}
+
+/** Whether what adds a listener gives what takes it off, and the target itself has no method for it. */
+export function givesSubscription(target: TSESTree.Node | undefined, { origins }: FileContext): boolean {
+  const origin = target && origins.of(target);
+  return origin?.kind === 'export' && origin.module === 'react-native';
 }

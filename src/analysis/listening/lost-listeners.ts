@@ -1,6 +1,6 @@
 /** Whether an `abort` listener is left on its signal: never removed, missed on a way through its function, or when its promise settles. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isFunctionLike, isWithin, memberName, unwrap, type FunctionLike, type FunctionNode } from '../../ast/nodes.ts';
+import { enclosingRoot, isFunctionLike, isWithin, memberName, unwrap, type Call, type FunctionLike, type FunctionNode } from '../../ast/nodes.ts';
 import { finallyAround } from '../../ast/tries.ts';
 import type { Edge } from '../cfg/graph.ts';
 import type { FileContext } from '../file-context.ts';
@@ -12,6 +12,7 @@ import { isEffectCallback, isInTest } from '../places.ts';
 import { isExecutor } from '../settle-paths.ts';
 import type { Site } from '../sites.ts';
 import type { AbortListener } from './abort-listeners.ts';
+import { goesOnUntilAbort } from './after-abort.ts';
 import { cleanupsOf } from './cleanups.ts';
 import { endsWithSignal } from './lasting.ts';
 import { isRaced, missedSettles, settlingOf } from './settling.ts';
@@ -29,7 +30,7 @@ export function lostListener(listener: AbortListener, lens: Lens): LostListener 
   const { root, source, removals } = listener;
   if (source === 'own' || source === 'unknown' || isEffectCallback(root)) return undefined;
   if (removals.length === 0) {
-    const isMeantToStay = source !== 'outside' || isInTest(root) || isWaitForAbort(listener, context) || endsWithSignal(listener, lens);
+    const isMeantToStay = source !== 'outside' || isInTest(root) || isWaitForAbort(listener, context) || goesOnUntilAbort(listener, context) || isOneForSignal(listener, context) || endsWithSignal(listener, lens);
     return isMeantToStay ? undefined : neverRemoved(listener, lifetimes, context);
   }
   const lost = lostOnWay(listener, lifetimes, context);
@@ -50,6 +51,14 @@ function isWaitForAbort(listener: AbortListener, context: FileContext): boolean 
   if (!isExecutor(root)) return false;
   const { ways, isHandedOn } = settlingOf(root, listener, context);
   return ways.length === 0 && !isHandedOn && !isRaced(root.parent, context);
+}
+
+/** Whether a map remembers that the signal has its listener, and who waits for it: `waiting.set(signal, waiters)`, where `waiting.get(signal)` had none. */
+function isOneForSignal({ root, target }: AbortListener, { index, sourceCode }: FileContext): boolean {
+  const signal = sourceCode.getText(target);
+  const [stored, asked] = [['set', 'add'], ['get', 'has']].map((names) => names.flatMap((name) => index.calls.get(name) ?? []).filter(({ arguments: [key] }) => key && isWithin(key, root) && sourceCode.getText(key) === signal));
+  const mapOf = ({ callee }: Call): string => (callee.type === 'MemberExpression' ? sourceCode.getText(callee.object) : '');
+  return (stored ?? []).some((one) => asked?.some((other) => mapOf(one) === mapOf(other)));
 }
 
 function neverRemoved(listener: AbortListener, lifetimes: Lifetimes, context: FileContext): LostListener | undefined {

@@ -1,8 +1,9 @@
 /** Promises that settle while the `abort` listener of their executor is still there. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, chainRoot, enclosingClass, enclosingRoot, isFunctionLike, isWithin, outermost, propertyName, unwrap, type Call, type FunctionLike } from '../../ast/nodes.ts';
+import { calleeName, chainRoot, enclosingClass, enclosingRoot, isFunctionLike, isWithin, outermost, propertyName, type Call, type FunctionLike } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import type { AbortListener } from './abort-listeners.ts';
+import { isAfterAbort } from './after-abort.ts';
 import { hasEndHandler, isCleanedByChain, isCovered, type Cleanups } from './cleanups.ts';
 
 /** How the promise of an executor is settled. */
@@ -17,7 +18,7 @@ export interface Settling {
 export function settlingOf(executor: FunctionLike, { call, closure, variable }: AbortListener, { origins }: FileContext): Settling {
   const ways: TSESTree.Node[] = [];
   let isHandedOn = false;
-  const isShared = variable?.references.some(({ identifier }) => identifier.parent.type === 'CallExpression' && !isWithin(identifier, call) && calleeName(identifier.parent) !== 'removeEventListener') ?? false;
+  const isShared = variable?.references.some(({ identifier }) => identifier.parent.type === 'CallExpression' && !isWithin(identifier, call) && calleeName(identifier.parent) !== 'removeEventListener' && !isAfterAbort(identifier, executor)) ?? false;
   for (const parameter of executor.params) {
     const settler = parameter.type === 'Identifier' ? origins.variableOf(parameter) : undefined;
     for (const { identifier } of settler?.references ?? []) {
@@ -29,22 +30,6 @@ export function settlingOf(executor: FunctionLike, { call, closure, variable }: 
     }
   }
   return { ways, isHandedOn };
-}
-
-/** Whether a place is reached only when the signal is aborted: `if (signal.aborted) reject(signal.reason)`. */
-function isAfterAbort(place: TSESTree.Node, executor: FunctionLike): boolean {
-  for (let child = place; child !== executor && child.parent; child = child.parent) {
-    const { parent } = child;
-    if (parent.type === 'IfStatement' && parent.consequent === child && asksAborted(parent.test)) return true;
-  }
-  return false;
-}
-
-function asksAborted(test: TSESTree.Node): boolean {
-  const node = unwrap(test);
-  if (node.type === 'LogicalExpression') return node.operator === '&&' && (asksAborted(node.left) || asksAborted(node.right));
-  if (node.type === 'BinaryExpression') return asksAborted(node.left);
-  return node.type === 'MemberExpression' && node.property.type === 'Identifier' && node.property.name === 'aborted';
 }
 
 /** The ways to settle the promise of an executor that come to no cleanup. */
