@@ -5,6 +5,8 @@ import { calleeName, enclosingRoot, isFunctionLike, literalText, propertyName, u
 const testCallers = new Set(['it', 'test', 'describe', 'suite', 'specify', 'before', 'beforeEach', 'beforeAll', 'after', 'afterEach', 'afterAll', 'setup', 'teardown', 'bench', 'xit', 'fit', 'fdescribe', 'xdescribe', 'context']);
 /** Those of them that declare tests, and nothing else in other code. */
 const declaring = new Set(['it', 'test', 'describe', 'suite', 'specify', 'xit', 'fit', 'fdescribe', 'xdescribe']);
+/** Methods of QUnit, which declare a test or tests: `QUnit.test('…', (assert) => …)`, `QUnit.module('…', { beforeEach() {} })`. */
+const qunitCallers = new Set(['test', 'only', 'skip', 'todo', 'module', 'testDone', 'begin']);
 /** Names that tests extended by fixtures are kept under (`test.extend(…)`): `redisTest('…', async ({ redis }) => …)`. */
 const extendedTest = /[a-z](?:Test|Spec|Bench)$|^(?:test|it)[A-Z]/;
 /** `vi.mock('./clock.js', () => ({ … }))` */
@@ -19,7 +21,7 @@ export function isTestCallback(root: FunctionNode): boolean {
   if (!call) return false;
   const caller = calleeRoot(call);
   const name = calleeName(call) ?? '';
-  if (testCallers.has(caller) || (caller === 'Deno' && name === 'test')) return true;
+  if (testCallers.has(caller) || (caller === 'Deno' && name === 'test') || (caller === 'QUnit' && qunitCallers.has(name))) return true;
   if ((caller === 'vi' || caller === 'jest') && mockers.has(name)) return true;
   return extendedTest.test(caller) && literalText(call.arguments[0]) !== undefined;
 }
@@ -94,7 +96,7 @@ function declaresTest(expression: TSESTree.Expression): boolean {
   const call = unwrap(expression);
   if (call.type !== 'CallExpression') return false;
   const caller = calleeRoot(call);
-  if (caller === 'Deno') return calleeName(call) === 'test';
+  if (caller === 'Deno' || caller === 'QUnit') return calleeName(call) === 'test' || calleeName(call) === 'module';
   return (declaring.has(caller) || extendedTest.test(caller)) && call.arguments.some((argument) => isFunctionLike(argument) && isTestCallback(argument));
 }
 

@@ -39,7 +39,7 @@ export function unreleasedSettle(site: Site, flow: Flow, flowIn: FlowIn, context
     for (const { identifier } of variable?.references ?? []) {
       // `socket.once('error', reject)` is off the socket when it settles, and `setTimeout(resolve, ms)` has fired.
       if (isWithin(identifier, site.call) && (entry.id === 'added-listener' || entry.selfReleasing === 'fires')) continue;
-      if (once && isWithin(identifier, once)) continue;
+      if ((once && isWithin(identifier, once)) || isTakenOff(identifier)) continue;
       const closure = closureUnder(root, identifier);
       const covering = [...releasing].find((one) => isWithin(identifier, one));
       if (covering) settling.add(covering);
@@ -137,6 +137,11 @@ function isOwnErrorProperty(handler: TSESTree.Node, { aliases }: Flow, { origins
   const object = unwrap(target.object);
   const variable = object.type === 'Identifier' ? origins.variableOf(object) : undefined;
   return variable !== undefined && aliases.has(variable);
+}
+
+/** `server.removeListener('error', reject)`: nothing settles there. */
+function isTakenOff({ parent }: TSESTree.Node): boolean {
+  return parent?.type === 'CallExpression' && /^(?:off|remove\w*Listener)$/.test(calleeName(parent) ?? '');
 }
 
 /** `socket.once('error', reject)`. */

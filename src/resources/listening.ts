@@ -33,6 +33,9 @@ export function isRunEvent(event: string | undefined, method: string): boolean {
 /** Those of the page that come once, or tell what nobody caught: heard for as long as the page is there, whatever becomes of the object. */
 export const heardToTheEnd: ReadonlySet<string> = new Set(['load', 'DOMContentLoaded', 'unhandledrejection', 'rejectionhandled']);
 
+/** Events by which a worker, or a service worker, is told what to do. */
+export const workerEvents = /^(?:message|messageerror|install|activate|fetch|push|sync|notificationclick)$/;
+
 /** Events after which the process or the page is at its end. */
 export const endOfRun = /^(?:SIG[A-Z]+\d?|exit|beforeExit|uncaughtException|unhandledRejection|unload|beforeunload|pagehide)$/;
 

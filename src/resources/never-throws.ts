@@ -113,7 +113,7 @@ const methods = [
   // Arrays and strings; none that takes a callback, `repeat`, `normalize` and `localeCompare` neither.
   ...textMethods,
   ...['push', 'pop', 'shift', 'unshift', 'slice', 'splice', 'concat', 'join', 'reverse', 'at', 'fill', 'flat', 'subarray'],
-  ...['substr', 'codePointAt', 'toFixed', 'hasOwnProperty', 'getTime', 'valueOf'],
+  ...['substr', 'codePointAt', 'toFixed', 'toString', 'hasOwnProperty', 'getTime', 'valueOf'],
   // Maps, sets, stacks. Not `get`, `delete` and `clear`: prepared statements and clients have these, too.
   ...['set', 'has', 'add', 'adopt', 'defer'],
   // Events.

@@ -3,7 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, outermost, unwrap, writtenNames, type Call, type FunctionLike } from '../../ast/nodes.ts';
 import { isOptionSet } from '../../ast/options.ts';
 import type { FileContext } from '../file-context.ts';
-import { isKeptInList } from '../listening/kept-results.ts';
+import { givesSubscription, isKeptInList } from '../listening/kept-results.ts';
 import { functionNamed, type Effect } from './effects.ts';
 import { listenerCall, isMadeInPlace, mayHaveSignal, mismatchOf, type ListenerCall, type Mismatch } from './listener-match.ts';
 import { variableOf, type Runs } from './runs.ts';
@@ -69,10 +69,8 @@ export function effectListener(call: Call, effect: Effect, runs: Runs, context: 
   }
   const fault = faultOf({ node: call, effect, isKept: true, names: namesIn(listener.target) }, releases, runs, context);
   if (!fault || (kind === 'part' && fault.kind === 'releasedElsewhere')) return undefined;
-  const origin = listener.target && context.origins.of(listener.target);
-  const givesSubscription = origin?.kind === 'export' && origin.module === 'react-native';
   const shown = fault.kind === 'neverReleased' && other ? other.fault : fault;
-  return { listener, method, fault: shown, effect, givesSubscription };
+  return { listener, method, fault: shown, effect, givesSubscription: givesSubscription(listener.target, context) };
 }
 
 /** Where the target of a listener comes from, as far as the value of the target or the rest of the effect shows. */

@@ -3,9 +3,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingClass, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, propertyName, unwrap, writtenNames, type Call, type ClassNode } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isCleanupName } from '../../resources/lifecycles.ts';
-import { elementEvents, endOfRun, heardToTheEnd, isEndOfChild, isRunEvent, listenerMethods, removesAll } from '../../resources/listening.ts';
+import { elementEvents, endOfRun, heardToTheEnd, isEndOfChild, isRunEvent, listenerMethods, removesAll, workerEvents } from '../../resources/listening.ts';
 import type { FileContext } from '../file-context.ts';
-import { isResultKept } from '../listening/kept-results.ts';
+import { givesSubscription, isResultKept } from '../listening/kept-results.ts';
 import type { Signs } from '../signs.ts';
 import { isInTest } from '../places.ts';
 import { attachedField } from './attached.ts';
@@ -31,6 +31,8 @@ export interface FieldListener {
   readonly isFresh: boolean;
   /** The method that takes another function off in its place: `off('open', this.onOpen.bind(this))`. */
   readonly missedBy: Method | undefined;
+  /** Adding it gives a subscription that takes it off: React Native's `DeviceEventEmitter.addListener(…)`. */
+  readonly givesSubscription: boolean;
 }
 
 /** Whether a file may have a call that adds a listener to what outlives its objects. */
@@ -64,13 +66,13 @@ function listenerOf(call: TSESTree.CallExpression, method: string, context: File
   const missedBy = missingRemover(call, unwrap(handler), owner, context);
   // What the class takes other listeners off, or means to take this one off, outlives it, whatever its name and theirs.
   const isForgotten = (): boolean => missedBy !== undefined || takesOthersOff(call, owner, context);
-  const isOfRun = found === 'global' && isForRun(literalText(event), method, owner, context);
+  const isOfRun = found === 'global' && (isForRun(literalText(event), method, owner, context) || isOfWorker(target, event, owner, context));
   if ((found === 'given-short' || isOfRun) && !isForgotten()) return undefined;
   if (isResultKept(call) || isOwned(call, target, owner, context)) return undefined;
   if (isShutdown(literalText(event), unwrap(handler), owner, context) && !isForgotten()) return undefined;
   const isLongLived = found !== 'given' || isForgotten();
   const mayBeGone = target !== undefined && attachedField(target, owner, context) !== undefined;
-  return { call, owner, target: callee.type === 'MemberExpression' ? sourceCode.getText(callee.object) : 'window', mayBeGone, isGlobal: found === 'global', isLongLived, handler, isFresh: isFresh(unwrap(handler)), missedBy };
+  return { call, owner, target: callee.type === 'MemberExpression' ? sourceCode.getText(callee.object) : 'window', mayBeGone, isGlobal: found === 'global', isLongLived, handler, isFresh: isFresh(unwrap(handler)), missedBy, givesSubscription: givesSubscription(target, context) };
 }
 
 /** `addEventListener('offline', …)` without anything in front, where that is the page's or the worker's own, and no function of the file. */
@@ -81,6 +83,11 @@ function isOfGlobalScope(callee: TSESTree.Node, { origins }: FileContext): boole
 /** Whether a listener is there for the whole run, and not for as long as its object: the class has no end that could take it off, or the event is one that is heard to the end. */
 function isForRun(event: string | undefined, method: string, owner: ClassNode, context: FileContext): boolean {
   return isRunEvent(event, method) && (heardToTheEnd.has(event ?? '') || classShape(owner, context).cleanups.length === 0);
+}
+
+/** `self.addEventListener('message', …)`, as a worker is told its work for as long as it runs. */
+function isOfWorker(target: TSESTree.Node | undefined, event: TSESTree.Node, owner: ClassNode, context: FileContext): boolean {
+  return target?.type === 'Identifier' && target.name === 'self' && workerEvents.test(literalText(event) ?? '') && classShape(owner, context).cleanups.length === 0;
 }
 
 /** `{ once: true }` and `{ signal }` take care of themselves; of options that are not written here nothing is known. */

@@ -25,7 +25,8 @@ export function cleanupCodeOf(finding: Held, sourceCode: SourceCode): CleanupCod
   return 'listener' in finding ? removalOf(finding, sourceCode) : releaseOf(finding, sourceCode);
 }
 
-function removalOf({ listener: { call, target: written, mayBeGone, handler, isFresh, owner } }: HeldListener, sourceCode: SourceCode): CleanupCode {
+function removalOf({ listener: { call, target: written, mayBeGone, handler, isFresh, owner, givesSubscription } }: HeldListener, sourceCode: SourceCode): CleanupCode {
+  if (givesSubscription) return { release: 'subscription.remove()', statement: { refused: 'what adds it gives what takes it off' }, isAsync: false };
   const target = mayBeGone ? written.replace(/^(this\.#?\w+)(?=\.|$)/, '$1?') : written;
   const remover = listenerMethods[calleeName(call) ?? '']?.[0] ?? 'removeEventListener';
   const [event, , options] = call.arguments;
