@@ -7,8 +7,9 @@ import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, literalTex
 import { nodesBelow } from '../ast/own-nodes.ts';
 import { parseRelease, type Acquirer } from '../resources/index.ts';
 import { parseAcquire } from '../resources/patterns.ts';
-import { elementEvents, isEndOfChild, isRunEvent, shortLivedTarget } from '../resources/listening.ts';
+import { elementEvents, endOfRun, isEndOfChild, isRunEvent, shortLivedTarget } from '../resources/listening.ts';
 import type { ResourceEntry } from '../resources/types.ts';
+import { exitCalls } from './exiting/exits.ts';
 import type { FileContext } from './file-context.ts';
 import { isResultKept } from './listening/kept-results.ts';
 import type { Site } from './sites.ts';
@@ -53,7 +54,7 @@ export function listenerSites(context: FileContext): ListenerSite[] {
     for (const call of context.index.calls.get(method) ?? []) {
       const site = listenerSite(call, method, context);
       if (!site || isRemovedOutside(call, context)) continue;
-      sites.push({ site, isNeverRemoved: outlivesFunction(call, context) && !isForRun(call, context) && !isRemovedSomewhere(call, context) });
+      sites.push({ site, isNeverRemoved: outlivesFunction(call, context) && !isForRun(call, context) && !extendsTarget(call, context) && !isRemovedSomewhere(call, context) });
     }
   }
   return sites;
@@ -98,12 +99,34 @@ export function isProcess(target: TSESTree.Node, { origins }: FileContext): bool
   return module === '' ? path.join('.') === 'process' : module === 'process' && (path.length === 0 || path.join('.') === 'default');
 }
 
-/** Whether a listener is there for the whole run: for an event of it, with a handler that writes nothing down for this call of the function. */
+/** Whether a listener is there for the whole run: its handler ends the process, or it is for an event of the run and writes nothing down for this call of the function. */
 function isForRun(call: Call, context: FileContext): boolean {
+  if (endOfRun.test(literalText(call.arguments[0]) ?? '') && endsRun(functionOf(call.arguments[1], context), context)) return true;
   if (!isOfRun(call.arguments[0])) return false;
   const root = namedFunctionAround(enclosingRoot(call));
   const handler = functionOf(call.arguments[1], context);
   return calleeName(call) === 'once' || endEvents.has(literalText(call.arguments[0]) ?? '') || !root || !handler || !nodesBelow(handler, context.sourceCode.visitorKeys).some((node) => isRecord(node, handler, root, context));
+}
+
+/** Whether a handler of a signal ends the process, itself or by the function of the file that it calls. */
+function endsRun(handler: FunctionLike | undefined, context: FileContext): boolean {
+  if (!handler) return false;
+  const exits = exitCalls(context);
+  const called = nodesBelow(handler, context.sourceCode.visitorKeys).flatMap((node) => (isCall(node) ? (context.origins.calledFunction(node) ?? []) : []));
+  return [handler, ...called].some((code) => exits.some((exit) => isWithin(exit, code)));
+}
+
+/** Whether a function makes the target what it is, and adds its listeners to it for as long as it is there: `bot.sleep = sleep; bot.on('wake', …)`. */
+function extendsTarget(call: Call, { origins }: FileContext): boolean {
+  const callee = unwrap(call.callee);
+  const target = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+  const variable = target?.type === 'Identifier' ? origins.variableOf(target) : undefined;
+  const definition = variable?.defs[0];
+  if (!variable || definition?.type !== 'Parameter') return false;
+  return variable.references.some(({ identifier }) => {
+    const member = identifier.parent;
+    return member.type === 'MemberExpression' && member.object === identifier && member.parent.type === 'AssignmentExpression' && member.parent.left === member && enclosingRoot(member) === definition.node;
+  });
 }
 
 /** The function that a handler is, written in place or before. */
