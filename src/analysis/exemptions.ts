@@ -134,8 +134,8 @@ export function isReadToEnd(edge: Edge, { acquirer: { entry } }: Site, flow: Flo
   const resultOf = (value: TSESTree.Node): TSESTree.Node => (value.type === 'MemberExpression' && memberName(value) === 'done' ? unwrap(value.object) : value);
   const node = resultOf(unwrap(condition));
   if (isResult(node)) return true;
-  // `done = result.done;`
-  const isKept = ({ writeExpr }: TSESLint.Scope.Reference): boolean => writeExpr?.type === 'MemberExpression' && isResult(resultOf(writeExpr));
+  // `done = result.done;`, `done = isDone;`
+  const isKept = ({ writeExpr }: TSESLint.Scope.Reference): boolean => (writeExpr?.type === 'MemberExpression' || writeExpr?.type === 'Identifier') && isResult(resultOf(writeExpr));
   return node.type === 'Identifier' && (origins.variableOf(node)?.references.some((reference) => reference.isWrite() && isKept(reference)) ?? false);
 }
 

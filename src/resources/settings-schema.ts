@@ -68,6 +68,7 @@ const resource: Schema = {
     ownedByField: { type: 'boolean', description: 'An object that keeps it in a field owns it, although its lifetime is `process`.' },
     ownedByType: { type: 'boolean', description: 'Whoever is given one by a call owes its release, of which the type of the field says enough: a subscription.' },
     keptWithOthers: { type: 'boolean', description: 'A registration that is reported where it is thrown away beside others that are kept.' },
+    disposedWithOthers: { type: 'boolean', description: 'Goes with the object that keeps it: in a field, it is reported where the class disposes of something else.' },
     goesOnAfter: { ...strings, description: 'Methods that have not done their work when they return, and that its release would cut off: `send` of a UDP socket.' },
     obeysMessages: { type: 'boolean', description: 'The code of the program hears what it is sent, and may end it then: a worker.' },
     servesBy: { ...strings, description: 'Methods that make it live as long as the process: `subscribe` of a client. Otherwise the function that makes it owes its release.' },

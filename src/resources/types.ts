@@ -87,6 +87,8 @@ export interface ResourceEntry {
    * cleanup method.
    */
   readonly keptWithOthers?: boolean;
+  /** Holds nothing but its listeners, and goes with the object that keeps it: in a field, it is reported where the class disposes of something else. */
+  readonly disposedWithOthers?: boolean;
   /** Goes on working when nobody holds it any more, so that throwing it away is worth a report of its own: an interval. */
   readonly runsUnheld?: boolean;
   /**

@@ -40,7 +40,7 @@ export function methodsOf({ body }: ClassNode): Method[] {
 /** Looks at a class. */
 export function classShape(node: ClassNode, context: FileContext): ClassShape {
   const methods = methodsOf(node);
-  const cleanups = methods.filter((method) => isCleanupName(method.name) && !endsOneOfMany(method) && !mayPrevent(method, context));
+  const cleanups = methods.filter((method) => isCleanupName(method.name) && !endsOneOfMany(method) && !isOwnHandler(method) && !mayPrevent(method, context));
   // What another cleanup calls ends a part only: `close() { this.deactivate(); … }`. A framework may call its hook without the other one.
   const isPart = (method: Method): boolean =>
     (!isTeardownHook(method.name) || methods.some(({ name }) => isUndoneBy(name, method.name))) &&
@@ -63,6 +63,11 @@ export function classShape(node: ClassNode, context: FileContext): ClassShape {
 export function endsOneOfMany({ node: { params } }: Method): boolean {
   const [first] = params;
   return first?.type === 'Identifier' && !first.optional && /(?:id|key|name)$/i.test(first.name);
+}
+
+/** `private onClose() { … }` hears of the end of something else: a framework could not call it. */
+function isOwnHandler({ name, member }: Method): boolean {
+  return /^on[A-Z]/.test(name) && member.accessibility === 'private';
 }
 
 /** `onClose(event) { event.preventDefault(); this.hide(); }`: a handler that may decide against the end. */

@@ -1,5 +1,6 @@
 /** Fields of a class that hold a resource which the class never releases, or which it overwrites. */
-import { enclosingRoot, memberName, outermost, propertyName, type ClassNode } from '../../ast/nodes.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calleeName, enclosingRoot, memberName, outermost, propertyName, unwrap, type ClassNode } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { plainFieldDecorators, startsServing } from '../../resources/lifecycles.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
@@ -11,6 +12,7 @@ import { membersRead, type MembersRead } from './members-read.ts';
 import { mentionsOf, type Mention } from './mentions.ts';
 import { isReachedFromOutside } from './outside.ts';
 import { isOverwriting } from './overwriting.ts';
+import { reachedFrom } from './reached.ts';
 import { isOnlyRenewed } from './renewing.ts';
 import { isKnownBySibling } from './siblings.ts';
 import { handsItselfOver } from './told-to-end.ts';
@@ -86,12 +88,22 @@ export class FieldJudge {
     if (mentions.some(({ use }) => use === 'undo') && !cleanup && !isComponent) return [];
     if (!cleanup && !isComponent && !isOwnedByField(field.site.acquirer.entry) && !inherited) return [];
     if (!isHidden(definition, name) && isReachedFromOutside(owner, name, this.#context)) return [];
+    if (field.site.acquirer.entry.disposedWithOthers && !cleanups.some(({ node }) => this.#disposes(node, owner))) return [];
     const isRenewed = mentions.some(({ use }) => use === 'release');
     const overwrites = this.#isLost(field, [...mentions, { node: owner, use: 'release', member: undefined }]);
     const mayEndUnseen = cleanups.some((one) => handsItselfOver(one, name, this.#context) || mentions.some(({ use, member }) => use === 'order' && member === one.member));
     if (cleanup) return mayEndUnseen ? [] : [{ kind: 'notReleased', field, shape, cleanup, inherited, overwrites, isRenewed }];
     if (!isComponent && (isMeantForOthers(definition) || isSingleton(owner, this.#context))) return [];
     return [{ kind: 'noCleanupMethod', field, shape, cleanup: undefined, inherited, overwrites, isRenewed }];
+  }
+
+  /** Whether a cleanup method disposes of anything, save what the class above does: `this.#saved.dispose()`, `disposeAll(this.#disposables)`. */
+  #disposes(cleanup: TSESTree.Node, owner: ClassNode): boolean {
+    const code = [...reachedFrom([cleanup], owner, this.#context).code].flatMap((one) => nodesBelow(one, this.#context.sourceCode.visitorKeys));
+    return code.some((node) => {
+      const callee = node.type === 'CallExpression' && /^dispose/i.test(calleeName(node) ?? '') ? unwrap(node.callee) : undefined;
+      return callee !== undefined && !(callee.type === 'MemberExpression' && callee.object.type === 'Super');
+    });
   }
 
   /** Whether a field that a class with types does not declare is that of its base class, in another file, which may end it in a method of its own. */

@@ -4,6 +4,7 @@ import { calleeName, enclosingClass, enclosingRoot, isFunctionLike, isWithin, li
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isCleanupName } from '../../resources/lifecycles.ts';
 import { elementEvents, endOfRun, heardToTheEnd, isEndOfChild, isRunEvent, listenerMethods, removesAll, workerEvents } from '../../resources/listening.ts';
+import { exitCalls } from '../exiting/exits.ts';
 import type { FileContext } from '../file-context.ts';
 import { givesSubscription, isResultKept } from '../listening/kept-results.ts';
 import type { Signs } from '../signs.ts';
@@ -69,7 +70,7 @@ function listenerOf(call: TSESTree.CallExpression, method: string, context: File
   const isOfRun = found === 'global' && (isForRun(literalText(event), method, owner, context) || isOfWorker(target, event, owner, context));
   if ((found === 'given-short' || isOfRun) && !isForgotten()) return undefined;
   if (isResultKept(call) || isOwned(call, target, owner, context)) return undefined;
-  if (isShutdown(literalText(event), unwrap(handler), owner, context) && !isForgotten()) return undefined;
+  if ((isShutdown(literalText(event), unwrap(handler), owner, context) || (found === 'global' && exits(unwrap(handler), context))) && !isForgotten()) return undefined;
   const isLongLived = found !== 'given' || isForgotten();
   const mayBeGone = target !== undefined && attachedField(target, owner, context) !== undefined;
   return { call, owner, target: callee.type === 'MemberExpression' ? sourceCode.getText(callee.object) : 'window', mayBeGone, isGlobal: found === 'global', isLongLived, handler, isFresh: isFresh(unwrap(handler)), missedBy, givesSubscription: givesSubscription(target, context) };
@@ -119,6 +120,11 @@ function isShutdown(event: string | undefined, handler: TSESTree.Node, owner: Cl
   const code = name === undefined ? handler : owner.body.body.find((member) => 'key' in member && propertyName(member.key, member.computed) === name);
   if (!code) return true;
   return nodesBelow(code, context.sourceCode.visitorKeys).some((node) => node.type === 'CallExpression' && (/exit|kill|abort/i.test(calleeName(node) ?? '') || isCleanupName(calleeName(node) ?? '')));
+}
+
+/** Whether a handler that is written in place ends the process: `process.on('message', (message) => { if (message === 'stop') process.exit(); })`. */
+function exits(handler: TSESTree.Node, context: FileContext): boolean {
+  return isFunctionLike(handler) && exitCalls(context).some((call) => isWithin(call, handler));
 }
 
 /** Whether a handler keeps the object alive: `this.onResize`, `this.onResize.bind(this)`, `() => this.resize()`. */

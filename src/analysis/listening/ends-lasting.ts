@@ -14,13 +14,14 @@ const adders: ReadonlyMap<string, readonly string[]> = new Map([
   ['delete', ['set', 'add']],
 ]);
 
-/** Whether all that a handler does is to end what its function has begun, and what nothing else ends before. */
+/** Whether a handler ends what its function has begun, and what nothing else ends before: its other work comes after that. */
 export function endsWhatLasts(handler: TSESTree.Node, root: FunctionNode, context: FileContext): boolean {
   // `const stop = bus.on('change', next); signal.addEventListener('abort', stop);`
   if (!isFunctionLike(handler)) return isOwn(handler, handler, root, (made) => beginning.test(made), context);
   const statements = handler.body.type === 'BlockStatement' ? handler.body.body.map((one) => (one.type === 'ExpressionStatement' ? one.expression : one)) : [handler.body];
-  const calls = statements.map((one) => unwrap(one));
-  return calls.length > 0 && calls.every((call) => isCall(call) && endsOwn(call, handler, root, context));
+  const [first, ...rest] = statements.map((one) => unwrap(one));
+  if (!first || !isCall(first) || !endsOwn(first, handler, root, context)) return false;
+  return rest.every((one) => one.type === 'IfStatement' || (isCall(one) && endsOwn(one, handler, root, context)));
 }
 
 function endsOwn(call: Call, handler: TSESTree.Node, root: FunctionNode, context: FileContext): boolean {

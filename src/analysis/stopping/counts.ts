@@ -7,13 +7,23 @@ import { writeTarget, type State, type StatefulBody } from './state-tests.ts';
 
 /** `active -= 1`, where the class or the function that hands the closure out has counted up. */
 export function countDown(node: TSESTree.UpdateExpression | TSESTree.AssignmentExpression, body: StatefulBody): OnceOnly | undefined {
-  if (node.operator !== '--' && node.operator !== '-=' && !isDifference(node)) return undefined;
+  if ((node.operator !== '--' && node.operator !== '-=' && !isDifference(node)) || isAnswer(node, body)) return undefined;
   const known = operandOf(writeTarget(node), body);
   if (!known || known.isTaken) return undefined;
   const isUp = (one: TSESTree.Node): boolean =>
     (one.type === 'UpdateExpression' && one.operator === '++' && isSame(one.argument, known.operand)) ||
     (one.type === 'AssignmentExpression' && (one.operator === '+=' || isSum(one)) && isSame(one.left, known.operand));
   return isCountedUpByMaker(known.operand, isUp, body) ? { node, harm: 'count', ...known } : undefined;
+}
+
+/** Whether a closure that is handed out counts to answer: `return () => --times === 0` ends nothing. */
+function isAnswer(node: TSESTree.Node, { function: stop }: StatefulBody): boolean {
+  if (stop.parent.type !== 'ReturnStatement' && stop.parent.type !== 'ArrowFunctionExpression') return false;
+  for (let inner = node; inner.parent && inner !== stop; inner = inner.parent) {
+    if (inner.parent.type === 'ReturnStatement' || (inner.parent === stop && inner === stop.body)) return true;
+    if (inner.parent.type.endsWith('Statement')) return false;
+  }
+  return false;
 }
 
 function isDifference(node: TSESTree.UpdateExpression | TSESTree.AssignmentExpression): boolean {

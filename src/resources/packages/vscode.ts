@@ -44,6 +44,7 @@ export const vscode: ResourceTable = {
       release: '_.dispose()',
       lifetime: 'process',
       idempotent: 'safe',
+      disposedWithOthers: true,
     },
   ],
   takers: ['Disposable.from'],
