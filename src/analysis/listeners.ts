@@ -4,14 +4,13 @@
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, literalText, loopAround, memberName, outermost, unwrap, writtenNames, type Call, type FunctionLike } from '../ast/nodes.ts';
-import { nodesBelow } from '../ast/own-nodes.ts';
 import { parseRelease, type Acquirer } from '../resources/index.ts';
 import { parseAcquire } from '../resources/patterns.ts';
-import { elementEvents, endOfRun, isEndOfChild, isRunEvent, shortLivedTarget } from '../resources/listening.ts';
+import { elementEvents, endEvents, isEndOfChild, shortLivedTarget, storingMethods } from '../resources/listening.ts';
 import type { ResourceEntry } from '../resources/types.ts';
-import { exitCalls } from './exiting/exits.ts';
 import type { FileContext } from './file-context.ts';
 import { isResultKept } from './listening/kept-results.ts';
+import { extendsTarget, isForRun, isOfRun, namedFunctionAround } from './listening/meant-to-stay.ts';
 import type { Site } from './sites.ts';
 
 const adders = ['on', 'once', 'addListener', 'prependListener', 'addEventListener'];
@@ -19,12 +18,6 @@ const removers = new Set(['off', 'removeListener', 'removeEventListener', 'remov
 
 /** Methods after which an emitter emits no more. */
 const ending = new Set(['destroy', 'close', 'end', 'terminate', 'disconnect', 'dispose', 'kill', '@@dispose', '@@asyncDispose']);
-
-/** Events after which an emitter emits no more. */
-const endEvents = new Set(['close', 'closed', 'end', 'ended', 'finish', 'exit', 'beforeExit', 'destroy', 'destroyed', 'disposed', 'disconnected']);
-
-/** Methods of collections that keep what they are given. */
-const storing = new Set(['push', 'unshift', 'add', 'set']);
 
 const release = ['receiver.off($0, $1)', 'receiver.removeListener($0, $1)', 'receiver.removeEventListener($0, $1)', 'receiver.removeAllListeners(…)'];
 
@@ -87,61 +80,12 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
   };
 }
 
-function isOfRun(event: TSESTree.Node | undefined): boolean {
-  return isRunEvent(literalText(event), 'on') || isRunEvent(literalText(event), 'addEventListener');
-}
-
 /** `process`, also `import process from 'node:process'`; of other targets, events of the same names tell the end, which takes their listeners with it. */
 export function isProcess(target: TSESTree.Node, { origins }: FileContext): boolean {
   const origin = origins.of(unwrap(target));
   if (origin?.kind !== 'export') return false;
   const { module, path } = origin;
   return module === '' ? path.join('.') === 'process' : module === 'process' && (path.length === 0 || path.join('.') === 'default');
-}
-
-/** Whether a listener is there for the whole run: its handler ends the process, or it is for an event of the run and writes nothing down for this call of the function. */
-function isForRun(call: Call, context: FileContext): boolean {
-  if (endOfRun.test(literalText(call.arguments[0]) ?? '') && endsRun(functionOf(call.arguments[1], context), context)) return true;
-  if (!isOfRun(call.arguments[0])) return false;
-  const root = namedFunctionAround(enclosingRoot(call));
-  const handler = functionOf(call.arguments[1], context);
-  return calleeName(call) === 'once' || endEvents.has(literalText(call.arguments[0]) ?? '') || !root || !handler || !nodesBelow(handler, context.sourceCode.visitorKeys).some((node) => isRecord(node, handler, root, context));
-}
-
-/** Whether a handler of a signal ends the process, itself or by the function of the file that it calls. */
-function endsRun(handler: FunctionLike | undefined, context: FileContext): boolean {
-  if (!handler) return false;
-  const exits = exitCalls(context);
-  const called = nodesBelow(handler, context.sourceCode.visitorKeys).flatMap((node) => (isCall(node) ? (context.origins.calledFunction(node) ?? []) : []));
-  return [handler, ...called].some((code) => exits.some((exit) => isWithin(exit, code)));
-}
-
-/** Whether a function makes the target what it is, and adds its listeners to it for as long as it is there: `bot.sleep = sleep; bot.on('wake', …)`. */
-function extendsTarget(call: Call, { origins }: FileContext): boolean {
-  const callee = unwrap(call.callee);
-  const target = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
-  const variable = target?.type === 'Identifier' ? origins.variableOf(target) : undefined;
-  const definition = variable?.defs[0];
-  if (!variable || definition?.type !== 'Parameter') return false;
-  return variable.references.some(({ identifier }) => {
-    const member = identifier.parent;
-    return member.type === 'MemberExpression' && member.object === identifier && member.parent.type === 'AssignmentExpression' && member.parent.left === member && enclosingRoot(member) === definition.node;
-  });
-}
-
-/** The function that a handler is, written in place or before. */
-function functionOf(handler: TSESTree.Node | undefined, { origins }: FileContext): FunctionLike | undefined {
-  const definition = handler?.type === 'Identifier' ? origins.variableOf(handler)?.defs[0] : undefined;
-  const node = definition?.type === 'Variable' ? definition.node.init : (definition?.node ?? handler);
-  return isFunctionLike(node) ? node : undefined;
-}
-
-/** `reasons.add(reason)`, `count += 1`, where the variable is of the function that adds the handler, and so is another one for each call of it. */
-function isRecord(node: TSESTree.Node, handler: FunctionLike, root: FunctionLike, { origins }: FileContext): boolean {
-  const callee = node.type === 'CallExpression' && storing.has(calleeName(node) ?? '') ? unwrap(node.callee) : undefined;
-  const target = node.type === 'AssignmentExpression' ? node.left : node.type === 'UpdateExpression' ? node.argument : callee?.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
-  const definition = target?.type === 'Identifier' ? origins.variableOf(target)?.defs[0] : undefined;
-  return definition !== undefined && isWithin(definition.name, root) && !isWithin(definition.name, handler);
 }
 
 /** `() => {}`: it keeps nothing alive, and is there so that somebody hears of the event. */
@@ -215,24 +159,6 @@ export function isTargetEnded(call: TSESTree.Node, { origins }: FileContext): bo
   });
 }
 
-/** The function with a name of its own around a callback: a declaration, a method, a constant, a property. */
-function namedFunctionAround(node: TSESTree.Node): FunctionLike | undefined {
-  for (let root = node; isFunctionLike(root); root = enclosingRoot(root)) {
-    if (root.type === 'FunctionDeclaration') return root;
-    if (/^(?:MethodDefinition|PropertyDefinition|VariableDeclarator|Property)$/.test(root.parent.type) || isExported(root)) return root;
-  }
-  return undefined;
-}
-
-/** `exports.listen = () => …`, `module.exports.listen = function () { … }` */
-function isExported({ parent }: FunctionLike): boolean {
-  const member = parent.type === 'AssignmentExpression' ? unwrap(parent.left) : undefined;
-  if (member?.type !== 'MemberExpression') return false;
-  const { object } = member;
-  if (object.type === 'Identifier') return object.name === 'exports';
-  return object.type === 'MemberExpression' && object.object.type === 'Identifier' && object.object.name === 'module' && memberName(object) === 'exports';
-}
-
 /** Whether another function beside this one removes the same handler, which both know: `if (isOn) add(); else remove();`, and a teardown. */
 function isRemovedOutside(call: Call, { index, origins, sourceCode }: FileContext): boolean {
   const [event, handler] = call.arguments;
@@ -286,7 +212,7 @@ function isHandlerKept({ arguments: [, handler] }: Call, origins: FileContext['o
   return (variable?.references ?? []).some(({ identifier }) => {
     const value = outermost(identifier);
     const { parent } = value;
-    if (parent?.type === 'CallExpression') return parent.callee !== value && storing.has(calleeName(parent) ?? '');
+    if (parent?.type === 'CallExpression') return parent.callee !== value && storingMethods.has(calleeName(parent) ?? '');
     if (parent?.type === 'AssignmentExpression') return parent.right === value;
     return parent?.type === 'Property' || parent?.type === 'ArrayExpression' || parent?.type === 'ReturnStatement';
   });

@@ -57,3 +57,9 @@ export const busLike = /(?:^|[a-z_])(?:bus|events?|emitters?|hub|dispatcher|brok
 /** Events of elements, which go with the page or the part of it that they are in. */
 export const elementEvents =
   /^(?:(?:dbl|aux)?click|contextmenu|(?:mouse|pointer|touch|key|drag|composition|animation|transition|focus)\w*|drop|wheel|scroll\w*|(?:before)?input|change|select\w*|submit|reset|invalid|blur|resize|toggle|cancel|close|load|error|copy|cut|paste)$/;
+
+/** Events after which an emitter emits no more. */
+export const endEvents: ReadonlySet<string> = new Set(['close', 'closed', 'end', 'ended', 'finish', 'exit', 'beforeExit', 'destroy', 'destroyed', 'disposed', 'disconnected']);
+
+/** Methods of collections that keep what they are given. */
+export const storingMethods: ReadonlySet<string> = new Set(['push', 'unshift', 'add', 'set']);
