@@ -1,6 +1,6 @@
 /** An end that a stop-like function tells to others: an event, a callback, a promise. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isWithin, literalText, outermost, unwrap, writtenNames } from '../../ast/nodes.ts';
+import { calleeName, enclosingClass, isWithin, literalText, outermost, unwrap, writtenNames } from '../../ast/nodes.ts';
 import { operandOf, plainMethod, sourcesOf, type OnceOnly } from './operations.ts';
 import type { StatefulBody } from './state-tests.ts';
 
@@ -22,7 +22,7 @@ export function endToldBy(call: TSESTree.CallExpression, body: StatefulBody): On
     const object = unwrap(method.object);
     const known = object.type === 'ThisExpression' ? { operand: { path: 'this', node: object, variable: undefined }, isTaken: false } : operandOf(object, body);
     const name = literalText(made) ?? '';
-    return endEvent.test(name) && known && !isUnheard(name, object, body) ? { node: call, harm: 'end', ...known } : undefined;
+    return endEvent.test(name) && known && !isUnheard(name, object, body) && !(object.type === 'ThisExpression' && endsInBase(call, body)) ? { node: call, harm: 'end', ...known } : undefined;
   }
   const name = callee.type === 'Identifier' ? callee.name : method?.name;
   const isPromise = method?.name === 'resolve' && endPromise.test(writtenNames(method.object)?.at(-1) ?? '');
@@ -42,6 +42,15 @@ function isUnheard(event: string, emitter: TSESTree.Node, { function: root, cont
     if (callee.type !== 'MemberExpression' || !isWithin(call, root)) return false;
     return sourceCode.getText(unwrap(callee.object)) === sourceCode.getText(emitter) && (!only || literalText(only) === event);
   });
+}
+
+/** Whether the class above, in another file, ends the emitter behind the event, and may take its listeners off: `this.emit('destroy'); super.destroy();`. */
+function endsInBase(emit: TSESTree.CallExpression, { function: root, context }: StatefulBody): boolean {
+  const owner = enclosingClass(emit);
+  if (!owner || context.origins.of(owner.superClass ?? owner)?.kind === 'class') return false;
+  return ['destroy', 'dispose', 'close', 'stop', 'removeAllListeners'].some((name) =>
+    context.index.calls.get(name)?.some(({ callee, range }) => callee.type === 'MemberExpression' && callee.object.type === 'Super' && range[0] > emit.range[1] && range[1] <= root.range[1]),
+  );
 }
 
 /** Whether an expression is what a promise gives to resolve it with: `new Promise((resolve) => { resolveEnded = resolve; })`. It settles once. */
