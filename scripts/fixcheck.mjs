@@ -39,7 +39,7 @@ function check() {
     if (!linted) continue;
     files += 1;
     if (!linted.messages.some(({ fix }) => fix)) continue;
-    const { output, messages } = new Linter().verifyAndFix(text, linted.setup.config, { filename: linted.setup.filename });
+    const { output, messages } = new Linter().verifyAndFix(text, linted.setup.config, { filename: linted.setup.filename, allowInlineConfig: false });
     if (output === text) continue;
     fixed.set(file, output);
     if (messages.some(({ fatal }) => fatal)) problems.push(`${relative(folder, file)} does not parse any more`);

@@ -1,19 +1,21 @@
 /** The removal of a listener wherever the promise of its executor settles. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { LostAbortListener } from '../../analysis/findings/lost-abort-listener.ts';
-import { calleeName, isFunctionLike, literalText, outermost } from '../../ast/nodes.ts';
+import { calleeName, isFunctionLike, isWithin, literalText, outermost } from '../../ast/nodes.ts';
 import { areDisjoint } from '../edits.ts';
 import { namedHandler, removalCode, type AddedPlace } from '../lost-abort-listener.ts';
 import type { Edit, PlanResult, RepairContext } from '../plan.ts';
-import { settled } from '../rounds/round-site.ts';
+import { placeOf, settled } from '../rounds/round-site.ts';
 import { statementAround, type SourceCode } from '../site.ts';
 import { indentationAt, newlineOf, semicolonOf, startsLine } from '../text.ts';
 
 type Lost = Exclude<LostAbortListener, { kind: 'missedAbort' }>;
 
 /** The removal in front of each `resolve(…)` and `reject(…)` that misses it, and behind each chain of promises that is handed them. */
-export function planOnSettle({ listener, settles }: Lost, added: AddedPlace, { sourceCode }: RepairContext): PlanResult {
+export function planOnSettle({ listener, settles }: Lost, inner: AddedPlace, { sourceCode }: RepairContext): PlanResult {
   const [event] = listener.call.arguments;
+  const added = [inner, aroundGuard(inner, listener, sourceCode)].find((one) => one && settles.every((way) => isWithin(way, one.place.container)));
+  if (!added) return { refused: 'the promise settles where the listener is not known' };
   const named = namedHandler(event, added, listener.target, sourceCode);
   if (typeof named === 'string') return { refused: named };
   const release = removalCode(listener.target, event, named.name, added, listener.options, sourceCode);
@@ -29,6 +31,23 @@ export function planOnSettle({ listener, settles }: Lost, added: AddedPlace, { s
   }
   const all = settled(edits);
   return areDisjoint(all) ? { applicability: 'suggest', messageId: 'removeOnSettle', data: { release }, edits: all } : { refused: 'its parts overlap' };
+}
+
+/** The `if` for the signal as the place of the listener, where the handler needs nothing that is declared in its block. */
+function aroundGuard(added: AddedPlace, { target, closure }: Lost['listener'], sourceCode: SourceCode): AddedPlace | undefined {
+  const { container } = added.place;
+  const guard = container.type === 'BlockStatement' ? container.parent : undefined;
+  if (guard?.type !== 'IfStatement' || guard.consequent !== container || guard.alternate || !asksFor(guard.test, sourceCode.getText(target), sourceCode)) return undefined;
+  const place = placeOf(guard);
+  const declared = new Set(sourceCode.scopeManager?.acquire(container)?.variables.map(({ name }) => name));
+  const needsBlock = closure !== undefined && sourceCode.getTokens(closure).some(({ value }) => declared.has(value));
+  return place && !needsBlock ? { ...added, place, isOptional: true, isGuarded: true } : undefined;
+}
+
+/** `signal`, `signal != null`, `signal !== undefined` */
+function asksFor(test: TSESTree.Node, target: string, sourceCode: SourceCode): boolean {
+  const asked = test.type === 'BinaryExpression' && test.operator.startsWith('!=') && /^(?:null|undefined)$/.test(sourceCode.getText(test.right)) ? test.left : test;
+  return sourceCode.getText(asked) === target;
 }
 
 /** The whole of `work.then(resolve, reject)`, where nothing else takes its promise. */
