@@ -1,7 +1,10 @@
 /** Acquisitions that are no leak of their own: resources that hold nothing yet, and those that other rules report. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { chainRoot, isFunctionLike, isWithin, loopAround, memberName, outermost } from '../ast/nodes.ts';
+import { chainRoot, isCall, isFunctionLike, isWithin, loopAround, memberName, outermost } from '../ast/nodes.ts';
+import { nodesBelow } from '../ast/own-nodes.ts';
+import { windows } from '../resources/listening.ts';
 import { abortedIn } from './aborting/aborting-callback.ts';
+import type { FileContext } from './file-context.ts';
 import { methodPath } from './release-match.ts';
 import type { HeldExit } from './search.ts';
 import type { Site } from './sites.ts';
@@ -23,6 +26,16 @@ export function endsWithItsObject({ acquirer: { entry }, value }: Site): boolean
   if (parent.type !== 'CallExpression' || parent.callee !== member) return false;
   const [target] = parent.arguments;
   return target !== undefined && chainRoot(target).type === 'ThisExpression';
+}
+
+/** `new PerformanceObserver((list) => { window.lastLongTask = … })`: what keeps a record in the page is there for as long as the page. */
+export function keepsRecordOfPage({ acquirer: { entry }, call }: Site, { sourceCode, origins }: FileContext): boolean {
+  const callback = isCall(call) ? call.arguments[0] : undefined;
+  if (entry.id !== 'node-performance-observer' || !callback || !isFunctionLike(callback)) return false;
+  return nodesBelow(callback, sourceCode.visitorKeys).some((node) => {
+    const target = node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression' ? chainRoot(node.left) : undefined;
+    return target?.type === 'Identifier' && windows.has(target.name) && !origins.variableOf(target)?.defs.length;
+  });
 }
 
 /** `stream.getReader();` as a whole statement: what is taken and not kept is meant to keep others out. */

@@ -49,7 +49,7 @@ export function classShape(node: ClassNode, context: FileContext): ClassShape {
   return {
     node,
     cleanups: cleanups
-      .map((method) => ({ method, rank: isPart(method) ? 4 : rankOf(method) }))
+      .map((method) => ({ method, rank: isPart(method) ? 4 : methods.some(({ name }) => isUndoneBy(name, method.name)) ? 3 : rankOf(method) }))
       .toSorted((one, other) => one.rank - other.rank)
       .map(({ method }) => method),
     hasAbstractCleanup: node.body.body.some((member) => member.type === 'TSAbstractMethodDefinition' && isCleanupName(propertyName(member.key, member.computed) ?? '')),
