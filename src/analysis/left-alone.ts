@@ -28,6 +28,14 @@ export function endsWithItsObject({ acquirer: { entry }, value }: Site): boolean
   return target !== undefined && chainRoot(target).type === 'ThisExpression';
 }
 
+/** `new IntersectionObserver((entries, observer) => { … observer.disconnect(); })`: its callback ends it, or lets go of what it has seen. */
+export function endsInItsCallback({ acquirer: { entry }, call }: Site, { origins }: FileContext): boolean {
+  const callback = entry.endsWithTargetOf !== undefined && isCall(call) ? call.arguments[0] : undefined;
+  const own = callback && isFunctionLike(callback) ? callback.params[1] : undefined;
+  const references = own?.type === 'Identifier' ? (origins.variableOf(own)?.references ?? []) : [];
+  return references.some(({ identifier }) => /^(?:disconnect|unobserve)$/.test(methodPath(identifier).path.join('.')));
+}
+
 /** `new PerformanceObserver((list) => { window.lastLongTask = … })`: what keeps a record in the page is there for as long as the page. */
 export function keepsRecordOfPage({ acquirer: { entry }, call }: Site, { sourceCode, origins }: FileContext): boolean {
   const callback = isCall(call) ? call.arguments[0] : undefined;

@@ -15,7 +15,7 @@ import { endsWithProcess, isFatalIn } from './fatal-errors.ts';
 import { flagsFor, sourceOf, testedVariables } from './flags.ts';
 import { graphOf } from './function-graphs.ts';
 import { givenBy, guardsAround, isConditional } from './guards.ts';
-import { endsWithItsObject, isLeftToAbortRule, isLeftToLoopRule, isLockOnPurpose, isObliged, keepsRecordOfPage } from './left-alone.ts';
+import { endsInItsCallback, endsWithItsObject, isLeftToAbortRule, isLeftToLoopRule, isLockOnPurpose, isObliged, keepsRecordOfPage } from './left-alone.ts';
 import { isJudged, isLeftByNext, kindOf, mostTelling } from './held-exits.ts';
 import type { Leak, LeakKind, Release } from './lifetime.ts';
 import type { FlowIn } from './nested-releases.ts';
@@ -74,7 +74,7 @@ export class Lifetimes {
   }
 
   #leakOf(site: Site, flow: Flow): Leak | undefined {
-    if (isEffectCallback(site.root) || !isObliged(site, flow) || isLockOnPurpose(site) || keepsRecordOfPage(site, this.#context) || locksOwnStream(site, this.#context)) return undefined;
+    if (isEffectCallback(site.root) || !isObliged(site, flow) || isLockOnPurpose(site) || keepsRecordOfPage(site, this.#context) || endsInItsCallback(site, this.#context) || locksOwnStream(site, this.#context)) return undefined;
     const settle = unreleasedSettle(site, flow, this.#flowIn(site, flow), this.#context);
     if (settle) {
       const place = placeOf(site.root, this.#context.sourceCode);

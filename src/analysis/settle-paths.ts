@@ -1,6 +1,6 @@
 /** Resources whose release lies in callbacks: a `new Promise` that one callback settles without the release which another has. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, closureUnder, enclosingRoot, isCall, isFunctionLike, isWithin, literalText, memberName, unwrap, type FunctionLike } from '../ast/nodes.ts';
+import { calleeName, closureUnder, enclosingRoot, isCall, isFunctionLike, isWithin, literalText, memberName, outermost, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import { failureOf } from './callback-paths.ts';
 import type { FileContext } from './file-context.ts';
 import type { Witness } from './lifetime.ts';
@@ -119,14 +119,23 @@ function callbacksOf({ call }: Site): FunctionLike[] {
   return call.type === 'CallExpression' || call.type === 'NewExpression' ? call.arguments.filter((argument) => isFunctionLike(argument)) : [];
 }
 
-/** Whether a handler is added for the end or the failure of the resource itself, or taken off again: `server.once('error', reject)`. */
+/** Whether a handler is added for the end or the failure of the resource itself, or taken off again: `server.once('error', reject)`, also where it is made: `createServer().on('error', reject)`. */
 export function isOwnEnd(handler: TSESTree.Node, flow: Flow, { origins }: FileContext): boolean {
   const call = handler.parent;
   if (call?.type !== 'CallExpression' || !/^(?:error|close|exit|end|finish|disconnect|unexpected-response)$/.test(literalText(call.arguments[0]) ?? '')) return false;
   let object = unwrap(call.callee);
   while (object.type === 'MemberExpression' || object.type === 'CallExpression') object = unwrap(object.type === 'MemberExpression' ? object.object : object.callee);
   const variable = object.type === 'Identifier' ? origins.variableOf(object) : undefined;
-  return variable !== undefined && flow.aliases.has(variable);
+  return (variable !== undefined && flow.aliases.has(variable)) || isMadeInChain(call, flow);
+}
+
+/** Whether the chain of calls that a call is part of gives what a variable of the resource holds. */
+function isMadeInChain(call: TSESTree.Node, { aliases }: Flow): boolean {
+  const held = [...aliases].flatMap(({ defs }) => defs.flatMap((definition) => (definition.type === 'Variable' && definition.node.init ? [unwrap(definition.node.init)] : [])));
+  for (let link = outermost(call); ; link = outermost(link.parent.parent)) {
+    if (held.includes(unwrap(link))) return true;
+    if (link.parent?.type !== 'MemberExpression' || link.parent.object !== link || link.parent.parent.type !== 'CallExpression') return false;
+  }
 }
 
 /** `socket.onerror = () => reject(error)`, `socket.onclose = …` */

@@ -87,10 +87,16 @@ function isKnownNotToThrow(call: Call, { catalogue, origins }: FileContext): boo
   if (callee.type !== 'MemberExpression' || call.type === 'NewExpression') return false;
   const name = memberName(callee);
   if (name === undefined) return false;
+  if (/^replace(?:All)?$/.test(name) && replacesText(call)) return true;
   // Asking for an iterator: what it does comes with `next()`.
   if (name === '@@iterator' || name === '@@asyncIterator') return true;
   const receiver = callee.object.type === 'Super' ? undefined : origins.of(callee.object);
   return receiver?.kind === 'instance' ? neverThrows.hasMember(receiver.type, name) : receiver === undefined && neverThrows.hasMethod(name);
+}
+
+/** `path.replace(/'/g, "''")`: only texts take a pattern and what stands in its place. */
+function replacesText({ arguments: [pattern, text] }: Call): boolean {
+  return pattern?.type === 'Literal' && (text?.type === 'Literal' || text?.type === 'TemplateLiteral');
 }
 
 /** `/^[a-z]+$/.test`. */

@@ -43,7 +43,7 @@ export function effectsOf(context: FileContext, additional: readonly string[] = 
     ...named('react', [...new Set([...react, ...additional])]),
     ...named('vue', vue),
     ...named('solid', solid),
-    ...callsOf('onMount').flatMap((call) => effectOf(call, 'onMount', moduleOf(call, context) === 'svelte' ? 'svelte' : 'solid', context) ?? []),
+    ...callsOf('onMount').flatMap((call) => effectOf(call, 'onMount', /^svelte(?:\/|$)/.test(moduleOf(call, context) ?? '') ? 'svelte' : 'solid', context) ?? []),
     ...callsOf('$effect').flatMap((call) => effectOf(call, '$effect', 'svelte', context) ?? []),
     ...callsOf('pre').flatMap((call) => (isRunePre(call) ? (effectOf(call, '$effect.pre', 'svelte', context) ?? []) : [])),
   ];

@@ -62,9 +62,14 @@ function stopFunctionOf(node: FunctionLike, isClosure: boolean, sourceCode: Sour
   if (named && !['VariableDeclarator', 'FunctionDeclaration', 'FunctionExpression'].includes(named.holder.type)) return undefined;
   const holder = named?.holder ?? node;
   // A cleanup is given nothing to work with.
-  if (named === undefined && node.async && node.params.length > 0) return undefined;
+  if ((named === undefined && node.async && node.params.length > 0) || isDispatcher(node)) return undefined;
   if (!isHandedOut(holder, sourceCode) || !riskyWork.test(sourceCode.text.slice(...node.range))) return undefined;
   return { node, name: named?.name, reported: named?.reported ?? node, holder };
+}
+
+/** `(message) => { if (message.isStop) close(); else … }` does what it is told, of which the end is one. */
+function isDispatcher({ params: [first] }: FunctionLike): boolean {
+  return first?.type === 'Identifier' && /^(?:msg|message|event|command|action|request)$/.test(first.name);
 }
 
 /** The name of a function and what gives it, if there is one. */
