@@ -62,8 +62,8 @@ function listenerOf(call: TSESTree.CallExpression, method: string, context: File
   if (!member || ('static' in member && member.static) || member.type === 'StaticBlock') return undefined;
   const target = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
   const isOfPage = method === 'addEventListener' && elementEvents.test(literalText(event) ?? '');
-  const found = endsItself(options) ? undefined : target ? reachOf(target, { owner, isOfPage }, context) : 'global';
-  if (!found || literalText(event) === 'abort' || (target && isEndOfChild(literalText(event), lastName(sourceCode.getText(target)))) || !worksOnThis(unwrap(handler), context)) return undefined;
+  const found = endsItself(options, method) ? undefined : target ? reachOf(target, { owner, isOfPage }, context) : 'global';
+  if (!found || literalText(event) === 'abort' || (target && isEndOfChild(literalText(event), lastName(sourceCode.getText(target)))) || !(isContext(options, method) || worksOnThis(unwrap(handler), context))) return undefined;
   const missedBy = missingRemover(call, unwrap(handler), owner, context);
   // What the class takes other listeners off, or means to take this one off, outlives it, whatever its name and theirs.
   const isForgotten = (): boolean => missedBy !== undefined || takesOthersOff(call, owner, context);
@@ -91,9 +91,14 @@ function isOfWorker(target: TSESTree.Node | undefined, event: TSESTree.Node, own
   return target?.type === 'Identifier' && target.name === 'self' && workerEvents.test(literalText(event) ?? '') && classShape(owner, context).cleanups.length === 0;
 }
 
+/** `this` behind a handler: emitters call the handler on it, as those of EventEmitter3 and of game engines do. */
+function isContext(options: TSESTree.CallExpressionArgument | undefined, method: string): boolean {
+  return options?.type === 'ThisExpression' && method !== 'addEventListener';
+}
+
 /** `{ once: true }` and `{ signal }` take care of themselves; of options that are not written here nothing is known. */
-function endsItself(options: TSESTree.CallExpressionArgument | undefined): boolean {
-  if (!options || options.type === 'Literal') return false;
+function endsItself(options: TSESTree.CallExpressionArgument | undefined, method: string): boolean {
+  if (!options || options.type === 'Literal' || isContext(options, method)) return false;
   if (options.type !== 'ObjectExpression') return true;
   return options.properties.some((property) => property.type === 'SpreadElement' || (property.key.type === 'Identifier' && /^(?:once|signal)$/.test(property.key.name)));
 }
@@ -195,14 +200,20 @@ function takesOthersOff(call: TSESTree.CallExpression, owner: ClassNode, context
 function isRemovalOf(removal: Call, call: TSESTree.CallExpression, handler: TSESTree.Expression, isMadeHere: boolean): boolean {
   const [event, removed, options] = removal.arguments;
   if (!event || !removed) return true;
-  const isSameEvent = literalText(event) === undefined || literalText(call.arguments[0]) === undefined || literalText(event) === literalText(call.arguments[0]);
-  if (!isSameEvent) return false;
+  if (!isSameEvent(literalText(call.arguments[0]), literalText(event))) return false;
   // What is made in place is another function each time, and one for another phase is another listener.
   if (isMadeHere || isFresh(unwrap(removed))) return false;
   const phases = new Set([capturesOf(options), capturesOf(call.arguments[2])]);
   if (calleeName(removal) === 'removeEventListener' && phases.size > 1 && !phases.has(undefined)) return false;
   const [before, after] = [unwrap(handler), unwrap(removed)];
   return before.type !== 'MemberExpression' || after.type !== 'MemberExpression' || isSameMember(before, after);
+}
+
+/** Whether an event is one of those that a listener is for: `'zoom move'` are two; of one that is not written here it is not known. */
+function isSameEvent(added: string | undefined, removed: string | undefined): boolean {
+  if (added === undefined || removed === undefined) return true;
+  const events = new Set(added.split(/\s+/));
+  return removed.split(/\s+/).some((event) => events.has(event));
 }
 
 /** Whether two members are written alike, `this.onResize` and `this['onResize']`; of a computed one it is not known. */
