@@ -14,6 +14,13 @@ export const removesAll: ReadonlySet<string> = new Set(['removeAllListeners', 'r
 /** Globals that outlive every object that listens to them. */
 export const longLivedTargets: ReadonlySet<string> = new Set(['window', 'document', 'process', 'globalThis', 'self', 'screen', 'visualViewport']);
 
+/** What the browser offers beside the window to listen to, which is there for as long as the page is. */
+export const pageParts: ReadonlySet<string> = new Set([
+  ...['navigator.connection', 'navigator.mediaDevices', 'navigator.serviceWorker', 'navigator.permissions', 'navigator.virtualKeyboard', 'navigator.xr'],
+  ...['navigator.usb', 'navigator.hid', 'navigator.serial', 'navigator.bluetooth', 'navigator.keyboard', 'navigator.windowControlsOverlay'],
+  ...['screen.orientation', 'speechSynthesis', 'document.fonts', 'cookieStore', 'navigation'],
+]);
+
 /** Names of the one window. */
 export const windows: ReadonlySet<string> = new Set(['window', 'globalThis', 'self']);
 

@@ -69,11 +69,12 @@ function listenerOf(call: TSESTree.CallExpression, method: string, context: File
   const isForgotten = (): boolean => missedBy !== undefined || takesOthersOff(call, owner, context);
   const isOfRun = found === 'global' && (isForRun(literalText(event), method, owner, context) || isOfWorker(target, event, owner, context));
   if ((found === 'given-short' || isOfRun) && !isForgotten()) return undefined;
+  if (found === 'page-part' && !hasEnd(owner, context)) return undefined;
   if (isResultKept(call) || isOwned(call, target, owner, context)) return undefined;
   if ((isShutdown(literalText(event), unwrap(handler), owner, context) || (found === 'global' && exits(unwrap(handler), context))) && !isForgotten()) return undefined;
   const isLongLived = found !== 'given' || isForgotten();
   const mayBeGone = target !== undefined && attachedField(target, owner, context) !== undefined;
-  return { call, owner, target: callee.type === 'MemberExpression' ? sourceCode.getText(callee.object) : 'window', mayBeGone, isGlobal: found === 'global', isLongLived, handler, isFresh: isFresh(unwrap(handler)), missedBy, givesSubscription: givesSubscription(target, context) };
+  return { call, owner, target: callee.type === 'MemberExpression' ? sourceCode.getText(callee.object) : 'window', mayBeGone, isGlobal: found === 'global' || found === 'page-part', isLongLived, handler, isFresh: isFresh(unwrap(handler)), missedBy, givesSubscription: givesSubscription(target, context) };
 }
 
 /** `addEventListener('offline', …)` without anything in front, where that is the page's or the worker's own, and no function of the file. */
@@ -84,6 +85,12 @@ function isOfGlobalScope(callee: TSESTree.Node, { origins }: FileContext): boole
 /** Whether a listener is there for the whole run, and not for as long as its object: the class has no end that could take it off, or the event is one that is heard to the end. */
 function isForRun(event: string | undefined, method: string, owner: ClassNode, context: FileContext): boolean {
   return isRunEvent(event, method) && (heardToTheEnd.has(event ?? '') || classShape(owner, context).cleanups.length === 0);
+}
+
+/** Whether a method of a class ends its objects, or a framework does. */
+function hasEnd(owner: ClassNode, context: FileContext): boolean {
+  const { cleanups, lifecycle } = classShape(owner, context);
+  return cleanups.length > 0 || lifecycle?.isComponent === true;
 }
 
 /** `self.addEventListener('message', …)`, as a worker is told its work for as long as it runs. */

@@ -6,6 +6,7 @@ import type { FileContext } from '../file-context.ts';
 import { isProcess } from '../listeners.ts';
 import { attachedField } from './attached.ts';
 import { fieldName } from './field-sites.ts';
+import { isPagePart } from './page-parts.ts';
 
 /** How far constants and fields are followed. */
 const maximumDepth = 5;
@@ -15,14 +16,16 @@ const bag = /^(?:[a-z]|components|deps|dependencies|services|modules|opts|option
 const bagType = /(?:Components|Deps|Dependencies|Services|Modules|Options|Props|Params|Init|Config|Settings|Args)$/;
 
 /**
- * Where the target of a listener comes from, and what it is: a `global`; given to the object, and then a `bus` that outlives it, something of
+ * Where the target of a listener comes from, and what it is: a `global`; a `page-part`, which few listen to for the whole run; given to the object, and then a `bus` that outlives it, something of
  * which that is not known (`given`), or what ends with the object for all that is known (`given-short`): by its name, as a part of another object,
  * or as an element of the page.
  */
-export function reachOf(target: TSESTree.Node, { isOfPage, owner }: { readonly isOfPage: boolean; readonly owner: ClassNode }, context: FileContext): 'global' | 'bus' | 'given' | 'given-short' | undefined {
+export function reachOf(target: TSESTree.Node, { isOfPage, owner }: { readonly isOfPage: boolean; readonly owner: ClassNode }, context: FileContext): 'global' | 'page-part' | 'bus' | 'given' | 'given-short' | undefined {
   const root = chainRoot(target);
   const definition = root.type === 'Identifier' ? context.origins.variableOf(root)?.defs[0] : undefined;
-  if (root.type === 'Identifier' && !definition) return longLivedTargets.has(root.name) && isPartOfGlobal(target) ? 'global' : undefined;
+  if (root.type === 'Identifier' && !definition && longLivedTargets.has(root.name) && isPartOfGlobal(target)) return 'global';
+  if (isPagePart(target, owner, context)) return 'page-part';
+  if (root.type === 'Identifier' && !definition) return undefined;
   const isImported = root.type === 'Identifier' && definition?.type === 'ImportBinding';
   if (isImported && isProcess(root, context)) return target === root ? 'global' : undefined;
   const attached = attachedField(target, owner, context);

@@ -42,7 +42,7 @@ function removalOf({ listener: { call, target: written, mayBeGone, handler, isFr
 
 /** A target as a method of the class can write it: a global, a field, or the field that keeps the parameter. */
 function reachable(target: string, owner: HeldListener['listener']['owner']): string | undefined {
-  if (/^(?:this|window|document|process|globalThis|self|screen|visualViewport)\b/.test(target)) return target;
+  if (/^(?:this|window|document|process|globalThis|self|screen|visualViewport|navigator)\b/.test(target)) return target;
   for (const member of owner.body.body) {
     if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
     if (member.value.params.some((one) => one.type === 'TSParameterProperty' && one.parameter.type === 'Identifier' && one.parameter.name === target)) return `this.${target}`;
