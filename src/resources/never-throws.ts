@@ -156,6 +156,9 @@ const ofModules: readonly CallPattern[] = [
   { module: 'vscode', call: 'l10n.t' },
   { module: '@vscode/l10n', call: 't' },
   ...['Disposable', 'QuickPick', 'InputBox', 'StatusBarItem'].flatMap((type) => ['show', 'hide'].map((method) => ({ module: 'vscode', call: `${type}#${method}` }))),
+  // They show something, and give a promise of what was chosen.
+  ...['Information', 'Warning', 'Error'].map((kind) => ({ module: 'vscode', call: `window.show${kind}Message` })),
+  { module: 'vscode', call: 'window.setStatusBarMessage' },
   { module: ['node:readline', 'node:readline/promises'], call: 'createInterface' },
   // Async functions: what they hand out is rejected, and counts where it is awaited.
   { module: 'node:events', call: 'once' },
