@@ -81,6 +81,7 @@ export function planTimeout({ leak, variable }: Pick<UnclearedTimer, 'leak' | 'v
   if (leak.releases.length > 0) return { refused: 'the timer is cleared where the work has ended' };
   if (timer.type !== 'CallExpression' || !variable || definition?.type !== 'Variable' || !definition.node.init) return { refused: 'the controller is no local variable' };
   if (unwrap(definition.node.init).type !== 'NewExpression') return { refused: 'what makes the controller may do more' };
+  if (isDeclared(unwrap(definition.node.init), sourceCode)) return { refused: 'where a package makes the controller, there may be no such signal' };
   if (definition.node.id.type !== 'Identifier' || definition.node.id.typeAnnotation) return { refused: 'the controller is declared otherwise' };
   const [callback, delay, ...more] = timer.arguments;
   if (!callback || !delay || more.length > 0 || !onlyAborts(callback)) return { refused: 'the timer does more than to abort' };
@@ -118,6 +119,11 @@ export function planTimeout({ leak, variable }: Pick<UnclearedTimer, 'leak' | 'v
   );
   const isSafe = !isSeen && isOver && reads.every(({ node, prefix }) => (prefix === '' ? isArgument(node) : areArguments(node, sourceCode))) && isWholeNumber(delay, sourceCode);
   return { applicability: isSafe ? 'safe' : 'suggest', messageId: 'useTimeout', data: { code }, edits: all };
+}
+
+/** Whether the file declares what a `new` names: `import AbortController from 'abort-controller'`. */
+function isDeclared(made: TSESTree.Node, sourceCode: SourceCode): boolean {
+  return made.type === 'NewExpression' && sourceCode.getScope(made).references.some(({ identifier, resolved }) => identifier === made.callee && (resolved?.defs.length ?? 0) > 0);
 }
 
 /** Whether the signal goes to a call, and not to where somebody could ask it for its reason. */

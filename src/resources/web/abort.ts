@@ -7,7 +7,9 @@ export const abort: ResourceTable = {
     {
       id: 'node-abort-controller',
       name: 'abort controller',
-      acquire: 'new AbortController',
+      module: ['', 'abort-controller', 'node-abort-controller', 'abortcontroller-polyfill/dist/cjs-ponyfill'],
+      acquire: ['new AbortController', { call: 'new default', module: ['abort-controller', 'node-abort-controller'] }],
+      type: ':AbortController',
       release: '_.abort()',
       selfReleasing: 'collected',
       usefulAfterRelease: true,

@@ -22,7 +22,9 @@ export const observers: ResourceTable = {
     {
       id: 'web-resize-observer',
       name: 'resize observer',
-      acquire: 'new ResizeObserver',
+      module: ['', '@juggle/resize-observer'],
+      acquire: ['new ResizeObserver', { call: 'new default', module: 'resize-observer-polyfill' }],
+      type: ':ResizeObserver',
       release: '_.disconnect()',
       idempotent: 'safe',
       endsWithTargetOf: 'observe',
