@@ -5,15 +5,39 @@ const registrations = [
   ...['commands.registerCommand', 'commands.registerTextEditorCommand', 'window.registerTreeDataProvider', 'window.registerWebviewViewProvider'],
   ...['window.createOutputChannel', 'window.createStatusBarItem', 'window.createWebviewPanel', 'window.createTextEditorDecorationType'],
   ...['window.createTreeView', 'window.createQuickPick', 'window.createInputBox', 'window.setStatusBarMessage', 'window.createTerminal'],
-  ...['window.onDidChangeActiveTextEditor', 'window.onDidChangeTextEditorSelection', 'window.onDidChangeVisibleTextEditors'],
-  ...['workspace.onDidChangeTextDocument', 'workspace.onDidOpenTextDocument', 'workspace.onDidSaveTextDocument', 'workspace.onDidCloseTextDocument'],
-  ...['workspace.onDidChangeConfiguration', 'workspace.onDidChangeWorkspaceFolders', 'workspace.createFileSystemWatcher'],
+  'workspace.createFileSystemWatcher',
   ...['workspace.registerTextDocumentContentProvider', 'workspace.registerFileSystemProvider'],
   ...['languages.registerHoverProvider', 'languages.registerCompletionItemProvider', 'languages.registerCodeActionsProvider'],
   ...['languages.registerDefinitionProvider', 'languages.registerCodeLensProvider', 'languages.createDiagnosticCollection'],
-  ...['debug.onDidStartDebugSession', 'debug.onDidTerminateDebugSession', 'extensions.onDidChange', 'tasks.registerTaskProvider'],
-  ...['authentication.onDidChangeSessions', 'env.onDidChangeTelemetryEnabled', 'tests.createTestController', 'scm.createSourceControl'],
+  ...['tasks.registerTaskProvider', 'tests.createTestController', 'scm.createSourceControl'],
 ];
+
+/** What each part of the API tells of. */
+const events: Readonly<Record<string, readonly string[]>> = {
+  window: [
+    ...['onDidChangeActiveTextEditor', 'onDidChangeVisibleTextEditors', 'onDidChangeTextEditorSelection', 'onDidChangeTextEditorVisibleRanges'],
+    ...['onDidChangeTextEditorOptions', 'onDidChangeTextEditorViewColumn', 'onDidChangeActiveNotebookEditor', 'onDidChangeVisibleNotebookEditors'],
+    ...['onDidChangeNotebookEditorSelection', 'onDidChangeNotebookEditorVisibleRanges', 'onDidOpenTerminal', 'onDidCloseTerminal'],
+    ...['onDidChangeActiveTerminal', 'onDidChangeTerminalState', 'onDidChangeTerminalShellIntegration', 'onDidStartTerminalShellExecution'],
+    ...['onDidEndTerminalShellExecution', 'onDidChangeWindowState', 'onDidChangeActiveColorTheme'],
+  ],
+  workspace: [
+    ...['onDidOpenTextDocument', 'onDidChangeTextDocument', 'onWillSaveTextDocument', 'onDidSaveTextDocument', 'onDidCloseTextDocument'],
+    ...['onDidOpenNotebookDocument', 'onDidChangeNotebookDocument', 'onWillSaveNotebookDocument', 'onDidSaveNotebookDocument', 'onDidCloseNotebookDocument'],
+    ...['onWillCreateFiles', 'onDidCreateFiles', 'onWillDeleteFiles', 'onDidDeleteFiles', 'onWillRenameFiles', 'onDidRenameFiles'],
+    ...['onDidChangeConfiguration', 'onDidChangeWorkspaceFolders', 'onDidGrantWorkspaceTrust'],
+  ],
+  languages: ['onDidChangeDiagnostics'],
+  tasks: ['onDidStartTask', 'onDidEndTask', 'onDidStartTaskProcess', 'onDidEndTaskProcess'],
+  debug: [
+    ...['onDidStartDebugSession', 'onDidTerminateDebugSession', 'onDidChangeActiveDebugSession', 'onDidReceiveDebugSessionCustomEvent'],
+    ...['onDidChangeBreakpoints', 'onDidChangeActiveStackItem'],
+  ],
+  env: ['onDidChangeTelemetryEnabled', 'onDidChangeShell', 'onDidChangeLogLevel'],
+  authentication: ['onDidChangeSessions'],
+  extensions: ['onDidChange'],
+  lm: ['onDidChangeChatModels'],
+};
 
 export const vscode: ResourceTable = {
   module: 'vscode',
@@ -21,7 +45,7 @@ export const vscode: ResourceTable = {
     {
       id: 'vscode-disposable',
       name: 'disposable',
-      acquire: registrations,
+      acquire: [...registrations, ...Object.entries(events).flatMap(([part, names]) => names.map((name) => `${part}.${name}`))],
       release: '_.dispose()',
       type: 'Disposable',
       lifetime: 'process',
