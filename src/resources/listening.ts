@@ -46,6 +46,9 @@ export const workerEvents = /^(?:message|messageerror|install|activate|fetch|pus
 /** Events after which the process or the page is at its end. */
 export const endOfRun = /^(?:SIG[A-Z]+\d?|exit|beforeExit|uncaughtException|unhandledRejection|unload|beforeunload|pagehide)$/;
 
+/** Events that come soon, and surely: what began the gesture is over then. */
+export const endsOfGestures = /^(?:(?:mouse|pointer|key|touch)(?:up|end|cancel)|lostpointercapture|drag(?:end|leave)|drop|(?:transition|animation)(?:end|cancel)|click|load|DOMContentLoaded|deviceready)$/;
+
 /** Names of targets that end together with what listens to them, or before it. */
 export const shortLivedTarget =
   /^(?:req|res|request|response|reply|body|ctx|context|socket|conn|connection|client|stream|readable|writable|source|dest|input|output|child|proc|subprocess|stdout|stderr|worker|ws|xhr|port|el|element|node|img|target|this)$/i;

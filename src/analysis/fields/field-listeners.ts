@@ -14,6 +14,7 @@ import { classShape, extendsClass, methodsOf, type Method } from './class-shape.
 import { fieldName, memberAround } from './field-sites.ts';
 import { listenedName, namesListened } from './listened.ts';
 import { reachedFrom } from './reached.ts';
+import { isLeftToItself } from './self-removing.ts';
 import { reachOf } from './targets.ts';
 
 export interface FieldListener {
@@ -46,7 +47,9 @@ export function fieldListeners(context: FileContext): FieldListener[] {
   return Object.keys(listenerMethods).flatMap((method) =>
     (context.index.calls.get(method) ?? []).flatMap((call) => {
       const listener = call.type === 'CallExpression' ? listenerOf(call, method, context) : undefined;
-      return listener && !isRemoved(listener, method, context) ? [listener] : [];
+      if (!listener) return [];
+      const removals = removalsOf(listener, method, context);
+      return removals.length === 0 || isLeftToItself(listener, removals, context) ? [listener] : [];
     }),
   );
 }
@@ -154,7 +157,8 @@ function isFresh(handler: TSESTree.Node): boolean {
   return calleeName(handler) === 'bind' || handler.arguments.some((argument) => isFunctionLike(argument));
 }
 
-function isRemoved({ call, owner, handler, isFresh: isMadeHere }: FieldListener, method: string, context: FileContext): boolean {
+/** What may take a listener off. */
+function removalsOf({ call, owner, handler, isFresh: isMadeHere }: FieldListener, method: string, context: FileContext): Call[] {
   const { index } = context;
   const targets = namesListened(call, owner, context);
   const isSameTarget = (removal: Call): boolean => {
@@ -164,8 +168,9 @@ function isRemoved({ call, owner, handler, isFresh: isMadeHere }: FieldListener,
     const removedFrom = listenedName(removal, context);
     return removedFrom === undefined || targets === undefined || targets.has(removedFrom);
   };
-  if ([...removesAll].some((name) => index.calls.get(name)?.some(isSameTarget))) return true;
-  return removersOf(method).some((name) => index.calls.get(name)?.some((removal) => isSameTarget(removal) && isRemovalOf(removal, call, handler, isMadeHere)));
+  const ofAll = [...removesAll].flatMap((name) => (index.calls.get(name) ?? []).filter(isSameTarget));
+  const ofOne = removersOf(method).flatMap((name) => (index.calls.get(name) ?? []).filter((removal) => isSameTarget(removal) && isRemovalOf(removal, call, handler, isMadeHere)));
+  return [...ofAll, ...ofOne];
 }
 
 /** The method that is to take a listener off, and makes a function like that of the listener for it, which is another one. */
