@@ -24,10 +24,12 @@ const release = ['receiver.off($0, $1)', 'receiver.removeListener($0, $1)', 'rec
 /** The entry of a listener; rules tell by its id that the option `listeners` is asked for. */
 export const listenerEntry: ResourceEntry = { id: 'added-listener', name: 'listener', acquire: '#on', release, lifetime: 'process' };
 
-const acquirerOf = (method: string): Acquirer => {
+/** How a method adds a listener, and what takes it off; `undefined` for a method that adds none. */
+export function listenerAcquirer(method: string): Acquirer | undefined {
+  if (!adders.includes(method)) return undefined;
   const releases = (method === 'addEventListener' ? [release[2] ?? '', ...release] : release).map((text) => parseRelease(text));
   return { entry: listenerEntry, pattern: { call: '#on' }, shape: parseAcquire('#on'), yields: 'argument:1', type: undefined, releases };
-};
+}
 
 /** A listener, and whether nothing in the file removes any listener of its event. */
 export interface ListenerSite {
@@ -57,7 +59,8 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
   const callee = unwrap(call.callee);
   const [event, handler] = call.arguments;
   const root = enclosingRoot(call);
-  if (callee.type !== 'MemberExpression' || !event || !handler || !isFunctionLike(root)) return undefined;
+  const acquirer = listenerAcquirer(method);
+  if (!acquirer || callee.type !== 'MemberExpression' || !event || !handler || !isFunctionLike(root)) return undefined;
   // A loop's listeners are `cleanup-in-loop`'s to report.
   if (literalText(event) === 'abort' || (isOfRun(event) && !isProcess(callee.object, context)) || (method === 'once' && endEvents.has(literalText(event) ?? '')) || call.arguments[2]?.type === 'ObjectExpression' || loopAround(call, root)) return undefined;
   if (isEndOfChild(literalText(event), lastName(callee.object) ?? '') || isEmpty(unwrap(handler))) return undefined;
@@ -65,7 +68,7 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
   const { sourceCode } = context;
   return {
     call,
-    acquirer: acquirerOf(method),
+    acquirer,
     root,
     completion: call,
     value: undefined,

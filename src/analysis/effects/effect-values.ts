@@ -1,18 +1,16 @@
 /** Values that an effect acquires and does not release when it ends: intervals, observers, sockets, subscriptions, object URLs, controllers. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isFunctionLike, isNullish, isWithin, loopAround, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isFunctionLike, isNullish, isWithin, loopAround, outermost, unwrap, type Call } from '../../ast/nodes.ts';
 import { isBehindAwait } from '../../ast/waits.ts';
-import { parseRelease, type Acquirer } from '../../resources/index.ts';
-import { parseAcquire } from '../../resources/patterns.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
 import type { FileContext } from '../file-context.ts';
-import { knownCall, siteOf, type Site } from '../sites.ts';
-import { locksOwnStream } from '../own-streams.ts';
-import { functionNamed, type Effect } from './effects.ts';
+import type { Site } from '../sites.ts';
+import { isSubscription, type EffectSites } from './effect-sites.ts';
+import type { Effect } from './effects.ts';
 import { keptBy, type Kept } from './holders.ts';
 import type { Runs } from './runs.ts';
 import { revokesUrls } from './shown-urls.ts';
-import { isEndedWithTarget, targetKind } from './targets.ts';
+import { isEndedWithTarget } from './targets.ts';
 import { faultOf, type Fault } from './verdict.ts';
 
 export interface EffectValue {
@@ -23,27 +21,9 @@ export interface EffectValue {
   readonly effect: Effect;
 }
 
-/** What `store.subscribe(listener)` gives, whatever the store. */
-const subscription: ResourceEntry = {
-  id: 'added-subscription',
-  name: 'subscription',
-  acquire: '#subscribe',
-  release: ['_()', '_.unsubscribe()', '_.remove()', '_.dispose()', 'receiver.unsubscribe($0)'],
-  lifetime: 'process',
-};
-
-const subscriber: Acquirer = {
-  entry: subscription,
-  pattern: { call: '#subscribe' },
-  shape: parseAcquire('#subscribe'),
-  yields: 'value',
-  type: undefined,
-  releases: [subscription.release].flat().map((text) => parseRelease(text)),
-};
-
-/** What a call of an effect acquires and leaves behind; `timers`: also what fires once, and then is over. */
-export function effectValue(call: Call, effect: Effect, runs: Runs, timers: boolean, context: FileContext): EffectValue | undefined {
-  const site = siteIn(call, effect, timers, context);
+/** What a call of an effect acquires and leaves behind. */
+export function effectValue(call: Call, effect: Effect, runs: Runs, sites: EffectSites, context: FileContext): EffectValue | undefined {
+  const site = sites.siteOf(call, effect);
   if (!site) return undefined;
   const { entry } = site.acquirer;
   if (entry.endsWithComponent && effect.framework === 'vue' && !isLate(call, context)) return undefined;
@@ -51,7 +31,7 @@ export function effectValue(call: Call, effect: Effect, runs: Runs, timers: bool
   const { value, variable, text, receiver } = site;
   const subject = { releases, entry, root: effect.component, call, value: value && site.completion, variable, text, receiver, arguments: site.arguments };
   const kept = keptBy(subject, effect, context);
-  if (kept.isHandedOn || (kept.isShown && revokesUrls(effect, context)) || (entry === subscription && isEndedWithTarget(call, runs, context))) return undefined;
+  if (kept.isHandedOn || (kept.isShown && revokesUrls(effect, context)) || (isSubscription(entry) && calleeName(call) === 'subscribe' && isEndedWithTarget(call, runs, context))) return undefined;
   if (entry.id === 'node-abort-controller' && !isSignalUsed(call, kept)) return undefined;
   const names = [...kept.variables.map(({ name }) => name), ...(text === undefined ? [] : [text])];
   const fault = faultOf({ node: call, effect, isKept: isKeptAlive(entry), names, mayEndOnCondition: entry.id === 'node-abort-controller' }, [...kept.releases, ...unobserving(site, kept, context)], runs, context);
@@ -77,36 +57,10 @@ export function orNothing(value: TSESTree.Node): TSESTree.Node {
   return isNullish(parent.consequent === value ? parent.alternate : parent.consequent) ? outermost(parent) : value;
 }
 
-function siteIn(call: Call, effect: Effect, timers: boolean, context: FileContext): Site | undefined {
-  const known = knownCall(call, context.origins, context);
-  for (const acquirer of known?.acquires ?? []) {
-    const site = isWanted(acquirer.entry, call, effect, timers) ? siteOf(call, acquirer, context) : undefined;
-    if (site) return locksOwnStream(site, context) ? undefined : site;
-  }
-  return known ? undefined : subscriptionSite(call, effect, context);
-}
-
-/** What ends by itself is wanted by option, and what other rules know better, where it is not the effect's own, is theirs: so is a lock on a stream. */
-function isWanted({ selfReleasing, reportedBy, locksReceiver, id }: ResourceEntry, call: Call, { callback }: Effect, timers: boolean): boolean {
-  if (selfReleasing === 'fires') return timers;
-  if (selfReleasing === 'consumed' || (reportedBy !== undefined && id !== 'node-abort-controller')) return false;
-  return (selfReleasing === undefined && !locksReceiver) || enclosingRoot(call) === callback;
-}
-
-/** `store.subscribe(() => …)`, where the store is not the effect's own. */
-function subscriptionSite(call: Call, effect: Effect, context: FileContext): Site | undefined {
-  const callee = unwrap(call.callee);
-  if (call.type !== 'CallExpression' || callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier' || callee.property.name !== 'subscribe') return undefined;
-  const target = unwrap(callee.object);
-  if (target.type !== 'Identifier' && target.type !== 'MemberExpression') return undefined;
-  const listens = call.arguments.some((argument) => isFunctionLike(unwrap(argument)) || functionNamed(unwrap(argument), context) !== undefined);
-  if (!listens || targetKind(target, effect, context) !== 'outside') return undefined;
-  return siteOf(call, subscriber, context);
-}
-
 /** Whether the environment holds and calls it, whoever has forgotten it. */
-function isKeptAlive({ id, runsUnheld, selfReleasing }: ResourceEntry): boolean {
-  return id.endsWith('-observer') || runsUnheld === true || selfReleasing === 'fires' || id === subscription.id;
+function isKeptAlive(entry: ResourceEntry): boolean {
+  const { id, runsUnheld, selfReleasing } = entry;
+  return id.endsWith('-observer') || runsUnheld === true || selfReleasing === 'fires' || isSubscription(entry);
 }
 
 /** A controller whose signal nobody has can be forgotten. */

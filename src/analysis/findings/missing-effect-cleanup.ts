@@ -2,6 +2,7 @@
 import { outermost } from '../../ast/nodes.ts';
 import { effectListener, type EffectListener } from '../effects/effect-listeners.ts';
 import { effectValue, type EffectValue } from '../effects/effect-values.ts';
+import { EffectSites } from '../effects/effect-sites.ts';
 import { effectsOf, mayHaveEffects, type Effect } from '../effects/effects.ts';
 import { isOfThePage } from '../effects/roots.ts';
 import { Runs } from '../effects/runs.ts';
@@ -40,6 +41,7 @@ export const missingEffectCleanup: Finder<MissingEffectCleanupOptions, MissingEf
   find(lens, options) {
     const effects = effectsOf(lens.context, options.effects);
     const runs = new Runs(effects, lens.context);
+    const sites = new EffectSites(lens, options.timers ?? false);
     const seen = new Set<unknown>();
     return effects.filter((effect) => !isOfThePage(effect, lens.context)).flatMap((effect) =>
       runs.callsOf(effect).flatMap((call): MissingEffectCleanup[] => {
@@ -47,7 +49,7 @@ export const missingEffectCleanup: Finder<MissingEffectCleanupOptions, MissingEf
         seen.add(call);
         const listener = effectListener(call, effect, runs, lens.context);
         if (listener) return [leftListener(listener, effects)];
-        const value = effectValue(call, effect, runs, options.timers ?? false, lens.context);
+        const value = effectValue(call, effect, runs, sites, lens.context);
         return value ? [leftValue(value, effects, lens)] : [];
       }),
     );
