@@ -16,6 +16,7 @@ export function acquisitionOf(site: Site, flow: Flow | undefined): Acquisition {
   const template = usedRelease(site, flow) ?? preferredRelease(site, variable !== undefined || site.text !== undefined);
   return {
     node: site.call,
+    opened: site.opened ?? site.call,
     reported: declarator ?? (isAssigned ? holder : site.completion === site.root ? site.call : site.completion),
     entry: site.acquirer.entry,
     root: site.root,

@@ -1,20 +1,22 @@
 /** All acquisition sites of a file: what the catalogue matches, what the file's own classes and factories make. */
-import type { TSESTree } from '@typescript-eslint/utils';
-import { awaited, calleeName, enclosingRoot, isFunctionLike, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
-import { parseRelease, typeKey, type Acquirer } from '../resources/index.ts';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { awaited, calleeName, enclosingRoot, isFunctionLike, outermost, propertyName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { typeKey, type Acquirer } from '../resources/index.ts';
 import { annotatedSite } from './annotated-sites.ts';
+import { cleanupAcquirer } from './cleanup-acquirer.ts';
 import { contractSite } from './contracts/contract-sites.ts';
 import { acquirerFor, disposableAcquirer, disposalOfLiteral } from './disposables.ts';
 import type { FileContext } from './file-context.ts';
 import type { FileIndex } from './file-index.ts';
 import { needsEvidence } from './acquisition-names.ts';
 import type { Gate } from './gate.ts';
+import { partSites } from './handed-parts.ts';
 import { locksOwnStream } from './own-streams.ts';
 import { mayPatch, patchSites } from './patches.ts';
 import { knownCall, siteOf, type Site } from './sites.ts';
 import type { TypeInformation } from './types/type-information.ts';
 import { typedSites } from './types/typed-sites.ts';
-import type { Use } from './uses.ts';
+import type { Flow, Use } from './uses.ts';
 
 /** The type of the catalogue's methods of any object. */
 const anyType = typeKey('', '');
@@ -114,7 +116,8 @@ function isRenamed({ callee }: Call, { origins }: FileContext): boolean {
  * Calls of functions of this file that hand out what they acquire: `const client = await connect()` where `connect` is
  * declared here and returns an acquisition, or a closure that releases one.
  */
-export function derivedSites(site: Site, uses: readonly Use[], context: FileContext): Site[] {
+export function derivedSites(site: Site, flow: Flow, context: FileContext): Site[] {
+  const { uses } = flow;
   if (locksOwnStream(site, context)) return [];
   const collected = collectingFunction(site, uses, context);
   if (collected) {
@@ -124,13 +127,15 @@ export function derivedSites(site: Site, uses: readonly Use[], context: FileCont
       return derived ? [{ ...derived, isCollection: true }] : [];
     });
   }
-  const handedOut = uses.filter(({ returned }) => returned !== undefined);
-  const [first] = handedOut;
-  if (!first || !isFunctionLike(site.root)) return [];
+  const [first] = uses.filter(({ returned }) => returned !== undefined);
+  // What hands out parts itself, others may end by these.
+  const { root } = site;
+  if (!isFunctionLike(root) || site.handsOut) return [];
+  if (!first) return partSites(site, flow, () => callsOf(root, context), context);
   // Stored, passed on or released as well: somebody else owns it, or the caller gets it released.
   if (uses.some(({ kind, returned }) => kind !== 'bind' && returned === undefined)) return [];
   const acquirer = derivedAcquirer(site, first.returned ?? 'value');
-  return callsOf(site.root, context)
+  return callsOf(root, context)
     .map((call) => siteOf(call, acquirer, context, site.needsEvidence))
     .filter((derived) => derived !== undefined);
 }
@@ -168,22 +173,36 @@ function returningFunction(expression: TSESTree.Node): FunctionLike | undefined 
 
 function derivedAcquirer(site: Site, returned: 'value' | 'cleanup'): Acquirer {
   const { acquirer } = site;
-  const plain: Acquirer = { ...acquirer, yields: 'value', pattern: { call: acquirer.pattern.call } };
-  if (returned === 'value') return plain;
-  return { ...plain, entry: { ...acquirer.entry, name: `cleanup of ${acquirer.entry.name}` }, releases: [parseRelease('_()')] };
+  return returned === 'cleanup' ? cleanupAcquirer(acquirer) : { ...acquirer, yields: 'value', pattern: { call: acquirer.pattern.call } };
 }
 
-/** The calls of a named function, of a constant that holds it, or of a method through `this`. */
+/** The calls of a named function, of a constant that holds it, of a method through `this`, or of one of a constant object. */
 function callsOf(node: FunctionLike, context: FileContext): Call[] {
   const name = nameOf(node);
   if (name === undefined) return [];
-  return (context.index.calls.get(name) ?? []).filter((call) => calleeName(call) === name && context.origins.calledFunction(call) === node);
+  const object = constantAround(node);
+  const holder = object && context.sourceCode.getDeclaredVariables(object)[0];
+  return (context.index.calls.get(name) ?? []).filter((call) => calleeName(call) === name && (holder ? isMethodOf(holder, call, context) : context.origins.calledFunction(call) === node));
+}
+
+/** `const make = { lease() { … } };`, around the method. */
+function constantAround({ parent }: FunctionLike): TSESTree.VariableDeclarator | undefined {
+  const declarator = parent.type === 'Property' ? outermost(parent.parent).parent : undefined;
+  return declarator?.type === 'VariableDeclarator' && declarator.parent.kind === 'const' && declarator.id.type === 'Identifier' ? declarator : undefined;
+}
+
+/** Whether a call is `make.lease()`, and nothing puts another function in that place. */
+function isMethodOf(holder: TSESLint.Scope.Variable, call: Call, { origins }: FileContext): boolean {
+  const callee = unwrap(call.callee);
+  if (call.type === 'NewExpression' || callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || origins.variableOf(callee.object) !== holder) return false;
+  return holder.references.every(({ identifier, init }) => init === true || (identifier.parent.type === 'MemberExpression' && identifier.parent.object === identifier && identifier.parent.parent.type !== 'AssignmentExpression'));
 }
 
 function nameOf(node: FunctionLike): string | undefined {
   if (node.type === 'FunctionDeclaration') return node.id?.name;
   const { parent } = node as TSESTree.FunctionExpression;
   if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
+  if (parent.type === 'Property') return constantAround(node) && propertyName(parent.key, parent.computed);
   if ((parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') && !parent.computed) {
     return parent.key.type === 'PrivateIdentifier' ? `#${parent.key.name}` : parent.key.type === 'Identifier' ? parent.key.name : undefined;
   }

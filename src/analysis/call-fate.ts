@@ -63,7 +63,7 @@ function endFate(promise: TSESTree.Node, subject: TSESTree.Node): Fate {
 /** What becomes of the resource where its property `name` is read at `last` and not called: `defer(handle.close)`, `await writer.closed`. */
 export function propertyFate(name: string, last: TSESTree.Node, subject: FlowSubject): Fate {
   if (name === subject.entry.endPromise) return endFate(last, last);
-  if (subject.entry.transfers?.includes(name)) return { kind: 'transfer', node: stepAround(last), subject: last };
+  if (subject.entry.transfers?.includes(name) || subject.handsOut?.includes(name)) return { kind: 'transfer', node: stepAround(last), subject: last };
   // `(await pool.getConnection()).connection`: who has it can end it.
   if (ownConnection.test(name) && outermost(last).parent?.type === 'VariableDeclarator') return { kind: 'unknown', node: stepAround(last), subject: last };
   // `channel.onmessage = …`

@@ -92,10 +92,10 @@ export function takesOver(parent: TSESTree.Node): boolean {
   return receivers.has(parent.type);
 }
 
-/** What the caller gets where a function returns what is carried. */
+/** What the caller gets where a function returns what is carried, and nothing around it. */
 export function handedOut(carrier: Carrier): Pick<Use, 'returned'> {
   if (carrier.kind === 'value') return { returned: 'value' };
-  return carrier.kind === 'closure' && carrier.effect === 'releases' ? { returned: 'cleanup' } : {};
+  return carrier.kind === 'closure' && carrier.effect === 'releases' && carrier.member === undefined ? { returned: 'cleanup' } : {};
 }
 
 /** `const [a, b] = await Promise.all([open(x), open(y)])`: what the element of the array is bound to. */

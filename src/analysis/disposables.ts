@@ -28,6 +28,11 @@ export const releaseNames: ReadonlySet<string> = new Set(['close', 'dispose', 'd
 /** Names of methods that end something, alone or with its name: `closeAll`, `unlock`. */
 const endingName = /^#?_?(?:close|dispose|destroy|end|stop|release|disconnect|terminate|shut_?down|quit|un[a-z]+|free|clean_?up|tear_?down|finish|finali[sz]e|leave|exit|kill|abort|cancel|detach|restore|revert|delete|remove|return|give_?back)(?![a-z])/;
 
+/** Whether a method or a function of this name ends something. */
+export function endsByName(name: string): boolean {
+  return releaseNames.has(name) || endingName.test(name);
+}
+
 /** Names that do not acquire by type alone: they hand out what somebody else keeps. */
 export const lookUpName = /^(?:get|current|active|peek|find|as)(?:[A-Z_]|$)/;
 

@@ -189,13 +189,13 @@ function trackedOf({ context, lifetimes, gate }: Lens): Tracked[] {
     const derived: Site[] = [];
     for (const site of sites) {
       // One call can give several, `const [reader, writer] = openBoth()`, and one variable hold several after another.
-      const key = site.acquirer.yields.startsWith('element:') ? `${site.call.range[0]} ${site.variable?.name ?? ''}` : site.call;
+      const key = /^(?:element|property):/.test(site.acquirer.yields) ? `${site.call.range[0]} ${site.variable?.name ?? ''}` : site.call;
       if (seen.has(key)) continue;
       seen.add(key);
       // What is judged only where it is released, in a file without such a release, is not worth following.
       if (!site.releasedAt && !canLeak(site.acquirer, context.index)) continue;
       const flow = lifetimes.flowOf(site);
-      derived.push(...derivedSites(site, flow.uses, context));
+      derived.push(...derivedSites(site, flow, context));
       tracked.push({ site, flow });
     }
     sites = derived;

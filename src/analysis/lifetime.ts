@@ -7,6 +7,8 @@ import type { Edge, FunctionNode, Step } from './cfg/graph.ts';
 export interface Acquisition {
   /** The call or `new` that acquires (for a resource that is a callback's parameter: the parameter). */
   readonly node: TSESTree.Node;
+  /** What opened the resource: the same, or what a function of the file does that is called there. */
+  readonly opened: TSESTree.Node;
   /** Where a report about it starts: the declarator, the assignment, or the acquiring expression with its `await`. */
   readonly reported: TSESTree.Node;
   readonly entry: ResourceEntry;

@@ -306,6 +306,7 @@ function subjectOf(site: Site): FlowSubject {
     isCollection: site.isCollection ?? false,
     releasedAt: site.releasedAt ?? [],
     releaser: site.releaser,
+    handsOut: site.handsOut,
   };
 }
 

@@ -40,6 +40,10 @@ export interface Site {
   readonly isEndedBy?: (edge: Edge) => boolean;
   /** Where a throw is not held against it: the rest of a `finally` that releases. */
   readonly exempt?: readonly TSESTree.Node[];
+  /** The acquisition itself, where a closure or a method of what the call gives releases it. */
+  readonly opened?: TSESTree.Node;
+  /** The value is an object that holds the resource under these properties; whoever reads one has the resource. */
+  readonly handsOut?: readonly string[];
   /** The value is an array of such resources. */
   readonly isCollection?: boolean;
 }

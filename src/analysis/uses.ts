@@ -37,6 +37,8 @@ export interface FlowSubject extends ReleaseSubject {
   readonly releasedAt?: readonly TSESTree.Node[];
   /** A function that releases it, by the variable that holds it. */
   readonly releaser?: TSESLint.Scope.Variable | undefined;
+  /** An object that holds the resource under these properties. */
+  readonly handsOut?: readonly string[] | undefined;
   /** An array of such resources. */
   readonly isCollection?: boolean;
 }

@@ -144,6 +144,7 @@ class FlowAnalysis {
         if (all) this.#bindElement(parent, node, all);
         return undefined;
       case 'SpreadElement':
+        if (this.#subject.handsOut) this.#use('transfer', stepAround(parent), node);
         return this.#subject.isCollection && carrier.kind === 'value' ? spread(parent, carrier) : undefined;
       case 'ExpressionStatement':
         if (carrier.kind === 'value') this.#use('discard', parent, node);

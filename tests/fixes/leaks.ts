@@ -77,6 +77,7 @@ export function leakIn(sourceCode: SourceCode, entry: ResourceEntry, options: Le
     kind: options.kind,
     acquisition: {
       node: call,
+      opened: call,
       reported,
       entry,
       root: owner,

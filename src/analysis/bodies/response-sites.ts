@@ -26,7 +26,7 @@ export function responseSites(context: FileContext, lifetimes: Lifetimes): Track
       seen.add(site.call);
       const flow = lifetimes.flowOf(site);
       found.push({ site, flow });
-      derived.push(...derivedSites(site, flow.uses, context));
+      derived.push(...derivedSites(site, flow, context));
     }
     sites = derived;
   }

@@ -68,7 +68,7 @@ export class EffectSites {
     return subscriptionSite(call, effect, context) ?? this.#handedOut(call, effect, depth);
   }
 
-  /** What a function of the file acquires and gives its caller: the value, or a closure that releases it. */
+  /** What a function of the file acquires and gives its caller: the value, or a closure that releases it; not both, which may end each other. */
   #handedOut(call: Call, effect: Effect, depth: number): Site | undefined {
     const { context, lifetimes } = this.#lens;
     const called = depth < maximumDepth ? context.origins.calledFunction(call) : undefined;
@@ -76,8 +76,8 @@ export class EffectSites {
     for (const inner of ownNodes(called, context.sourceCode.visitorKeys)) {
       if (!isCall(inner) || inner === call) continue;
       const site = this.siteOf(inner, effect, depth + 1) ?? listenerSite(inner, called, call, effect, context);
-      const derived = site && derivedSites(site, lifetimes.flowOf(site).uses, context).find((one) => one.call === call);
-      if (derived) return derived;
+      const derived = site && derivedSites(site, lifetimes.flowOf(site), context).find((one) => one.call === call);
+      if (derived) return derived.releaser || derived.handsOut?.length ? undefined : derived;
     }
     return undefined;
   }

@@ -38,7 +38,7 @@ export const lostAbortController: Finder<LostAbortControllerOptions, LostAbortCo
     const { context, gate, lifetimes } = lens;
     const controllers = controllerSites(context);
     // Functions of the file that make a controller for their caller.
-    const made = controllers.flatMap((site) => derivedSites(site, lifetimes.flowOf(site).uses, context));
+    const made = controllers.flatMap((site) => derivedSites(site, lifetimes.flowOf(site), context));
     const timers = unclearedTimers(['setTimeout', ...gate.aliases], [...controllers, ...made], context, lifetimes).filter(({ leak }) => isWanted(leak, options));
     const lost = made.flatMap((site) => lostFinding(site, lens, options) ?? []);
     return [...controllers.flatMap((site) => controllerFinding(site, lens, options) ?? []), ...lost, ...timers.map(timerFinding)];

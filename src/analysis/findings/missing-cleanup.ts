@@ -72,8 +72,8 @@ export const missingCleanup: Finder<MissingCleanupOptions, MissingCleanup> = {
       ...promisedUsings(lens.context).map((promised) => ({ kind: 'promiseInUsing' as const, node: promised.declarator, about: [promised.call], promised })),
     ];
     return others.concat(onePerResource(leaks, lens).map((leak): LeakedResource => {
-      const { entry, node, reported, releaseIsAsync } = leak.acquisition;
-      const wouldMask = releaseIsAsync && workSince(entry, [node], lens.context.origins) === 'written';
+      const { entry, node, opened, reported, releaseIsAsync } = leak.acquisition;
+      const wouldMask = releaseIsAsync && workSince(entry, [opened], lens.context.origins) === 'written';
       const isReleaseRuledOut = leak.releases.length > 0 && leak.releases.every((release) => isRuledOut(release.node, lens));
       return { kind: leak.kind, node: reported, about: [node], leak, wouldMask, isReleaseRuledOut };
     }));

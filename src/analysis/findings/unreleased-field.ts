@@ -95,7 +95,8 @@ function fieldSites({ context, gate, signs, lifetimes }: Lens): FieldSite[] {
       const field = fieldSiteOf(site, flow, context);
       // What a closure's caller gets may be an object with more than one way to end it.
       if (field) fields.push(...(field.isCollection && isRemover(site) ? [] : [field]));
-      else derived.push(...derivedSites(site, flow.uses, context));
+      // What is reached through another object than the field is not followed.
+      else derived.push(...derivedSites(site, flow, context).filter(({ handsOut }) => !handsOut?.length));
     }
     sites = derived;
   }

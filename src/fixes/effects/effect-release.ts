@@ -106,7 +106,7 @@ function optionalMark({ call, completion }: EffectValue['site'], { callee: { bas
 export function heldRelease({ site, holder }: EffectValue, sourceCode: SourceCode): string {
   const [template] = site.acquirer.releases;
   if (!template) return '';
-  if (!holder) return releaseCode(site, template, site.value === undefined ? (site.text ?? '') : nameFor(site));
+  if (!holder) return releaseCode(site, template, site.value === undefined ? (site.text ?? site.variable?.name ?? '') : nameFor(site));
   return releaseCode(site, template, `${sourceCode.getText(holder)}${optionalMark(site, template, holder.type === 'MemberExpression')}`);
 }
 

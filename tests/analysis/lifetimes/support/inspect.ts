@@ -132,7 +132,7 @@ function inspectSites(context: FileContext, lifetimes: Lifetimes): { site: Site;
       const flow = lifetimes.flowOf(site);
       lifetimes.leakOf(site, flow);
       found.push({ site, flow });
-      derived.push(...derivedSites(site, flow.uses, context));
+      derived.push(...derivedSites(site, flow, context));
     }
     sites = derived;
   }

@@ -7,7 +7,7 @@ async function openPair(left: string, right: string): Promise<{ first: FileHandl
 }
 
 export async function isSame(left: string, right: string): Promise<boolean> {
-  const { first, second } = await openPair(left, right); // not acquired
+  const { first, second } = await openPair(left, right); // clean
   try {
     return (await first.readFile()).equals(await second.readFile());
   } finally {
