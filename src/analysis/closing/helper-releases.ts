@@ -16,16 +16,16 @@ export function helperReleases({ tracked, context }: Pick<Lens, 'tracked' | 'con
       const inner = helper && releases.find((release) => isWithin(release.call, helper) && release.entry.id === one.site.acquirer.entry.id && isPassedOn(release, helper, context));
       if (!inner) continue;
       const resource = resourceOf(one, node, subject);
-      found.set(node, { call: node, entry: inner.entry, isAsync: true, takesCallback: false, resource, work: 'none', tracked: one });
+      found.set(node, { call: node, promise: node, entry: inner.entry, isAsync: true, takesCallback: false, resource, work: 'none', tracked: one });
     }
   }
   return [...found.values()];
 }
 
 /** Whether the error of a release comes out of the function around it. */
-function isPassedOn({ call, isAsync }: ReleaseCall, helper: TSESTree.Node, { origins }: Lens['context']): boolean {
+function isPassedOn({ call, promise: given, isAsync }: ReleaseCall, helper: TSESTree.Node, { origins }: Lens['context']): boolean {
   if (!isAsync || enclosingRoot(call) !== helper) return false;
-  const { kind, promise } = promiseFate(call, origins);
+  const { kind, promise } = promiseFate(given, origins);
   if (kind === 'awaited') return !isHandledByTry(call);
   const { parent } = promise;
   return kind === 'used' && (parent?.type === 'ReturnStatement' || (isFunctionLike(parent) && parent.body === promise));

@@ -3,7 +3,7 @@
  * acquisition, a type, a class of the file), never by its name alone.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingClass, enclosingRoot, isCall, isFunctionLike, isNullish, isWithin, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import { calleeName, enclosingClass, enclosingRoot, isCall, isFunctionLike, isNullish, isWithin, memberName, outermost, unwrap, type Call } from '../../ast/nodes.ts';
 import type { Acquirer, ReleaseTemplate } from '../../resources/index.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
 import { acquirerFor, disposalOf } from '../disposables.ts';
@@ -19,6 +19,8 @@ import { hasOtherValues } from '../writes.ts';
 
 export interface ReleaseCall {
   readonly call: Call;
+  /** What gives its promise: the same, or the call behind it that begins the work: `transaction.commit().execute()`. */
+  readonly promise: TSESTree.Node;
   readonly entry: ResourceEntry;
   /** It gives a promise. */
   readonly isAsync: boolean;
@@ -151,18 +153,27 @@ function resourceIn(call: Call): TSESTree.Node | undefined {
   return callee.type === 'MemberExpression' ? unwrap(callee.object) : call.arguments[0];
 }
 
-function describe(call: Call, { entry, releases }: Acquirer, { origins, types }: FileContext): Pick<Draft, 'call' | 'entry' | 'isAsync' | 'takesCallback'> {
-  const name = calleeName(call);
+function describe(call: Call, { entry, releases }: Acquirer, context: FileContext): Pick<Draft, 'call' | 'promise' | 'entry' | 'isAsync' | 'takesCallback'> {
+  const name = exportedName(call, context);
+  const { origins, types } = context;
   const forms = releases.filter((form) => lastName(form) === name || form.callee.path.length === 0);
   const callee = origins.of(unwrap(call.callee));
+  const common = { call, entry, promise: promiseOf(call, forms) };
   const takesCallback = forms.some((form) => form.arguments.some(({ kind }) => kind === 'any'));
-  if (isGivenCallback(call, origins)) return { call, entry, isAsync: false, takesCallback };
-  if (callee?.kind === 'export' && callee.promisified) return { call, entry, isAsync: true, takesCallback: false };
+  if (isGivenCallback(call, origins)) return { ...common, isAsync: false, takesCallback };
+  if (callee?.kind === 'export' && callee.promisified) return { ...common, isAsync: true, takesCallback: false };
   // What the call gives, its type knows best.
   const promise = types?.promiseKindOf(call);
-  if (promise !== undefined) return { call, entry, isAsync: promise !== 'never', takesCallback };
+  if (promise !== undefined) return { ...common, isAsync: promise !== 'never', takesCallback };
   const isAsync = name === '@@asyncDispose' || (forms.length > 0 && forms.every(({ awaited }) => awaited)) || (entry.id === 'local-disposable' && givesPromise(callee));
-  return { call, entry, isAsync, takesCallback };
+  return { ...common, isAsync, takesCallback };
+}
+
+/** The call that a form names behind the one that releases, where the code has it as well. */
+function promiseOf(call: Call, forms: readonly ReleaseTemplate[]): TSESTree.Node {
+  const member = outermost(call).parent;
+  const isNamed = member?.type === 'MemberExpression' && forms.some(({ text }) => text.endsWith(`).${memberName(member) ?? ''}()`));
+  return isNamed && member.parent.type === 'CallExpression' && member.parent.callee === member ? member.parent : call;
 }
 
 /** Whether a call hands its outcome to a callback, and so gives no promise: `client.end((error) => …)`, `client.end(done)`. */

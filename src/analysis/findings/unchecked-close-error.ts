@@ -83,7 +83,7 @@ class LostErrors {
     this.#context = lens.context;
     this.#options = options;
     this.#releases = releaseCallsOf(lens, names);
-    this.#calls = new Set(this.#releases.map(({ call }) => call));
+    this.#calls = new Set(this.#releases.flatMap(({ call, promise }) => [call, promise]));
   }
 
   find(): UncheckedCloseError[] {
@@ -118,7 +118,7 @@ class LostErrors {
       if (around && !this.#isForgivable(release)) add({ kind: 'swallowed', try: around, ...common });
       return;
     }
-    const fate = this.#fateOf(call);
+    const fate = this.#fateOf(release.promise);
     if (fate.kind === 'dropped' && !(fate.isVoid && this.#options.allowVoid) && isWorthWaiting(release) && !this.#isCutOff(release)) {
       if (!this.#isSecondOfList(fate) && !this.#isAwaitedOutside(release)) add({ kind: 'floating', fate, isNeededBehind: isNeededBehind(release, this.#lens), ...common });
     }
@@ -132,7 +132,7 @@ class LostErrors {
       return;
     }
     if (masked) add({ kind: 'maskedByFinally', fate, try: masked, ...common });
-    if (this.#options.abandonsRest && fate.promise === call) this.#lookAtRest(release, common);
+    if (this.#options.abandonsRest && fate.promise === release.promise) this.#lookAtRest(release, common);
   }
 
   /** The `try` whose error the release, awaited where it stands, would replace; asked for by the option alone. */
@@ -182,7 +182,7 @@ class LostErrors {
     return this.#releases.some((other) => {
       const outer = enclosingRoot(other.call);
       if (other.call === call || outer === root || !isWithin(root, outer) || !other.resource) return false;
-      return sourceCode.getText(other.resource) === resource.name && promiseFate(other.call, origins).kind === 'awaited';
+      return sourceCode.getText(other.resource) === resource.name && promiseFate(other.promise, origins).kind === 'awaited';
     });
   }
 
@@ -206,7 +206,7 @@ class LostErrors {
       if (other.call === call || !other.resource || sourceCode.getText(other.resource) !== text || enclosingRoot(other.call) !== root) return false;
       if (isOnErrorPath(other.call) || other.call.range[0] > call.range[0]) return false;
       if (!other.isAsync) return swallowingTry(other.call, this.#calls) === undefined;
-      return promiseFate(other.call, origins).kind === 'awaited' && swallowingTry(other.call, this.#calls) === undefined;
+      return promiseFate(other.promise, origins).kind === 'awaited' && swallowingTry(other.promise, this.#calls) === undefined;
     });
   }
 
