@@ -1,13 +1,15 @@
 /** Resources that are one of many: the variable of a loop, an element of an array, the parameter of a `map`. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingClass, isFunctionLike, isWithin, memberName, propertyName, unwrap, writtenNames, type FunctionLike } from '../../ast/nodes.ts';
+import { calleeName, enclosingClass, isCall, isFunctionLike, isWithin, memberName, propertyName, unwrap, writtenNames, type FunctionLike } from '../../ast/nodes.ts';
 import { elementType } from '../annotated-types.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Origin } from '../origin.ts';
+import { knownCall } from '../sites.ts';
 import type { Openings as AllOpenings } from './release-calls.ts';
 
 export interface Element {
-  readonly origin: Origin;
+  /** `undefined` where it has no type by which the catalogue knows it, as the number of a descriptor. */
+  readonly origin: Origin | undefined;
   /** The calls that may have opened one of them. */
   readonly opened: readonly TSESTree.Node[];
   /** What holds them all. */
@@ -120,7 +122,9 @@ class Collections {
 
   #ofValue(value: TSESTree.Node): Members | undefined {
     const origin = this.#context.origins.of(value);
-    return origin && { origin, opened: this.#opened.ofExpression(value) };
+    const inner = unwrap(value);
+    const isMade = origin !== undefined || (isCall(inner) && knownCall(inner, this.#context.origins, this.#context)?.acquires[0]?.yields === 'value');
+    return isMade ? { origin, opened: this.#opened.ofExpression(value) } : undefined;
   }
 
   #ofCall(call: TSESTree.CallExpression, depth: number): Members | undefined {
@@ -152,8 +156,10 @@ class Collections {
     const init = definition.node.id.type === 'Identifier' ? definition.node.init : null;
     const added = variable.references.flatMap(({ identifier: read }) => this.#addedBy(read.parent));
     const listed = init && !isWithin(identifier, init) ? this.membersOf(init, depth + 1) : undefined;
-    const origin = annotated ?? listed?.origin ?? added.map((value) => this.#context.origins.of(value)).find((one) => one !== undefined);
-    return origin && { origin, opened: [...(listed?.opened ?? []), ...added.flatMap((value) => this.#opened.ofExpression(value))] };
+    const members = added.map((value) => this.#ofValue(value));
+    const origin = annotated ?? listed?.origin ?? members.find((one) => one?.origin)?.origin;
+    if (!origin && !listed && !members.some((one) => one)) return undefined;
+    return { origin, opened: [...(listed?.opened ?? []), ...added.flatMap((value) => this.#opened.ofExpression(value))] };
   }
 
   /** What `handles.push(…)` adds, seen from `handles.push`. */

@@ -12,7 +12,7 @@ import type { FileContext } from '../file-context.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
 import { isReleasedByCalling, isReleasingArgument, isReleasingMethod, methodPath } from '../release-match.ts';
 import type { Origin } from '../origin.ts';
-import type { Site } from '../sites.ts';
+import { knownCall, type Site } from '../sites.ts';
 import { isForChildAlone } from './inherited.ts';
 import { openedWithFlags, workOf, type Work } from './work-at-stake.ts';
 import { hasOtherValues } from '../writes.ts';
@@ -77,7 +77,7 @@ export function releaseCallsOf(lens: Pick<Lens, 'context' | 'tracked'>, names: R
   }
   for (const name of names) {
     for (const call of context.index.calls.get(name) ?? []) {
-      const draft = drafts.has(call) ? undefined : byOrigin(call, name, opened, context);
+      const draft = drafts.has(call) ? undefined : (byOrigin(call, name, opened, context) ?? byArgument(call, opened, context));
       if (draft) drafts.set(call, draft);
     }
   }
@@ -208,6 +208,17 @@ function byOrigin(call: Call, name: string, opened: Openings, context: FileConte
     opened: element ? [...element.opened] : opened.ofExpression(resource),
     ...(element ? { collection: element.collection } : {}),
   };
+}
+
+/** A function that releases one of many that this file has opened: `closeSync(fd)` of `for (const fd of fds)`. */
+function byArgument(call: Call, opened: Openings, context: FileContext): Draft | undefined {
+  const [resource] = call.arguments;
+  const origin = context.origins.of(call.callee);
+  const element = origin?.kind === 'export' && resource ? elementOf(resource, opened, context) : undefined;
+  if (!element || !resource) return undefined;
+  const acquirers = element.opened.flatMap((one) => (isCall(one) ? (knownCall(one, context.origins, context)?.acquires ?? []) : []));
+  const acquirer = acquirers.find(({ releases }) => isReleasingArgument(exportedName(call, context), 0, { releases, text: undefined, receiver: undefined, arguments: [] }));
+  return acquirer && { ...describe(call, acquirer, context), resource, tracked: undefined, opened: [...element.opened], collection: element.collection };
 }
 
 function acquirersOf(origin: Origin | undefined, resource: TSESTree.Node, { catalogue, origins, types }: FileContext): readonly Acquirer[] {

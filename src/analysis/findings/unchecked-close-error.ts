@@ -14,7 +14,7 @@ import { failingReleases, releaseCallsOf, type ReleaseCall } from '../closing/re
 import { isBehindSuccess } from '../closing/success-flags.ts';
 import { isSwallowingCatch } from '../closing/swallowing.ts';
 import { unwatchedStreams, type UnwatchedStream } from '../closing/unwatched-streams.ts';
-import { endsTransaction } from '../closing/work-at-stake.ts';
+import { endsTransaction, openedWithFlags } from '../closing/work-at-stake.ts';
 import { neverReturns } from '../throwing.ts';
 import type { Finder, Finding, Lens, Tracked } from './finding.ts';
 
@@ -116,6 +116,8 @@ class LostErrors {
       // A stream tells of its failure by an event, which no `catch` gets.
       const around = work === 'written' && entry.destroysItselfOnError !== true ? swallowingTry(call, this.#calls) : undefined;
       if (around && !this.#isForgivable(release)) add({ kind: 'swallowed', try: around, ...common });
+      // The function that closes a descriptor throws; other ends tell of their failure by an event.
+      if (this.#options.abandonsRest && release.collection && openedWithFlags.has(entry.id) && !release.takesCallback) this.#lookAtRest(release, common);
       return;
     }
     const fate = this.#fateOf(release.promise);

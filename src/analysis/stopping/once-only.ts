@@ -157,7 +157,7 @@ function originsOf(object: TSESTree.Node, body: StatefulBody): Origin[] {
   const origin = body.context.origins.of(object);
   if (origin) return [origin];
   const element = elementOf(object, { ofExpression: () => [] }, body.context);
-  if (element) return [element.origin];
+  if (element?.origin) return [element.origin];
   const state = body.stateOf(object);
   return state ? sourcesOf(state, body).flatMap((source) => body.context.origins.of(source) ?? itself(source, body) ?? []) : [];
 }
