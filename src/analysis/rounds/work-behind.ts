@@ -21,7 +21,7 @@ export function isWorkBehind({ loop }: Round, holder: TSESTree.Node, ignored: re
     const list = listOf(parent);
     const behind = list?.slice(list.indexOf(inner as TSESTree.Statement) + 1) ?? [];
     if (parent.type === 'TryStatement' && parent.finalizer && inner !== parent.finalizer) behind.push(parent.finalizer);
-    if (behind.some((statement) => statement.range[0] < end && isWork(statement, ignored, context))) return true;
+    if (behind.some((statement) => isWork(statement, ignored, context, end))) return true;
     if (list && isWithin(holder, parent) && list.some((statement) => isWithin(holder, statement))) return false;
   }
   return false;
@@ -32,17 +32,17 @@ function listOf(node: TSESTree.Node): TSESTree.Statement[] | undefined {
   return node.type === 'SwitchCase' ? node.consequent : undefined;
 }
 
-/** Whether a node holds a call, an `await` or a `yield` that is more than looking something up; what ends the process needs nothing that was set up. */
-export function isWork(node: TSESTree.Node, ignored: readonly TSESTree.Node[], context: FileContext): boolean {
+/** Whether a node holds, in front of `end`, a call, an `await` or a `yield` that is more than looking something up; what ends the process needs nothing that was set up. */
+export function isWork(node: TSESTree.Node, ignored: readonly TSESTree.Node[], context: FileContext, end = Infinity): boolean {
   const { sourceCode } = context;
-  if (ignored.includes(node) || isFunctionLike(node)) return false;
+  if (ignored.includes(node) || isFunctionLike(node) || node.range[0] >= end) return false;
   if (node.type === 'AwaitExpression' || node.type === 'YieldExpression' || node.type === 'ForOfStatement') {
     if (!ignored.some((one) => isWithin(one, node))) return true;
   }
   if (isCall(node) && !quietCall.test(sourceCode.getText(node.callee)) && !neverReturns(node, context)) return true;
   return (sourceCode.visitorKeys[node.type] ?? []).some((key) => {
     const child = (node as unknown as Record<string, unknown>)[key];
-    return (Array.isArray(child) ? (child as unknown[]) : [child]).some((one) => isNode(one) && isWork(one, ignored, context));
+    return (Array.isArray(child) ? (child as unknown[]) : [child]).some((one) => isNode(one) && isWork(one, ignored, context, end));
   });
 }
 
