@@ -1,6 +1,7 @@
 /** What the operations of a stop-like function have in common. */
-import type { TSESTree } from '@typescript-eslint/utils';
-import { memberName, unwrap, writtenNames, type Call } from '../../ast/nodes.ts';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isFunctionLike, memberName, unwrap, writtenNames, type Call } from '../../ast/nodes.ts';
+import { promiseBefore } from '../../ast/promises.ts';
 import { writesToMember, type State, type StatefulBody } from './state-tests.ts';
 
 /** Why it must happen once: what the second time does. */
@@ -42,9 +43,16 @@ export function namesAgree(left: TSESTree.Node, right: TSESTree.Node): boolean {
   return names !== undefined && names === writtenNames(right)?.join('.');
 }
 
+/** What the parameter of a promise's callback is given: `pool.connect()` of `pool.connect().then((client) => …)`. */
+function given({ defs: [definition] }: TSESLint.Scope.Variable): TSESTree.Expression[] {
+  const taker = definition?.type === 'Parameter' && isFunctionLike(definition.node) && definition.node.params[0] === definition.name ? definition.node : undefined;
+  const promise = taker && promiseBefore(taker);
+  return promise ? [promise] : [];
+}
+
 /** The expressions that a field or variable is ever set to. */
 export function sourcesOf({ path, variable }: State, { context }: StatefulBody): TSESTree.Expression[] {
-  if (variable) return path.includes('.') ? [] : variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr as TSESTree.Expression] : []));
+  if (variable) return path.includes('.') ? [] : [...given(variable), ...variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr as TSESTree.Expression] : []))];
   const [, name, ...rest] = path.split('.');
   if (name === undefined || rest.length > 0) return [];
   return writesToMember(name, context).flatMap((write) => (write.type === 'AssignmentExpression' && unwrap(write.left).type === 'MemberExpression' ? [write.right] : []));

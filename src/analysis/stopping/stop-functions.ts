@@ -4,6 +4,7 @@
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isCall, isFunctionLike, memberName, outermost, propertyName, type FunctionLike } from '../../ast/nodes.ts';
+import { promiseBefore } from '../../ast/promises.ts';
 import { isEffectCallback, isInTest } from '../places.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -121,13 +122,23 @@ function isHandedOut(holder: TSESTree.Node, sourceCode: SourceCode): boolean {
   });
 }
 
-/** The function that returns an expression, and how. */
+/** The function that returns an expression, and how; what the callback of a promise returns, whoever returns the promise. */
 function giverOf(expression: TSESTree.Node): { readonly node: FunctionLike; readonly way: TSESTree.Node } | undefined {
   const value = outermost(expression);
   const { parent } = value;
-  if (parent?.type === 'ArrowFunctionExpression' && parent.body === value) return { node: parent, way: parent };
-  const node = parent?.type === 'ReturnStatement' ? enclosingRoot(parent) : undefined;
-  return parent && node && isFunctionLike(node) ? { node, way: parent } : undefined;
+  const node = parent?.type === 'ArrowFunctionExpression' && parent.body === value ? parent : parent?.type === 'ReturnStatement' ? enclosingRoot(parent) : undefined;
+  if (!parent || !node || !isFunctionLike(node)) return undefined;
+  const chain = promiseBefore(node) && wholeChain(node.parent);
+  return chain ? giverOf(chain) : { node, way: parent };
+}
+
+/** The promise with all that is chained to it, and the `await` around that. */
+function wholeChain(promise: TSESTree.Node): TSESTree.Node {
+  const value = outermost(promise);
+  const { parent } = value;
+  if (parent?.type === 'AwaitExpression') return wholeChain(parent);
+  const isChained = parent?.type === 'MemberExpression' && parent.object === value && /^(?:catch|finally)$/.test(memberName(parent) ?? '');
+  return isChained && parent.parent.type === 'CallExpression' ? wholeChain(parent.parent) : value;
 }
 
 /**
