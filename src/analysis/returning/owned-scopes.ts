@@ -12,6 +12,7 @@ import type { FileContext } from '../file-context.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
 import { methodPath } from '../release-match.ts';
 import type { Site } from '../sites.ts';
+import { releasedCollection } from './collection-scopes.ts';
 import { isSureHelper } from './sure-helpers.ts';
 
 /** One resource with the end that its function gives it. */
@@ -39,6 +40,8 @@ export interface OwnedScope {
   readonly moves: readonly TSESTree.Node[];
   /** A lock, a span, a transaction: whatever work goes on in its scope needs it. */
   readonly guardsWork: boolean;
+  /** The holder is an array of such resources. */
+  readonly isCollection?: true;
 }
 
 const unlockingName = /^(?:release|unlock)(?:$|[A-Z_]|Lock)/;
@@ -54,7 +57,13 @@ export function ownedScopes(lens: Lens): OwnedScope[] {
   const bySite = lens.gate.isOpen ? lens.tracked : [];
   const scopes = mayDeclareUsing(sourceCode.text) ? usingScopes(context, bySite) : [];
   const declarators = new Set(scopes.map(({ using }) => using));
+  const lists = new Set<TSESLint.Scope.Variable>();
   for (const tracked of bySite) {
+    const collection = collectionScope(tracked, context);
+    if (collection && ![...collection.holders].some((list) => lists.has(list))) {
+      scopes.push(collection);
+      for (const list of collection.holders) lists.add(list);
+    }
     const scope = trackedScope(tracked, context);
     if (scope && !tracked.flow.uses.some(({ node }) => declarators.has(node as TSESTree.VariableDeclarator))) scopes.push(scope);
   }
@@ -126,6 +135,19 @@ function trackedScope({ site, flow }: Tracked, context: FileContext): OwnedScope
     moves: [...flow.aliases, ...(stack ? context.sourceCode.getDeclaredVariables(stack) : [])].flatMap((holder) => movesOf(holder, root)),
     guardsWork: acquirer.entry.guardsWork === true,
   };
+}
+
+/** An array of what the catalogue or the file knows, all of which the function releases. */
+function collectionScope(tracked: Tracked, context: FileContext): OwnedScope | undefined {
+  const { site, flow } = tracked;
+  const stack = flow.uses.map(({ kind, node }) => (kind === 'registered' && isCall(node) ? stackOf(node, context) : undefined)).find((found) => found !== undefined);
+  const found = releasedCollection(tracked, stack !== undefined, context);
+  if (!found) return undefined;
+  const { root, variable, completion, releases } = found;
+  const holders = new Set([variable]);
+  const moves = [variable, ...(stack ? context.sourceCode.getDeclaredVariables(stack) : [])].flatMap((holder) => movesOf(holder, root));
+  const { entry } = site.acquirer;
+  return { root, holders, used: holders, name: variable.name, entry, site: undefined, acquisition: site.call, completion, using: undefined, stack, releases, moves, guardsWork: false, isCollection: true };
 }
 
 /** `unlock` of `const unlock = stack.adopt(await lock(), (release) => release())`. */

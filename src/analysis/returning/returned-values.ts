@@ -186,9 +186,9 @@ class ReturnedValue {
   }
 
   #isPromise(node: TSESTree.Node, { isContained, through }: Position): boolean {
-    const { root, entry } = this.#scope;
+    const { root, entry, isCollection } = this.#scope;
     if (isPromise(node, this.#context)) return true;
-    if (entry && givesOnlyPromises(entry.id, isCall(node) ? calleeName(node) : undefined) && isRootedInHolder(node, this.#scope, this.#context)) return true;
+    if (entry && !isCollection && givesOnlyPromises(entry.id, isCall(node) ? calleeName(node) : undefined) && isRootedInHolder(node, this.#scope, this.#context)) return true;
     // What a function returns that is annotated to return a promise, and is not async, is one.
     if (root.async || root.generator || isContained || through || !root.returnType) return false;
     return /^:\s*Promise</.test(this.#context.sourceCode.getText(root.returnType));
