@@ -1,6 +1,6 @@
 /** Resources that only a node-style callback releases: what it leaves open where it returns before that. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, chainRoot, isWithin, type FunctionLike } from '../ast/nodes.ts';
+import { calleeName, chainRoot, isCall, isWithin, type FunctionLike } from '../ast/nodes.ts';
 import { nodesBelow } from '../ast/own-nodes.ts';
 import type { Edge } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
@@ -13,7 +13,7 @@ const listening = /^(?:on|once|addListener|prependListener|addEventListener)$/;
 
 /**
  * The one callback that has the release of a resource, where it is sure to be called once: `(error, result) => …`; also in the callback of
- * another call, `connect(() => query((error, result) => …))`.
+ * another call, `connect(() => query((error, result) => …))`, and of one that the executor of a promise makes.
  *
  * @returns the callback; `undefined` where something else may release, too
  */
@@ -22,8 +22,9 @@ export function onlyReleasingCallback({ uses, releasingClosures, keepingClosures
   if (!closure || second || closure.type === 'FunctionDeclaration') return undefined;
   const ending = uses.filter(({ kind }) => kind !== 'bind' && kind !== 'discard');
   const call = ending[0]?.node;
-  if (ending.length !== 1 || ending[0]?.kind !== 'transfer' || closure.parent !== call || call.type !== 'CallExpression') return undefined;
-  if (listening.test(calleeName(call) ?? '')) return undefined;
+  if (ending.length !== 1 || ending[0]?.kind !== 'transfer' || closure.parent !== call || !isCall(call)) return undefined;
+  const name = calleeName(call) ?? '';
+  if ((call.type === 'NewExpression' && name !== 'Promise') || listening.test(name)) return undefined;
   if (!releasingClosures.has(closure)) return onlyReleasingCallback(flowIn(closure), flowIn);
   return isNodeStyle(closure) ? closure : undefined;
 }
