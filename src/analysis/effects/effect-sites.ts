@@ -47,6 +47,8 @@ export function isSubscription({ id }: ResourceEntry): boolean {
 export class EffectSites {
   readonly #lens: Lens;
   readonly #timers: boolean;
+  /** Functions that hand out nothing, whoever calls them. */
+  readonly #barren = new Set<FunctionLike>();
 
   /** @param timers - also what fires once, and then is over */
   constructor(lens: Lens, timers: boolean) {
@@ -72,13 +74,17 @@ export class EffectSites {
   #handedOut(call: Call, effect: Effect, depth: number): Site | undefined {
     const { context, lifetimes } = this.#lens;
     const called = depth < maximumDepth ? context.origins.calledFunction(call) : undefined;
-    if (!called) return undefined;
+    if (!called || this.#barren.has(called)) return undefined;
+    let isBarren = true;
     for (const inner of ownNodes(called, context.sourceCode.visitorKeys)) {
       if (!isCall(inner) || inner === call) continue;
       const site = this.siteOf(inner, effect, depth + 1) ?? listenerSite(inner, called, call, effect, context);
-      const derived = site && derivedSites(site, lifetimes.flowOf(site), context).find((one) => one.call === call);
+      const sites = site ? derivedSites(site, lifetimes.flowOf(site), context) : [];
+      const derived = sites.find((one) => one.call === call);
+      isBarren &&= sites.length === 0 && listenerAcquirer(calleeName(inner) ?? '') === undefined;
       if (derived) return derived.releaser || derived.handsOut?.length ? undefined : derived;
     }
+    if (isBarren) this.#barren.add(called);
     return undefined;
   }
 }
