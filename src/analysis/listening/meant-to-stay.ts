@@ -6,16 +6,17 @@ import { endEvents, endOfRun, isRunEvent, storingMethods } from '../../resources
 import { exitCalls } from '../exiting/exits.ts';
 import { isFatalIn } from '../fatal-errors.ts';
 import type { FileContext } from '../file-context.ts';
+import { takesAnotherOff } from './removals.ts';
 
 /** Whether an event is one of the whole run of a process or a page. */
 export function isOfRun(event: TSESTree.Node | undefined): boolean {
   return isRunEvent(literalText(event), 'on') || isRunEvent(literalText(event), 'addEventListener');
 }
 
-/** Whether a listener is there for the whole run: the function runs once, and its handler ends the process, or it is for an event of the run and writes nothing down for this call of the function. */
+/** Whether a listener is there for the whole run: the function runs once, and its handler ends the process, or it is for an event of the run, writes nothing down for this call of the function, and takes the place of no other. */
 export function isForRun(call: Call, context: FileContext): boolean {
   if (endOfRun.test(literalText(call.arguments[0]) ?? '') && isFatalIn(enclosingRoot(call), context) && endsRun(functionOf(call.arguments[1], context), context)) return true;
-  if (!isOfRun(call.arguments[0])) return false;
+  if (!isOfRun(call.arguments[0]) || takesAnotherOff(call, context)) return false;
   const root = namedFunctionAround(enclosingRoot(call));
   const handler = functionOf(call.arguments[1], context);
   return calleeName(call) === 'once' || endEvents.has(literalText(call.arguments[0]) ?? '') || !root || !handler || !nodesBelow(handler, context.sourceCode.visitorKeys).some((node) => isRecord(node, handler, root, context));
@@ -40,7 +41,8 @@ export function extendsTarget(call: Call, context: FileContext): boolean {
   return variable.references.some(({ identifier }) => {
     const member = identifier.parent;
     if (member.type !== 'MemberExpression' || member.object !== identifier || member.parent.type !== 'AssignmentExpression' || member.parent.left !== member) return false;
-    return enclosingRoot(member) === definition.node && functionOf(member.parent.right, context) !== undefined;
+    // `load.isStarted = true` only notes how far it is; an element is made ready so: `label.role = 'button'`.
+    return enclosingRoot(member) === definition.node && (functionOf(member.parent.right, context) !== undefined || calleeName(call) === 'addEventListener');
   });
 }
 
