@@ -154,7 +154,9 @@ const making = /^(?:create|make|build|new|wrap|bind|from|open|connect|init|setup
  */
 function isMaking(call: Call, index: number, { entry }: FlowSubject): boolean {
   if (index !== 0) return call.type === 'NewExpression' && entry.servesBy !== undefined;
-  return call.type === 'NewExpression' || making.test(calleeName(call) ?? '');
+  // `const db = drizzle({ client });`
+  const isKept = unwrap(call.callee).type === 'Identifier' && outermost(call).parent?.type === 'VariableDeclarator';
+  return call.type === 'NewExpression' || isKept || making.test(calleeName(call) ?? '');
 }
 
 /** The last name of a callee, seen from its module: `closeSync` for `import { closeSync as shut }`. */
