@@ -17,6 +17,7 @@ import {
   type ReleaseSite,
   type Site,
 } from './site.ts';
+import { endsSource } from './source-end.ts';
 import { awaitPendingReturns, takeOutReleases, tryOfLoneRelease } from './take-out.ts';
 import {
   endsLine,
@@ -230,6 +231,7 @@ export function planFinally(site: Site): PlanResult {
   if (isUsedBehindRelease(releases, site) && released && list.indexOf(released.unit) < end) return { refused: 'it is used behind its release' };
   if (mayExitBehind(releases, { ...site, list: list.slice(0, end + 1) })) return { refused: 'the process may end before the release' };
   const region = list.slice(index + 1, end + 1);
+  if (endsSource(region, site)) return { refused: 'what it was made from is ended before the release' };
   const [first] = region;
   if (!first) return { refused: 'nothing follows the acquisition' };
   if (region.some(belongsToModule)) return { refused: 'a block cannot hold what follows' };

@@ -10,6 +10,7 @@ import type { FixStyle } from './style.ts';
 import { declaratorOf, endOf, finalRelease, isUsedBehindRelease, mayExitBehind, typeNameOf, type Site } from './site.ts';
 import { awaitPendingReturns, takeOutReleases } from './take-out.ts';
 import { indentationAt, indentUnitOf, newlineOf, startsLine } from './text.ts';
+import { endsSource } from './source-end.ts';
 import { blockUpTo, mayComeFirst, usingDeclaration } from './use-using.ts';
 
 /** The release with another name for the resource, as the parameter of a callback. */
@@ -46,8 +47,10 @@ export function planStack(site: Site, style: FixStyle): PlanResult {
   if (mayExitBehind(release.releases, block.length > 0 ? { ...site, list: list.slice(0, behind) } : site)) return { refused: 'the process may end before the release' };
   const isByHelper = release.releases.some(({ form }) => form === 'helper');
   if (end && block.length === 0 && list.slice(behind).some((one) => waits(one, site) || (isByHelper && !mayComeFirst(one, site)))) return { refused: 'what follows may wait for the release' };
+  const protectedPart = list.slice(index, block.length > 0 ? behind : undefined);
+  if (endsSource(protectedPart, site)) return { refused: 'what it was made from is ended before the release' };
   const released = { isAsyncRelease: release.isAsync, releasedAt: endOf(release.releases) ?? site.releasedAt };
-  const pending = awaitPendingReturns(list.slice(index, block.length > 0 ? behind : undefined), variable, { ...site, ...released });
+  const pending = awaitPendingReturns(protectedPart, variable, { ...site, ...released });
   if (typeof pending === 'string') return { refused: pending };
   if (!declarator?.init || !name || !startsLine(text, statement.range[0])) return { refused: 'its line holds something else' };
   if (/[?]\./.test(release.code)) return { refused: 'the variable may be empty' };

@@ -21,6 +21,7 @@ import {
   type ReleaseSite,
   type Site,
 } from './site.ts';
+import { endsSource } from './source-end.ts';
 import { usingFormOf, type FixStyle } from './style.ts';
 import { awaitPendingReturns, takeOutReleases, tryOfLoneRelease } from './take-out.ts';
 import { disposeMethods } from './type-information.ts';
@@ -160,6 +161,7 @@ export function planUsing(site: Site, style: FixStyle): PlanResult {
   const block = lastUnit ? blockUpTo(site, lastUnit) : [];
   if (mayExitBehind(releases, block.length > 0 ? { ...site, list: list.slice(0, lastIndex + 1) } : site)) return { refused: 'the process may end before the release' };
   const protectedPart = block.length > 0 ? list.slice(index, lastIndex + 1) : list.slice(index);
+  if (endsSource(protectedPart, site)) return { refused: 'what it was made from is ended before the release' };
   const pending = awaitPendingReturns(protectedPart, variable, { ...site, isAsyncRelease: form.isAsync, releasedAt: endOf(releases) });
   if (typeof pending === 'string') return { refused: pending };
   const [only] = releases;
