@@ -5,13 +5,21 @@ import { nodesBelow } from '../ast/own-nodes.ts';
 import { windows } from '../resources/listening.ts';
 import { abortedIn } from './aborting/aborting-callback.ts';
 import type { FileContext } from './file-context.ts';
+import { locksOwnStream } from './own-streams.ts';
 import { methodPath } from './release-match.ts';
 import type { HeldExit } from './search.ts';
 import type { Site } from './sites.ts';
 import type { Flow, Use } from './uses.ts';
 
+/** Whether nobody has to release what a site acquires, whatever becomes of it. */
+export function isLeftAlone(site: Site, flow: Flow, context: FileContext): boolean {
+  return (
+    !isObliged(site, flow) || isLockOnPurpose(site) || keepsRecordOfPage(site, context) || endsInItsCallback(site, context) || locksOwnStream(site, context)
+  );
+}
+
 /** Whether the resource is one already: a stack is empty until something is put on it. */
-export function isObliged({ acquirer: { entry }, value }: Site, { aliases }: Flow): boolean {
+function isObliged({ acquirer: { entry }, value }: Site, { aliases }: Flow): boolean {
   const { obligedBy } = entry;
   if (!obligedBy) return true;
   const puts = (node: TSESTree.Node): boolean => obligedBy.includes(methodPath(node).path[0] ?? '');
@@ -29,7 +37,7 @@ export function endsWithItsObject({ acquirer: { entry }, value }: Site): boolean
 }
 
 /** `new IntersectionObserver((entries, observer) => { … observer.disconnect(); })`: its callback ends it, or lets go of what it has seen. */
-export function endsInItsCallback({ acquirer: { entry }, call }: Site, { origins }: FileContext): boolean {
+function endsInItsCallback({ acquirer: { entry }, call }: Site, { origins }: FileContext): boolean {
   const callback = entry.endsWithTargetOf !== undefined && isCall(call) ? call.arguments[0] : undefined;
   const own = callback && isFunctionLike(callback) ? callback.params[1] : undefined;
   const references = own?.type === 'Identifier' ? (origins.variableOf(own)?.references ?? []) : [];
@@ -37,7 +45,7 @@ export function endsInItsCallback({ acquirer: { entry }, call }: Site, { origins
 }
 
 /** `new PerformanceObserver((list) => { window.lastLongTask = … })`: what keeps a record in the page is there for as long as the page. */
-export function keepsRecordOfPage({ acquirer: { entry }, call }: Site, { sourceCode, origins }: FileContext): boolean {
+function keepsRecordOfPage({ acquirer: { entry }, call }: Site, { sourceCode, origins }: FileContext): boolean {
   const callback = isCall(call) ? call.arguments[0] : undefined;
   if (entry.id !== 'node-performance-observer' || !callback || !isFunctionLike(callback)) return false;
   return nodesBelow(callback, sourceCode.visitorKeys).some((node) => {
@@ -47,7 +55,7 @@ export function keepsRecordOfPage({ acquirer: { entry }, call }: Site, { sourceC
 }
 
 /** `stream.getReader();` as a whole statement: what is taken and not kept is meant to keep others out. */
-export function isLockOnPurpose({ acquirer: { entry }, call }: Site): boolean {
+function isLockOnPurpose({ acquirer: { entry }, call }: Site): boolean {
   return entry.locksReceiver === true && outermost(call).parent?.type === 'ExpressionStatement';
 }
 

@@ -1,43 +1,37 @@
 /** From an acquisition site to its leak: what ends the obligation, which ways out it misses, and which of them to tell. */
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isCall, isFunctionLike, isWithin, loopAround, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
-import { finallyAround, isInCatch } from '../ast/tries.ts';
-import { TrackedVariables } from './abstract-state.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isCall, isWithin, loopAround, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
+import { isInCatch } from '../ast/tries.ts';
 import { acquisitionOf } from './acquisition-text.ts';
 import { endsProcess } from './aftermath/reach.ts';
-import { beginningOf, isNeverBegun } from './beginnings.ts';
+import { isNeverBegun } from './beginnings.ts';
 import { endsInCallback, isUndoneIn, onlyReleasingCallback } from './callback-paths.ts';
-import { nearestStep, type Graph, type Step } from './cfg/graph.ts';
-import { isExempt, isReadToEnd, isReleasedBeside, isReleasedByHook, isUsedInClosure } from './exemptions.ts';
+import { nearestStep, type Step } from './cfg/graph.ts';
+import { isReleasedBeside, isReleasedByHook, isUsedInClosure } from './exemptions.ts';
 import { isExpectedToFail } from './expected-failures.ts';
 import type { FileContext } from './file-context.ts';
 import { endsWithProcess, isFatalIn } from './fatal-errors.ts';
-import { flagsFor, sourceOf, testedVariables } from './flags.ts';
-import { graphOf } from './function-graphs.ts';
-import { givenBy, guardsAround, isConditional } from './guards.ts';
-import { endsInItsCallback, endsWithItsObject, isLeftToAbortRule, isLeftToLoopRule, isLockOnPurpose, isObliged, keepsRecordOfPage } from './left-alone.ts';
+import { functionFactsOf, type FunctionFacts } from './function-facts.ts';
 import { isJudged, isLeftByNext, kindOf, mostTelling } from './held-exits.ts';
+import { heldExitsOf, type HeldSearch } from './held-search.ts';
+import { endsWithItsObject, isLeftAlone, isLeftToAbortRule, isLeftToLoopRule } from './left-alone.ts';
 import type { Leak, LeakKind, Release } from './lifetime.ts';
 import type { FlowIn } from './nested-releases.ts';
-import { locksOwnStream } from './own-streams.ts';
 import { isEffectCallback, placeOf } from './places.ts';
-import { findHeldExits, type HeldExit, type SearchSubject } from './search.ts';
+import type { HeldExit } from './search.ts';
 import { isRejection, unreleasedSettle } from './settle-paths.ts';
 import type { Site } from './sites.ts';
 import { releasesOnRejection, unreleasedRejection } from './then-paths.ts';
 import { isReleasing, type Flow, type FlowSubject, type Use } from './uses.ts';
 import { flowOf } from './value-flow.ts';
-import { hasOtherValues, isWrittenElsewhere, writesTo } from './writes.ts';
+import { isWrittenElsewhere } from './writes.ts';
 
-/** What one function may cost, in visits of the search for each block of its graph. */
-const visitsPerBlock = 200;
-
-export interface FunctionFacts {
-  readonly graph: Graph;
-  readonly steps: ReadonlySet<TSESTree.Node>;
-  /** Variables that conditions test, and how often. */
-  readonly tested: ReadonlyMap<TSESLint.Scope.Variable, number>;
-  readonly budget: { visits: number };
+/** What ends the obligation in a function. */
+interface Ends {
+  readonly releases: readonly Use[];
+  readonly transfers: readonly Use[];
+  /** The function is the owner: it releases the resource on some path. */
+  readonly hasEvidence: boolean;
 }
 
 /** Computes the leaks of one file, one site at a time. */
@@ -74,14 +68,9 @@ export class Lifetimes {
   }
 
   #leakOf(site: Site, flow: Flow): Leak | undefined {
-    if (isEffectCallback(site.root) || !isObliged(site, flow) || isLockOnPurpose(site) || keepsRecordOfPage(site, this.#context) || endsInItsCallback(site, this.#context) || locksOwnStream(site, this.#context)) return undefined;
+    if (isEffectCallback(site.root) || isLeftAlone(site, flow, this.#context)) return undefined;
     const settle = unreleasedSettle(site, flow, this.#flowIn(site, flow), this.#context);
-    if (settle) {
-      const place = placeOf(site.root, this.#context.sourceCode);
-      // A rejection is to a test what a throw is.
-      const onlyOnThrow = site.acquirer.entry.selfReleasing !== undefined || (place === 'test' && isRejection(settle, site));
-      return { kind: 'skippedOnPath', acquisition: acquisitionOf(site, flow), releases: [], witness: settle, transferred: false, onlyOnThrow, place };
-    }
+    if (settle) return this.#settleLeak(site, flow, settle);
     if (flow.isSettled || isSettledBefore(site, flow.uses) || isUsedInClosure(site, flow)) return undefined;
     // What is released in front of the acquisition is the one before: `vi.unstubAllEnvs(); vi.stubEnv(…)`.
     const releases = flow.uses.filter((use) => (isReleasing(use) || releasesOnRejection(use, flow, this.#context)) && isReachedFrom(site, use));
@@ -101,14 +90,31 @@ export class Lifetimes {
     if (!hasEvidence && !callback && (site.acquirer.entry.selfReleasing !== undefined || (site.needsEvidence && !(isDiscarded && site.value)))) return undefined;
     // What ends with the process is nobody's to release.
     if (isDiscarded && (isNeverBegun(site) || isExpectedToFail(site.call))) return undefined;
-    if (isDiscarded) return endsWithItsObject(site) || isReleasedBeside(site, this.#context) || endsProcess(this.factsOf(site.root)?.graph, site.completion) ? undefined : this.#discarded(site);
+    if (isDiscarded) {
+      const isEnded = endsWithItsObject(site) || isReleasedBeside(site, this.#context) || endsProcess(this.factsOf(site.root)?.graph, site.completion);
+      return isEnded ? undefined : this.#discarded(site);
+    }
     if (callback) return this.#callbackLeak(site, flow, callback);
     if (isWrittenElsewhere(site, flow)) return undefined;
     // What the top level of a module holds and nothing releases is held for as long as the process.
     if (site.root.type === 'Program' && !hasEvidence) return transfers.length > 0 ? undefined : this.plainLeak(site, 'neverReleased', flow);
+    return this.#searchedLeak(site, flow, { releases, transfers, hasEvidence });
+  }
+
+  /** The leak of a promise that settles without the release. */
+  #settleLeak(site: Site, flow: Flow, settle: Leak['witness']): Leak {
+    const place = placeOf(site.root, this.#context.sourceCode);
+    // A rejection is to a test what a throw is.
+    const onlyOnThrow = site.acquirer.entry.selfReleasing !== undefined || (place === 'test' && isRejection(settle, site));
+    return { kind: 'skippedOnPath', acquisition: acquisitionOf(site, flow), releases: [], witness: settle, transferred: false, onlyOnThrow, place };
+  }
+
+  /** The leak on a way out of the function, found by a search of its graph. */
+  #searchedLeak(site: Site, flow: Flow, { releases, transfers, hasEvidence }: Ends): Leak | undefined {
     const facts = this.factsOf(site.root);
     if (!facts) return undefined;
-    const exits = this.#heldExits(site, flow, [...releases, ...transfers, ...flow.uses.filter(({ isEnd }) => isEnd)], transfers.length > 0, facts);
+    const settlingUses = [...releases, ...transfers, ...flow.uses.filter(({ isEnd }) => isEnd)];
+    const exits = this.#heldExits({ site, flow, settlingUses, isTransferred: transfers.length > 0, facts });
     const judged = exits?.filter((held) => isJudged(held, site, releases, this.#context)) ?? [];
     const nextRound = exits?.find((held) => isLeftToLoopRule(held, site, releases, transfers));
     const endsRun = judged.some(({ isThrown }) => isThrown) && endsWithProcess(site, this.#context) && isFatalIn(site.root, this.#context);
@@ -164,7 +170,7 @@ export class Lifetimes {
     if (!facts || flow.isSettled || releases.every(({ node }) => isUndoneIn(callback, node))) return undefined;
     const others = flow.uses.filter(({ kind }) => kind === 'transfer');
     // What leaves a callback as an exception ends the process.
-    const exit = this.#heldExits(inner, flow, [...releases, ...others], others.length > 0, facts)?.find(({ isThrown }) => !isThrown);
+    const exit = this.#heldExits({ site: inner, flow, settlingUses: [...releases, ...others], isTransferred: others.length > 0, facts })?.find(({ isThrown }) => !isThrown);
     return exit && {
       kind: exit.exceptions > 0 ? 'skippedOnThrow' : 'skippedOnPath',
       acquisition: acquisitionOf(site, outer),
@@ -194,68 +200,14 @@ export class Lifetimes {
   /** The graph of a function and what is asked of it; `undefined` where it is too large for one. */
   factsOf(root: FunctionNode): FunctionFacts | undefined {
     if (this.#functions.has(root)) return this.#functions.get(root);
-    const graph = graphOf(root, this.#context);
-    const facts = graph && {
-      graph,
-      steps: new Set(graph.blocks.flatMap(({ steps }) => steps.map(({ node }) => node))),
-      tested: testedVariables(graph, this.#context.origins),
-      budget: { visits: visitsPerBlock * graph.blocks.length + 2_000 },
-    };
+    const facts = functionFactsOf(root, this.#context);
     this.#functions.set(root, facts);
     return facts;
   }
 
-  #heldExits(site: Site, flow: Flow, settlingUses: readonly Use[], isTransferred: boolean, facts: FunctionFacts): HeldExit[] | undefined {
-    const settling = new Set<TSESTree.Node>();
-    for (const use of settlingUses) {
-      const { node } = use;
-      if (releasesOnRejection(use, flow, this.#context)) continue;
-      const step = nearestStep(node, facts.steps, site.root);
-      // No way leads into the `finally` of a `try` that ends the process, nor into the `catch` of one in which nothing throws.
-      if (!step && (finallyAround(node) || isInCatch(node))) continue;
-      // Released or handed on at a place that the graph does not know: nothing can be said.
-      if (!step) return undefined;
-      settling.add(step);
-    }
-    if (site.completion !== site.root && !facts.steps.has(site.completion)) return undefined;
-    const began = beginningOf(site, flow, this.#context);
-    // What a function of the file opens and ends, this one never holds; nor does it hold what it handed on before it began: `this.client = client; client.connect();`.
-    if (began && settlingUses.some(({ kind, node }) => isWithin(node, began) || ((kind === 'transfer' || (kind === 'unknown' && node.type !== 'AwaitExpression')) && node.range[1] <= began.range[0]))) return [];
-    const beginning = began && nearestStep(began, facts.steps, site.root);
-    const scope = scopeOf(site, flow, settling);
-    const isForgiving = isConditional(site.call, scope) || isTransferred || hasOtherValues(site, flow, this.#context.origins);
-    const guards = [...(site.guards ?? []), ...guardsAround([...settling], {
-      root: site.root,
-      aliases: flow.aliases,
-      text: site.text,
-      given: givenBy(site, this.#context.sourceCode),
-      isForgiving,
-      origins: this.#context.origins,
-      sourceCode: this.#context.sourceCode,
-    })];
-    const variables = [...flow.aliases].filter(({ scope: { variableScope } }) => variableScope.block === site.root || site.root.type === 'Program' || variableScope.block === site.root.parent);
-    const flags = flagsFor(site, settling, facts.tested, this.#context.origins).filter((variable) => !flow.aliases.has(variable));
-    const source = sourceOf(site, this.#context.origins);
-    for (const variable of [site.failure, source && facts.tested.has(source) ? source : undefined]) {
-      if (variable && !flags.includes(variable) && !variables.includes(variable)) flags.push(variable);
-    }
-    const tracked = new TrackedVariables([...variables, ...flags], this.#context.origins);
-    const subject: SearchSubject = {
-      graph: facts.graph,
-      tracked,
-      completion: beginning ?? site.completion,
-      boundFromStart: tracked.indexOf(beginning ? [...flow.aliases][0] : site.variable),
-      settling,
-      writes: writesTo(tracked, site, flow),
-      guards,
-      failure: tracked.indexOf(site.failure),
-      source: tracked.indexOf(source),
-      isEnded: (edge) => isReadToEnd(edge, site, flow, this.#context) || site.isEndedBy?.(edge) === true,
-      isExempt: (step) => isExempt(step, { site, flow, settlingUses, settling }, this.#context),
-      observe: this.observe && ((step, { held }) => this.observe?.(site, step, held)),
-      scopes: tracked.variables.map(({ scope: { block } }) => (isEndOfReach(block, site, settling, flow) ? block : undefined)),
-    };
-    return findHeldExits(subject, facts.budget);
+  #heldExits(search: HeldSearch): HeldExit[] | undefined {
+    const { observe } = this;
+    return heldExitsOf({ ...search, observe: observe && ((step: Step, held: boolean) => observe(search.site, step, held)) }, this.#context);
   }
 }
 
@@ -263,13 +215,6 @@ export class Lifetimes {
 function siteIn(site: Site, { aliases }: Flow, closure: FunctionLike): Site {
   const [variable] = aliases;
   return { ...site, root: closure, completion: closure, value: undefined, variable, bound: closure };
-}
-
-/** Whether nobody can release the resource behind the block that its variable belongs to; `sinon.restore()` needs no variable. */
-function isEndOfReach(block: TSESTree.Node, site: Site, settling: ReadonlySet<TSESTree.Node>, { aliases }: Flow): boolean {
-  if (block === site.root || block.type === 'Program' || isFunctionLike(block)) return false;
-  const names = [...aliases].flatMap(({ references }) => references.map(({ identifier }) => identifier));
-  return [...settling].every((node) => isWithin(node, block) || names.some((name) => isWithin(name, node)));
 }
 
 /**
@@ -312,14 +257,5 @@ function subjectOf(site: Site): FlowSubject {
 
 function releaseOf({ kind, subject }: Use): Release {
   return { node: subject, form: kind === 'release' ? 'call' : kind === 'helper' ? 'helper' : 'registered' };
-}
-
-/** The block in which the variables live that hold the resource; where none does, the one in which it is acquired and released. */
-function scopeOf(site: Site, flow: Flow, settling: ReadonlySet<TSESTree.Node>): TSESTree.Node {
-  const first = site.variable ?? [...flow.aliases][0];
-  if (first) return first.scope.block;
-  let block: TSESTree.Node = site.call;
-  while (block !== site.root && block.parent && !(block.type === 'BlockStatement' && [...settling].every((node) => isWithin(node, block)))) block = block.parent;
-  return block;
 }
 

@@ -4,7 +4,7 @@ import { enclosingRoot, isCall, isFunctionLike, isWithin, loopAround, type Funct
 import { keyOf, TrackedVariables } from './abstract-state.ts';
 import { explore } from './explore.ts';
 import type { Lens } from './findings/finding.ts';
-import type { FunctionFacts } from './lifetimes.ts';
+import type { FunctionFacts } from './function-facts.ts';
 
 /** Whether a node is never reached: in the `finally` of a `try` that ends the process, or by `if (isDry) return; … if (isDry) process.exit(1);`. */
 export function isRuledOut(node: TSESTree.Node, { lifetimes, context }: Pick<Lens, 'lifetimes' | 'context'>): boolean {
