@@ -4,7 +4,7 @@
  * and fields; knows nothing of control flow.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isFunctionLike, memberName, patternPath, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { isFunctionLike, memberName, outermost, patternPath, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import type { Catalogue } from '../resources/index.ts';
 import { elementType, typeOf } from './annotated-types.ts';
 import { fieldOf, literalMember, memberOf, staticMember } from './declared-members.ts';
@@ -53,7 +53,8 @@ export class Origins implements OriginLookUp {
 
   /** An instance of a type of the catalogue, as only the type of the expression tells. */
   #ofItsType(node: TSESTree.Node): Origin | undefined {
-    const key = this.#types && typedExpressions.has(node.type) ? this.#types.instanceKey(node) : undefined;
+    const isWorthAsking = this.#types !== undefined && typedExpressions.has(node.type) && !isCalled(node);
+    const key = isWorthAsking ? this.#types.instanceKey(node) : undefined;
     return key === undefined ? undefined : { kind: 'instance', type: key };
   }
 
@@ -285,4 +286,10 @@ export class Origins implements OriginLookUp {
 
 function isGlobalObject(path: readonly string[]): boolean {
   return path.length === 1 && (path[0] === 'globalThis' || path[0] === 'window' || path[0] === 'self' || path[0] === 'global');
+}
+
+/** Whether a member of something is called: a method is an instance of nothing. */
+function isCalled(node: TSESTree.Node): boolean {
+  const outer = outermost(node);
+  return node.type === 'MemberExpression' && outer.parent?.type === 'CallExpression' && outer.parent.callee === outer;
 }

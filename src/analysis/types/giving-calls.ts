@@ -1,15 +1,15 @@
 /** Which calls may give a resource by their type: asked of what is called first, because that costs a fraction of the call's own type. */
 import type { Call } from '../../ast/nodes.ts';
+import type { FileContext } from '../file-context.ts';
 import { isPlatform } from './declared-where.ts';
-import { awaitedType, partsOf, type Type } from './services.ts';
+import { awaitedType, isOpen, partsOf, type Type } from './services.ts';
 import type { TypeInformation } from './type-information.ts';
 
-/** The compiler's number for types such as `Awaited<T>`. */
-const conditional = 16_777_216;
-
 /** Whether a call can give a resource: a signature of its callee returns one, or what only the call itself can tell. */
-export function mayGiveResource(call: Call, types: TypeInformation): boolean {
-  const callee = types.services.typeAt(call.callee);
+export function mayGiveResource(call: Call, types: TypeInformation, { origins }: FileContext): boolean {
+  const { callee: name } = call;
+  const variable = name.type === 'Identifier' ? origins.variableOf(name) : undefined;
+  const callee = (variable && types.declaredTypeOf(variable, name)) ?? types.services.typeAt(name);
   if (!callee) return false;
   const verdicts = types.givingCallees[call.type];
   const known = verdicts.get(callee);
@@ -28,11 +28,6 @@ function mayBeResource(type: Type, types: TypeInformation): boolean {
   const { checker } = types.services;
   const value = awaitedType(type, checker);
   return (partsOf(value, checker) ?? []).some((part) => isOpen(part) || isDisposable(part, types) || types.catalogued.keyOf(part) !== undefined);
-}
-
-/** Whether the type depends on the arguments of the call. */
-function isOpen(part: Type): boolean {
-  return (part.flags & conditional) !== 0 || part.isTypeParameter();
 }
 
 /** Whether a type, or the elements of a tuple or an array of it, are disposable. */

@@ -12,6 +12,8 @@ type TypeScriptNode = Parameters<Checker['getTypeAtLocation']>[0];
 /** The compiler's numbers for `any` (the type of errors, too) and `unknown`, and for an alias of a symbol. */
 const opaque = 1 | 2;
 const aliasFlag = 2_097_152;
+/** The compiler's number for types such as `Awaited<T>`. */
+const conditional = 16_777_216;
 
 /** What the checker says of the nodes of one file. */
 export interface TypeServices {
@@ -58,13 +60,24 @@ function behindAlias(symbol: TypeSymbol, checker: Checker): TypeSymbol {
 export function partsOf(type: Type, checker: Checker): readonly Type[] | undefined {
   const present = checker.getNonNullableType(type);
   const parts = present.isUnion() ? present.types : [present];
-  return parts.some(({ flags }) => (flags & opaque) !== 0) ? undefined : parts;
+  return parts.every(isKnown) ? parts : undefined;
+}
+
+/** Whether a type is neither `any` nor `unknown`. */
+export function isKnown({ flags }: Type): boolean {
+  return (flags & opaque) === 0;
+}
+
+/** Whether a type depends on what stands for a type parameter. */
+export function isOpen(part: Type): boolean {
+  return (part.flags & conditional) !== 0 || part.isTypeParameter();
 }
 
 /** What the promise resolves to, or the type itself. */
 export function awaitedType(type: Type, checker: Checker): Type {
   // Most values are no promises, and to ask for what they are awaited to is dear.
-  if (!type.isUnion() && !type.isTypeParameter() && checker.getPropertyOfType(type, 'then') === undefined) return type;
+  const parts = type.isUnion() ? type.types : [type];
+  if (!parts.some((part) => isOpen(part) || checker.getPropertyOfType(part, 'then') !== undefined)) return type;
   return checker.getAwaitedType(type) ?? type;
 }
 

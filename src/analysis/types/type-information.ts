@@ -2,12 +2,12 @@
  * What the types say about the values of one file, where its parser offers them. Asked only about values that nothing else explains,
  * and worked out then: the first question costs the checker more than all that the rules do.
  */
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Catalogue, ReleaseTemplate, TypeKey } from '../../resources/index.ts';
 import { CatalogueTypes } from './catalogue-types.ts';
 import { DisposableTypes } from './disposable-types.ts';
 import { factsOf, type ProgramFacts } from './program-facts.ts';
-import { awaitedType, partsOf, promiseKind, typeServicesOf, type Program, type Type, type TypeServices } from './services.ts';
+import { awaitedType, isKnown, partsOf, promiseKind, typeServicesOf, type Program, type Type, type TypeServices } from './services.ts';
 
 interface ProgramTypes {
   readonly disposables: DisposableTypes;
@@ -30,6 +30,7 @@ export class TypeInformation {
   readonly #catalogue: Catalogue;
   #facts: ProgramFacts | undefined;
   #types: ProgramTypes | undefined;
+  readonly #declared = new Map<TSESLint.Scope.Variable, Type | undefined>();
 
   constructor(services: TypeServices, catalogue: Catalogue) {
     this.services = services;
@@ -51,6 +52,19 @@ export class TypeInformation {
 
   get givingCallees(): ProgramTypes['givingCallees'] {
     return this.#ofProgram().givingCallees;
+  }
+
+  /**
+   * What a variable was declared as; `undefined` where that may be anything. Most calls are of a name that the file knows from elsewhere:
+   * its declaration is asked for once, where its type at a place, which the checker narrows, would be worked out for each.
+   */
+  declaredTypeOf(variable: TSESLint.Scope.Variable, name: TSESTree.Node): Type | undefined {
+    if (!this.#declared.has(variable)) {
+      const symbol = this.services.symbolAt(name);
+      const type = symbol && this.services.checker.getTypeOfSymbol(symbol);
+      this.#declared.set(variable, type && isKnown(type) ? type : undefined);
+    }
+    return this.#declared.get(variable);
   }
 
   /** The type of the catalogue that an expression's value is an instance of; promises count as what they resolve to. */

@@ -14,7 +14,7 @@ import { holderWorthAsking } from './worth-asking.ts';
 export function typedSites(call: Call, context: FileContext): Site[] {
   const { types } = context;
   const holder = types && holderWorthAsking(call, types, context);
-  if (!holder || !mayGiveResource(call, types)) return [];
+  if (!holder || !mayGiveResource(call, types, context)) return [];
   if (holder.type === 'VariableDeclarator' && holder.id.type === 'ArrayPattern') return elementSites(call, holder.id, types, context);
   const value = types.services.typeAt(call);
   const acquirer = value && acquirerOf(value, call, types, context);

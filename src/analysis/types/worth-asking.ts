@@ -9,6 +9,9 @@ import type { TypeInformation } from './type-information.ts';
 /** Names that make something of what is there, or look it up, so that their type says nothing of who owns it: `fromDescriptor(fd)`. */
 const viewName = /^(?:from|to|use|resolve|lookup)(?:[A-Z_]|$)/;
 
+/** Names that ask a question, whose answer nobody has to release: `isOpen(lease)`. */
+const questionName = /^(?:is|are|has|can|may|must|should|was)(?:[A-Z_]|$)/;
+
 /** What the values of the language itself have as methods: of no more than a name, these are taken for the language's, whose calls acquire nothing. */
 const languageMethods: ReadonlySet<string> = new Set(
   [Object, Function, Array, String, Number, RegExp, Map, Set, Promise, Date, Error].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)),
@@ -35,7 +38,7 @@ export function holderWorthAsking(call: Call, types: TypeInformation, context: F
 /** Whether a call is by its name one that acquires nothing by its type alone. */
 export function isLookUp(call: TSESTree.CallExpression): boolean {
   const name = calleeName(call) ?? '';
-  return lookUpName.test(name) || viewName.test(name) || (call.callee.type === 'MemberExpression' && languageMethods.has(name));
+  return lookUpName.test(name) || viewName.test(name) || questionName.test(name) || (call.callee.type === 'MemberExpression' && languageMethods.has(name));
 }
 
 /** Whether an object is made around a descriptor that the function was given, and whose owner closes it: `new FileHandle(fd)`. */
