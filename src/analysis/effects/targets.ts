@@ -34,6 +34,8 @@ export function targetKind(target: TSESTree.Node, effect: Effect, context: FileC
   const node = unwrap(target);
   if (depth > maximumDepth) return 'unknown';
   const follow = (next: TSESTree.Node): TargetKind => targetKind(next, effect, context, depth + 1);
+  const fresh = assignedInFront(node);
+  if (fresh) return follow(fresh);
   switch (node.type) {
     case 'Identifier':
       return ofIdentifier(node, effect, context, follow);
@@ -58,6 +60,27 @@ export function targetKind(target: TSESTree.Node, effect: Effect, context: FileC
     default:
       return 'unknown';
   }
+}
+
+/**
+ * What a variable or a property has got by a statement in front of this use, in the same block or one around it:
+ * `socket.current = new WebSocket(url); socket.current.addEventListener(…)`.
+ */
+function assignedInFront(node: TSESTree.Node): TSESTree.Node | undefined {
+  const names = node.type === 'Identifier' || node.type === 'MemberExpression' ? writtenNames(node)?.join('.') : undefined;
+  if (names === undefined) return undefined;
+  for (let around = node.parent; around && !isFunctionLike(around); around = around.parent) {
+    if (around.type !== 'BlockStatement') continue;
+    const assigned = around.body.findLast((statement) => statement.range[1] <= node.range[0] && assignmentIn(statement, names) !== undefined);
+    if (assigned) return assignmentIn(assigned, names);
+  }
+  return undefined;
+}
+
+function assignmentIn(statement: TSESTree.Statement, names: string): TSESTree.Node | undefined {
+  if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') return undefined;
+  const { operator, left, right } = statement.expression;
+  return operator === '=' && writtenNames(left)?.join('.') === names ? right : undefined;
 }
 
 /**
