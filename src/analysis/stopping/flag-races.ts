@@ -1,10 +1,10 @@
 /** Flags that do not hold: set only after an `await`, so that two callers pass their test, or never set at all. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, isWithin, unwrap, writtenNames } from '../../ast/nodes.ts';
-import { walk } from '../../ast/own-nodes.ts';
+import { nodesBelow, walk } from '../../ast/own-nodes.ts';
 import { isInCatch } from '../../ast/tries.ts';
 import { isAllHarmless, mayFail } from './harmless.ts';
-import { entryOfMethod } from './once-only.ts';
+import { entryOfMethod, releaseOnce } from './once-only.ts';
 import { fieldOf, isEverSet, isWrite, writeTarget, type State, type StatefulBody } from './state-tests.ts';
 import { flagTests, type FlagTest } from './stop-guards.ts';
 
@@ -187,12 +187,18 @@ function isValueRaced({ path }: State, pauses: readonly Pause[], body: StatefulB
   return pauses.some((pause) => !isOwn(pause)) || pauses.some((pause) => isBreaking(pause, path, body));
 }
 
+/** Whether what is waited for releases the flag's own value, and breaks when it does so twice: `await closeDescriptor(this.#fd)`, `await this.#unlock()`. */
 function isBreaking(pause: Pause, path: string, body: StatefulBody): boolean {
   const call = awaited(pause);
   const callee = call.type === 'CallExpression' ? unwrap(call.callee) : undefined;
-  if (callee?.type !== 'MemberExpression' || callee.property.type !== 'Identifier' || body.stateOf(callee.object)?.path !== path) return false;
-  const origin = body.context.origins.of(callee.object);
-  return origin?.kind === 'instance' && entryOfMethod(origin.type, callee.property.name, body.context.catalogue) !== undefined;
+  if (callee?.type === 'MemberExpression' && callee.property.type === 'Identifier' && body.stateOf(callee.object)?.path === path) {
+    const origin = body.context.origins.of(callee.object);
+    if (origin?.kind === 'instance' && entryOfMethod(origin.type, callee.property.name, body.context.catalogue) !== undefined) return true;
+  }
+  return nodesBelow(pause, body.context.sourceCode.visitorKeys).some((node) => {
+    const release = node.type === 'CallExpression' ? releaseOnce(node, body) : undefined;
+    return release?.operand.path === path;
+  });
 }
 
 const flagName = /clos|dispos|destroy|stop|shut|clean|torn|tear|disconnect|terminat|releas|end|done|finish|kill|dead|exit|over|running|active|alive|open|start|connect|ready|live|once|called|free/i;

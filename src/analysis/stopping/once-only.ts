@@ -26,11 +26,11 @@ export function onceOnlyAt(node: TSESTree.Node, body: StatefulBody): OnceOnly | 
   if (node.type === 'AssignmentExpression') return countDown(node, body) ?? promiseAnew(node, body);
   if (node.type === 'UpdateExpression') return countDown(node, body);
   if (node.type !== 'CallExpression') return undefined;
-  return endToldBy(node, body) ?? knownRelease(node, body) ?? gaugeDown(node, body);
+  return endToldBy(node, body) ?? releaseOnce(node, body) ?? gaugeDown(node, body);
 }
 
 /** A release that the catalogue knows to break when it is repeated. */
-function knownRelease(call: TSESTree.CallExpression, body: StatefulBody): OnceOnly | undefined {
+export function releaseOnce(call: TSESTree.CallExpression, body: StatefulBody): OnceOnly | undefined {
   const { context } = body;
   const method = promisifiedMethod(call) ?? plainMethod(call);
   const resolved = method && originsOf(method.object, body);
