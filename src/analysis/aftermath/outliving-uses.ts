@@ -2,7 +2,7 @@
  * Work that goes on behind the end of a resource: callbacks that run later, promises that nobody awaits in time, variables that keep it.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, chainRoot, closureUnder, enclosingRoot, isCall, isFunctionLike, isWithin, outermost, unwrap, type Call, type FunctionLike } from '../../ast/nodes.ts';
+import { calleeName, chainRoot, closureUnder, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, outermost, unwrap, type Call, type FunctionLike } from '../../ast/nodes.ts';
 import type { Step } from '../cfg/graph.ts';
 import type { FileContext } from '../file-context.ts';
 import { graphOf } from '../function-graphs.ts';
@@ -15,6 +15,9 @@ import { isDeferring, type Deferral } from './deferrals.ts';
 import { reaches } from './reach.ts';
 import { isUnrelatedWait } from './unrelated-waits.ts';
 import { anyUse } from './working-uses.ts';
+
+/** Methods whose result is what they are called for, so that it is lost when it comes too late. */
+const reading = /^read(?:$|[A-Z])/;
 
 export interface OutlivingUse {
   readonly scope: OwnedScope;
@@ -63,7 +66,8 @@ function droppedPromise(use: Call, scope: OwnedScope, context: FileContext): Out
   if (holder?.type === 'ExpressionStatement') {
     if (!isPromise(whole, context) || (isInTest(scope.root) && scope.site?.needsEvidence)) return undefined;
     // `void writer.write(chunk); await writer.close();`: the end of what is written comes behind all that was written before.
-    if (scope.entry?.errorMatters && !closureUnder(scope.root, use) && use.callee.type === 'MemberExpression') return undefined;
+    const isPartOfWork = use.callee.type === 'MemberExpression' && !reading.test(memberName(use.callee) ?? '');
+    if (scope.entry?.errorMatters && !closureUnder(scope.root, use) && isPartOfWork) return undefined;
     // Many clients do one thing after another, and other work may be what waits for this.
     return isReleasedBehind(whole, { isStoppedByAwait: true }, scope, context) ? found : undefined;
   }

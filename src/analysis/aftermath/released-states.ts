@@ -86,7 +86,7 @@ class AftermathSearch {
   isWorthwhile(): boolean {
     const { site, flow } = this.#tracked;
     if (this.#releases.size === 0 || site.isCollection || isWrittenElsewhere(site, flow)) return false;
-    if (this.#releases.size > 1) return true;
+    if (this.#releases.size > 1 || this.#mayBeIterated()) return true;
     const [release] = this.#releases.keys();
     const isLooped = release !== undefined && loopAround(release, site.root) !== undefined;
     return release !== undefined && (isLooped || [...this.#uses.keys()].some((use) => use.range[0] > release.range[0]));
@@ -171,6 +171,8 @@ class AftermathSearch {
 
   #follow(edge: Edge, state: State, last: TSESTree.Node | undefined, tracked: TrackedVariables): State | undefined {
     if (edge.kind === 'throw' && last && this.#isReleasing(last)) return undefined;
+    const isOver = state.phase === 'held' && last?.type === 'ForOfStatement' && last.await && isWayOut(edge) && this.#isIterated(last, state, tracked);
+    if (isOver) return { ...state, phase: 'released', by: last };
     const { condition } = edge;
     if (state.phase === 'released' && condition && edge.kind !== 'normal') {
       // Asked for its state, it answers.
@@ -181,6 +183,17 @@ class AftermathSearch {
     }
     const variables = tracked.refine(edge, state.variables);
     return variables && { ...state, variables };
+  }
+
+  /** Whether something iterates the resource, which releases it at its end: `for await (const entry of directory)`. */
+  #mayBeIterated(): boolean {
+    const { entry } = this.#tracked.site.acquirer;
+    return entry.transfers?.includes('@@asyncIterator') === true && [...this.#mentions].some(({ parent }) => parent?.type === 'ForOfStatement');
+  }
+
+  #isIterated({ right }: TSESTree.ForOfStatement, { variables }: State, tracked: TrackedVariables): boolean {
+    const index = this.#mayBeIterated() ? tracked.indexOfExpression(unwrap(right)) : undefined;
+    return index !== undefined && variables.values[index] === Value.resource;
   }
 
   /** Whether a condition mentions the resource, or what it was begun on: `session.inTransaction()`. */
@@ -229,6 +242,11 @@ class AftermathSearch {
     const names = candidates.map((candidate) => (candidate.type === 'MemberExpression' ? chainRoot(candidate) : candidate));
     return names.find((name) => name.type === 'Identifier' && [...flow.aliases].some((alias) => alias === this.#context.origins.variableOf(name)));
   }
+}
+
+/** Whether an edge leads from the head of a loop past its body: the second of its two ways on. */
+function isWayOut(edge: Edge): boolean {
+  return edge.from.outgoing.filter(({ kind }) => kind === 'normal').indexOf(edge) === 1;
 }
 
 /** A call, and the calls whose results it is called on. */

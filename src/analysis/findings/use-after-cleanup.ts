@@ -7,6 +7,8 @@ import { outlivingUses, type OutlivingUse } from '../aftermath/outliving-uses.ts
 import { aftermathOf } from '../aftermath/released-states.ts';
 import { sharedReleases } from '../aftermath/shared-releases.ts';
 import { isOwnStack, isPutOnStack } from '../cleanup-lists.ts';
+import { tryAround } from '../closing/lost-errors.ts';
+import { isSwallowingCatch } from '../closing/swallowing.ts';
 import type { FileContext } from '../file-context.ts';
 import { isInTest } from '../places.ts';
 import { onlyExpression } from '../rounds/registrations.ts';
@@ -80,9 +82,18 @@ function behindReleases(given: Tracked, { context, lifetimes }: Lens): UseAfterC
   return [
     ...uses.map(({ call, release }) => ({ kind: 'usedAfterRelease' as const, node: call, about: isArgument(release) ? [call, release] : [call], use: call, release, ...common })),
     ...releases
+      // Who iterated it, and swallows the error of its release, leaves it to both.
+      .filter(({ call, release }) => release.type !== 'ForOfStatement' || !isSwallowedAt(call))
       .filter(({ call }) => harmful.has(site.acquirer.entry.idempotent) && !endsHolder(call, site.acquirer.entry, context) && !isSafeBehindOthers(call, site.acquirer.entry, context))
       .map(({ call, release, isCertain }) => ({ kind: 'releasedTwice' as const, node: call, about: [call], call, release, isCertain, doesMore: doesMore(call, context), ...common })),
   ];
+}
+
+/** Whether nobody hears that a release fails: an empty `catch` is around it, or `.catch(…)` behind it. */
+function isSwallowedAt(call: Call): boolean {
+  const around = tryAround(call);
+  const { parent } = outermost(call);
+  return (around?.handler ? isSwallowingCatch(around.handler) : false) || (parent?.type === 'MemberExpression' && memberName(parent) === 'catch');
 }
 
 /** `session.endSession()` behind `session.commitTransaction()`: what ends the session finds no transaction, and is not its second end. */

@@ -10,7 +10,6 @@ export const http2: ResourceTable = {
       acquire: 'connect',
       release: ['_.close()', '_.destroy()'],
       type: 'ClientHttp2Session',
-      lifetime: 'process',
       destroysItselfOnError: true,
       idempotent: 'safe',
       returnsItself: ['on', 'once'],

@@ -12,7 +12,6 @@ export const tls: ResourceTable = {
       type: 'TLSSocket',
       disposable: { async: { node: '^18.18 || >=20.4' } },
       disposeDiffers: 'its disposal makes it emit an AbortError',
-      selfReleasing: 'consumed',
       destroysItselfOnError: true,
       idempotent: 'safe',
       returnsItself: ['on', 'once', 'setEncoding', 'setTimeout', 'setNoDelay', 'setKeepAlive', 'unref', 'ref'],
