@@ -59,7 +59,7 @@ function useAt(identifier: TSESTree.Node, scope: OwnedScope, context: FileContex
 
 /** `work(file);` as a statement, or `const done = work(file)` that is awaited only behind the release. */
 function droppedPromise(use: Call, scope: OwnedScope, context: FileContext): OutlivingUse | undefined {
-  const { whole, isVoid } = promiseAround(use, scope);
+  const { whole, isVoid } = promiseAround(use, scope, context);
   if (!isCall(whole) || enclosingRoot(whole) !== scope.root) return undefined;
   const holder = outermost(isVoid ? whole.parent : whole).parent;
   const found: OutlivingUse = { scope, node: use, by: 'promise', work: whole };
@@ -98,9 +98,9 @@ function heldIn(holder: TSESTree.Node): TSESTree.Identifier | undefined {
 }
 
 /** The promise that a use gives, with the chain behind it and the closure that it stands in. */
-function promiseAround(use: Call, { root }: OwnedScope): { readonly whole: TSESTree.Node; readonly isVoid: boolean } {
+function promiseAround(use: Call, { root }: OwnedScope, context: FileContext): { readonly whole: TSESTree.Node; readonly isVoid: boolean } {
   const closure = closureUnder(root, use);
-  let node: TSESTree.Node = (closure && calledOrChained(closure)) ?? use;
+  let node: TSESTree.Node = (closure && (calledOrChained(closure) ?? droppedCall(closure, root, context))) ?? use;
   for (let outer = outermost(node); ; outer = outermost(node)) {
     const { parent } = outer;
     const call = parent?.type === 'MemberExpression' && parent.object === outer ? parent.parent : undefined;
@@ -117,6 +117,21 @@ function calledOrChained(closure: FunctionLike): TSESTree.CallExpression | undef
   if (parent?.type !== 'CallExpression') return undefined;
   if (unwrap(parent.callee) === closure) return closure.async ? parent : undefined;
   return ['then', 'catch', 'finally'].includes(calleeName(parent) ?? '') ? parent : undefined;
+}
+
+/** The call of an async function of this one that nobody awaits: `const store = async (text) => { await file.write(text); }; void store(text);`. */
+function droppedCall(closure: FunctionLike, root: TSESTree.Node, { sourceCode }: FileContext): TSESTree.CallExpression | undefined {
+  const { parent } = outermost(closure);
+  const isNamed = closure.type === 'FunctionDeclaration' || (parent?.type === 'VariableDeclarator' && parent.parent.kind === 'const');
+  if (!closure.async || closure.generator || !isNamed) return undefined;
+  const [variable] = sourceCode.getDeclaredVariables(closure.type === 'FunctionDeclaration' ? closure : (parent as TSESTree.VariableDeclarator));
+  for (const { identifier } of variable?.references ?? []) {
+    const call = identifier.parent;
+    if (call.type !== 'CallExpression' || call.callee !== identifier || enclosingRoot(call) !== root) continue;
+    const { parent: holder } = outermost(call);
+    if (holder?.type === 'ExpressionStatement' || (holder?.type === 'UnaryExpression' && holder.operator === 'void')) return call;
+  }
+  return undefined;
 }
 
 function isRelease({ node, kind }: Step, { using, stack, releases }: OwnedScope): boolean {

@@ -4,7 +4,7 @@ import { calleeName, isCall, outermost, unwrap, type Call } from '../../ast/node
 import type { ResourceEntry } from '../../resources/types.ts';
 import { givesPromiseOfWork } from '../../resources/working-methods.ts';
 import type { FileContext } from '../file-context.ts';
-import { isReleasingArgument, isReleasingMethod, methodPath, type ReleaseSubject } from '../release-match.ts';
+import { isReleasedByCalling, isReleasingArgument, isReleasingMethod, methodPath, type ReleaseSubject } from '../release-match.ts';
 import { knownCall } from '../sites.ts';
 
 /** Methods that end something, look at it, or begin anew with it: none of them needs it to be open. */
@@ -14,7 +14,7 @@ const idle =
 const reopening = /^(?:begin|beginTransaction|connect|init|launch|listen|load|lock|observe|open|reconnect|refresh|reopen|restart|resume|start|startTransaction|subscribe|reset)$/;
 /** Methods that fail or do nothing on what has been released, whatever it is. */
 const working =
-  /^(?:read|readv|readFile|readLines|readSync|readableWebStream|createReadStream|createWriteStream|write|writev|writeFile|writeSync|appendFile|truncate|sync|datasync|stat|chmod|chown|utimes|query|queryRaw|execute|executeRaw|exec|run|all|each|prepare|pragma|transaction|insert\w*|update\w*|select|delete(?:One|Many)?|find(?:One|Many|All|First|Unique)?\w*|aggregate|count(?:Documents)?|bulkWrite|save|publish|send|sendMessage|sendToQueue|sendFile|postMessage|enqueue|ack|nack|consume|request|goto|click|fill|evaluate|screenshot|pdf|newPage|newContext|use|adopt|defer|prompt|question|ping|seek|flush|commit)$/;
+  /^(?:read|readv|readFile|readLines|readSync|readableWebStream|createReadStream|createWriteStream|write|writev|writeFile|writeSync|appendFile|truncate|sync|datasync|stat|chmod|chown|utimes|query|queryRaw|raw|execute|executeRaw|exec|run|all|each|prepare|pragma|transaction|insert\w*|update\w*|select|delete(?:One|Many)?|find(?:One|Many|All|First|Unique)?\w*|aggregate|count(?:Documents)?|bulkWrite|save|publish|send|sendMessage|sendToQueue|sendFile|postMessage|enqueue|ack|nack|consume|request|goto|click|fill|evaluate|screenshot|pdf|newPage|newContext|use|adopt|defer|prompt|question|ping|seek|flush|commit)$/;
 /** Methods of a span, which writes nothing any more when it has ended. */
 const annotating = /^(?:setAttributes?|setStatus|addEvent|addLinks?|recordException|updateName)$/;
 const waiting = /^(?:once|on|finished|waitFor\w*|until\w*|race|all)$/;
@@ -43,6 +43,8 @@ export function workingUse(identifier: TSESTree.Node, subject: Subject, context:
     if (subject.entry?.usefulAfterRelease) return subject.entry.id === 'otel-span' && annotating.test(name) ? { call, identifier } : undefined;
     return isWorkingMethod(call, name, context) ? { call, identifier } : undefined;
   }
+  // `transaction('orders').insert(row)`
+  if (call && !isReleasedByCalling(subject)) return { call, identifier };
   const passed = passedTo(identifier, subject, context);
   return passed && needsArgument(passed, identifier, subject, context) ? { call: passed, identifier } : undefined;
 }
