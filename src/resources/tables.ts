@@ -82,6 +82,7 @@ import { processes } from './packages/processes.ts';
 import { promClient } from './packages/prom-client.ts';
 import { properLockfile } from './packages/proper-lockfile.ts';
 import { puppeteer } from './packages/puppeteer.ts';
+import { reactNative } from './packages/react-native.ts';
 import { redis } from './packages/redis.ts';
 import { redlock } from './packages/redlock.ts';
 import { remote } from './packages/remote.ts';
@@ -120,7 +121,7 @@ export const packagesTables: readonly ResourceTable[] = [
   amqplib, archives, asyncMutex, awaitLock, awaitSemaphore, betterSqlite3, browsers, bullmq, bundlers, chokidar, cloud, cron, databases,
   duckdb, express, firebase, genericPool, grpc, httpFrameworks, ioredis, jest, kafkajs, knex, kysely, libsql, locks, loggers, mobx, models, mongodb,
   mongoose, mqtt, mssql, msw, mysql2Promise, mysql2, nats, neo4j, networkMocks, opentelemetry, ora, oracledb, pg, playwright,
-  postgres, prisma, processes, promClient, properLockfile, puppeteer, redis, redlock, remote, rxjs, selenium, sentry,
+  postgres, prisma, processes, promClient, properLockfile, puppeteer, reactNative, redis, redlock, remote, rxjs, selenium, sentry,
   sequelize, sinon, socketIo, spinners, sqlite3, stores, ...storeMakers, tempy, terminal, testcontainers, tmpPromise, tmp, typeorm, undici,
   vitest, vscode, ws, xstate,
 ];

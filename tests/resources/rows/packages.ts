@@ -52,6 +52,7 @@ export function scratch(done: (error: unknown) => void): void {
   });
 }`,
   },
+  row('react-native-subscription', `import { AppState } from 'react-native';\ndeclare function onChange(): void;`, `const subscription = AppState.addEventListener('change', onChange);`, 'subscription.remove();'),
   row('tmp-promise', `import { file } from 'tmp-promise';`, 'const scratch = await file();', 'await scratch.cleanup();'),
   row('tmp-promise-sync', `import { dirSync } from 'tmp-promise';`, 'const scratch = dirSync();', 'scratch.removeCallback();'),
   row(
