@@ -23,8 +23,6 @@ export const bundlers: ResourceTable = {
       acquire: ['await rollup', 'await rolldown'],
       release: 'await _.close()',
       type: 'RollupBuild',
-      // It is memory of a build that ends: only plugins with a `closeBundle` hook notice where nobody closes it.
-      lifetime: 'process',
       disposable: { async: { package: '>=4.26' } },
       idempotent: 'safe',
     },
