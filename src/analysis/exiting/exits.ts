@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { nodesAt } from '../../ast/at-offset.ts';
 import { callsWithin } from '../acquiring/tries.ts';
-import { isCall, unwrap, writtenNames, type Call } from '../../ast/nodes.ts';
+import { isCall, unwrap, writtenNames, type Call, type FunctionLike } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import { neverReturns } from '../throwing.ts';
 
@@ -29,6 +29,13 @@ export function exitNames({ sourceCode, origins, catalogue }: FileContext): TSES
     if (origin?.kind === 'export' && catalogue.neverReturns.hasExport(origin.module, origin.path, false)) names.push(name);
   }
   return names;
+}
+
+/** Whether a function ends the process by a statement of its own, under no condition: nothing of its object is left behind it. */
+export function endsTheProcess({ body }: FunctionLike, context: FileContext): boolean {
+  if (body.type !== 'BlockStatement' || !context.sourceCode.getText(body).includes('exit')) return false;
+  const exits = exitCalls(context);
+  return body.body.some((statement) => statement.type === 'ExpressionStatement' && exits.some((exit) => statement.expression === exit));
 }
 
 const loggingNames = /^(?:log|logger|console|debug|print|write|trace|info|warn|error|fatal|stdout|stderr)$/i;

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, memberName, propertyName, unwrap, type ClassNode, type FunctionLike } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isCleanupName, isTeardownHook, lifecycles, manyOf, oneForAll, onlyOne, releasingDecorators, type Lifecycle } from '../../resources/lifecycles.ts';
+import { endsTheProcess } from '../exiting/exits.ts';
 import type { FileContext } from '../file-context.ts';
 
 /** A method, or a function that a field holds. */
@@ -94,6 +95,11 @@ function rankOf({ name, node: { params } }: Method): number {
   const isAnyonesToCall = params.every((parameter) => parameter.type !== 'Identifier' || parameter.optional);
   if (!isAnyonesToCall) return 3;
   return /(?:dispose|destroy)$/i.test(name) ? 1 : 2;
+}
+
+/** Whether the end of an object is that of its process: `stop() { this.report(); process.exit(); }`. */
+export function endsWithProcess({ cleanups }: ClassShape, context: FileContext): boolean {
+  return cleanups.some(({ node }) => endsTheProcess(node, context));
 }
 
 /** The class of this file that a class extends. */

@@ -6,7 +6,7 @@ import { plainFieldDecorators, startsServing } from '../../resources/lifecycles.
 import type { ResourceEntry } from '../../resources/types.ts';
 import type { FileContext } from '../file-context.ts';
 import { isInTest } from '../places.ts';
-import { classShape, decoratorsOf, isSingleton, nameOf, type ClassShape, type Method } from './class-shape.ts';
+import { classShape, decoratorsOf, endsWithProcess, isSingleton, nameOf, type ClassShape, type Method } from './class-shape.ts';
 import { memberAround, type FieldDefinition, type FieldSite } from './field-sites.ts';
 import { membersRead, type MembersRead } from './members-read.ts';
 import { mentionsOf, type Mention } from './mentions.ts';
@@ -78,7 +78,7 @@ export class FieldJudge {
     const [cleanup] = cleanups;
     const inherited = this.inheritedCleanup(shape);
     const isComponent = lifecycle?.isComponent === true;
-    if (isReleasedByDecorator || hasAbstractCleanup || mentions.some(isTakenOff)) return [];
+    if (isReleasedByDecorator || hasAbstractCleanup || endsWithProcess(shape, this.#context) || mentions.some(isTakenOff)) return [];
     // A subclass may well end what is open to it, where nothing is known of it but that another one is ended here.
     if (definition?.accessibility === 'protected' && isKnownBySibling(field.site)) return [];
     if (!definition && this.#isOfBase(shape)) return [];

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingClass, isFunctionLike, memberName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import { testDouble } from '../../resources/lifecycles.ts';
+import { endsTheProcess } from '../exiting/exits.ts';
 import { flagNeverSet, flagRace, type FlagRace } from '../stopping/flag-races.ts';
 import { onceOnlyAt } from '../stopping/once-only.ts';
 import type { OnceOnly } from '../stopping/operations.ts';
@@ -29,6 +30,8 @@ export const nonIdempotentStop: Finder<object, NonIdempotentStop> = {
 };
 
 function findingOf(stop: StopFunction, { context, sourceCode }: Lens): NonIdempotentStop | undefined {
+  // Behind the end of the process there is no second call.
+  if (endsTheProcess(stop.node, context)) return undefined;
   const body = new StatefulBody(stop.node, context);
   const common = { node: stop.reported, about: [stop.node], stop };
   const race = flagRace(body);

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClassNode } from '../../ast/nodes.ts';
 import { callSites, derivedSites } from '../acquisitions.ts';
 import type { ClassShape, Method } from '../fields/class-shape.ts';
-import { isOneForAll, isSingleton } from '../fields/class-shape.ts';
+import { endsWithProcess, isOneForAll, isSingleton } from '../fields/class-shape.ts';
 import { FieldJudge, type FieldLeak } from '../fields/field-leaks.ts';
 import { fieldListeners, mayListenFromField, type FieldListener } from '../fields/field-listeners.ts';
 import { endsItself, fieldSiteOf, type FieldSite } from '../fields/field-sites.ts';
@@ -114,7 +114,7 @@ function listenerFindings({ context, signs }: Lens, judge: FieldJudge, options: 
     const shape = judge.shapeOf(listener.owner);
     const cleanup = listener.missedBy ?? shape.cleanups[0];
     const at = { node: listener.call, about: [listener.call], listener, shape, cleanup, inherited: judge.inheritedCleanup(shape) };
-    if ((!listener.isLongLived && !options.listeners) || (listener.isGlobal && isOneForAll(listener.owner, context))) return [];
+    if ((!listener.isLongLived && !options.listeners) || (listener.isGlobal && isOneForAll(listener.owner, context)) || endsWithProcess(shape, context)) return [];
     if (cleanup) return [{ ...at, kind: 'notReleased' }];
     const isComponent = shape.lifecycle?.isComponent === true;
     const isOfProgram = listener.isGlobal && ofTheProgram.test(listener.owner.id?.name ?? '');
