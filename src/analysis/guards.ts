@@ -112,9 +112,9 @@ function asksResource(atom: TSESTree.Node, context: GuardContext): boolean {
   }
   if (node.type !== 'BinaryExpression') return false;
   const operands = [node.left, node.right].map((operand) => unwrap(operand));
-  const isRelational = /^[<>]=?$/.test(node.operator);
+  // `fd >= 0` asks whether there is a descriptor at all, `'close' in bitmap` whether it can be closed.
+  const isRelational = /^(?:[<>]=?|in|instanceof)$/.test(node.operator);
   return (
-    // `fd >= 0` asks whether there is a descriptor at all.
     (isRelational && operands.some((operand) => mentions(operand, context))) ||
     operands.some((operand) => operand.type === 'MemberExpression' && mentions(operand.object, context)) ||
     operands.some((operand) => isCall(operand) && asksResource(operand, context)) ||

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isCall, isWithin, loopAround, type FunctionLike, type FunctionNode } from '../ast/nodes.ts';
 import { isInCatch } from '../ast/tries.ts';
 import { acquisitionOf } from './acquisition-text.ts';
-import { endsProcess } from './aftermath/reach.ts';
+import { endsProcess, mayEndProcess, reaches, reachesEnd } from './aftermath/reach.ts';
 import { isNeverBegun } from './beginnings.ts';
 import { endsInCallback, isUndoneIn, onlyReleasingCallback } from './callback-paths.ts';
 import { nearestStep, type Step } from './cfg/graph.ts';
@@ -22,6 +22,7 @@ import type { HeldExit } from './search.ts';
 import { isRejection, unreleasedSettle } from './settle-paths.ts';
 import type { Site } from './sites.ts';
 import { releasesOnRejection, unreleasedRejection } from './then-paths.ts';
+import { neverReturns } from './throwing.ts';
 import { isReleasing, type Flow, type FlowSubject, type Use } from './uses.ts';
 import { flowOf } from './value-flow.ts';
 import { isWrittenElsewhere } from './writes.ts';
@@ -74,7 +75,7 @@ export class Lifetimes {
     if (flow.isSettled || isSettledBefore(site, flow.uses) || isUsedInClosure(site, flow)) return undefined;
     // What is released in front of the acquisition is the one before: `vi.unstubAllEnvs(); vi.stubEnv(…)`.
     const releases = flow.uses.filter((use) => (isReleasing(use) || releasesOnRejection(use, flow, this.#context)) && isReachedFrom(site, use));
-    const hasEvidence = releases.some(({ node }) => !this.#isInIdleCatch(node, site));
+    const hasEvidence = releases.some(({ node }) => !this.#isInIdleCatch(node, site) && !this.#isBeforeExit(node, site));
     // Where only a `catch` releases, a constructor that is given the resource is what owns it on the other ways.
     const isOnlyUndone = releases.every(({ node }) => isInCatch(node));
     const others = flow.uses.filter((use) => !releases.includes(use));
@@ -152,6 +153,13 @@ export class Lifetimes {
   #isInIdleCatch(node: TSESTree.Node, { root }: Site): boolean {
     const facts = isInCatch(node) ? this.factsOf(root) : undefined;
     return facts !== undefined && nearestStep(node, facts.steps, root) === undefined;
+  }
+
+  /** `await app.close(); process.exit(1);`: who gives up closes what would have lived as long as the process, and owes no close elsewhere. */
+  #isBeforeExit(node: TSESTree.Node, { root, acquirer: { entry } }: Site): boolean {
+    const graph = entry.lifetime === 'process' ? this.factsOf(root)?.graph : undefined;
+    if (!graph || !mayEndProcess(graph) || reachesEnd(graph, node, () => false)) return false;
+    return reaches({ graph, from: node, isGoal: ({ node: step }) => isCall(step) && neverReturns(step, this.#context), isEnd: () => false });
   }
 
   /** A leak that needs no search: the timer of a race, a listener that nothing removes, a resource of the module. */

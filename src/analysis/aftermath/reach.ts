@@ -59,7 +59,7 @@ export function reachesEnd(graph: Graph, from: TSESTree.Node, isStop: (step: Ste
 const endings = new WeakMap<Graph, boolean>();
 
 /** Whether a function ends the process somewhere; most do not, and a search asks for many steps of one. */
-function mayEndProcess(graph: Graph): boolean {
+export function mayEndProcess(graph: Graph): boolean {
   const known = endings.get(graph);
   if (known !== undefined) return known;
   const isEnd = (block: Block): boolean => block.outgoing.length === 0 && block !== graph.returned && block !== graph.thrown;
