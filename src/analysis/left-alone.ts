@@ -14,7 +14,7 @@ import type { Flow, Use } from './uses.ts';
 /** Whether nobody has to release what a site acquires, whatever becomes of it. */
 export function isLeftAlone(site: Site, flow: Flow, context: FileContext): boolean {
   return (
-    !isObliged(site, flow) || isLockOnPurpose(site) || keepsRecordOfPage(site, context) || endsInItsCallback(site, context) || locksOwnStream(site, context)
+    !isObliged(site, flow) || isOnlyRead(site, flow) || isLockOnPurpose(site) || keepsRecordOfPage(site, context) || endsInItsCallback(site, context) || locksOwnStream(site, context)
   );
 }
 
@@ -24,6 +24,18 @@ function isObliged({ acquirer: { entry }, value }: Site, { aliases }: Flow): boo
   if (!obligedBy) return true;
   const puts = (node: TSESTree.Node): boolean => obligedBy.includes(methodPath(node).path[0] ?? '');
   return (value !== undefined && puts(outermost(value))) || [...aliases].some(({ references }) => references.some(({ identifier }) => puts(identifier)));
+}
+
+/** `const client = new Client(url); use(client.database);`: what holds nothing before it is connected, and never is. */
+function isOnlyRead({ acquirer: { entry } }: Site, { aliases }: Flow): boolean {
+  if (entry.beginsBy === undefined || aliases.size === 0) return false;
+  return [...aliases].every(({ references }) =>
+    references.every((reference) => {
+      if (reference.isWrite()) return true;
+      const { path, call } = methodPath(reference.identifier);
+      return path.length > 0 && call === undefined;
+    }),
+  );
 }
 
 /** `new ResizeObserver(layOut).observe(this.element)`: what nothing else holds goes with the element of its own object. */

@@ -61,7 +61,8 @@ export class EffectSites {
     const { context, gate } = this.#lens;
     const known = knownCall(call, context.origins, context);
     for (const acquirer of known?.acquires ?? []) {
-      const site = isWanted(acquirer.entry, call, effect, this.#timers) ? siteOf(call, acquirer, context) : undefined;
+      const isTaken = isWanted(acquirer.entry, call, effect, this.#timers) && !isKeptForLater(acquirer.entry, call, context);
+      const site = isTaken ? siteOf(call, acquirer, context) : undefined;
       if (site) return locksOwnStream(site, context) ? undefined : site;
     }
     if (known) return undefined;
@@ -94,6 +95,16 @@ function isWanted({ selfReleasing, reportedBy, locksReceiver, id }: ResourceEntr
   if (selfReleasing === 'fires') return timers;
   if (selfReleasing === 'consumed' || (reportedBy !== undefined && id !== 'node-abort-controller')) return false;
   return (selfReleasing === undefined && !locksReceiver) || enclosingRoot(call) === callback;
+}
+
+/** Whether the element that is rendered into is kept for another run, or another component: `views[name] = div; createRoot(div).render(…)`. */
+function isKeptForLater({ id }: ResourceEntry, { arguments: [container] }: Call, { origins }: FileContext): boolean {
+  const variable = id === 'ui-root' && container?.type === 'Identifier' ? origins.variableOf(container) : undefined;
+  return variable?.references.some(({ identifier }) => {
+    const { parent } = identifier;
+    if (parent.type === 'AssignmentExpression') return parent.right === identifier && unwrap(parent.left).type === 'MemberExpression';
+    return parent.type === 'CallExpression' && parent.arguments.length > 1 && parent.arguments.includes(identifier as TSESTree.Identifier) && calleeName(parent) === 'set';
+  }) ?? false;
 }
 
 /** `store.subscribe(() => …)`, where the store is not the effect's own. */

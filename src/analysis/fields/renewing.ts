@@ -19,10 +19,11 @@ function isRenewed(place: TSESTree.Node, member: TSESTree.ClassElement | undefin
   const own = 'key' in member ? propertyName(member.key, member.computed) : undefined;
   // What the object's end puts there is for a second life: React mounts a component again in its strict mode.
   if (own !== undefined && isCleanupName(own)) return false;
+  const calls = own === undefined ? [] : owner.body.body.flatMap((element) => methodCalls(element, context).filter(({ called }) => called === own).map(({ node }) => ({ node, element })));
+  if (calls.some(({ element }) => 'key' in element && isCleanupName(propertyName(element.key, element.computed) ?? ''))) return false;
   if (isFollowedByFill(place, root, name, context)) return true;
   if (own === undefined || !isPrivateMethod(member, own) || seen.has(member) || ('value' in member && root !== member.value)) return false;
   seen.add(member);
-  const calls = owner.body.body.flatMap((element) => methodCalls(element, context).filter(({ called }) => called === own).map(({ node }) => ({ node, element })));
   return calls.length > 0 && calls.every(({ node, element }) => isRenewed(node, element, owner, name, context, seen));
 }
 
