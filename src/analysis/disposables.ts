@@ -1,6 +1,7 @@
 /** Disposables that this file declares: classes, interfaces, annotated functions and object literals with a dispose method. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, memberName, propertyName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { endsOfLiteral, membersOfDisposable } from './disposable-members.ts';
 import { parseRelease, type Acquirer } from '../resources/index.ts';
 import { namesGuard } from '../resources/guard-words.ts';
 import { parseAcquire } from '../resources/patterns.ts';
@@ -17,6 +18,12 @@ export interface Disposal {
   readonly methods: readonly string[];
   /** The dispose method also commits or rolls back: it is more than a release. */
   readonly endsWork?: boolean;
+  /** Another method releases as well, and does more than the dispose method. */
+  readonly doesLess?: boolean;
+  /** Methods that give the object again. */
+  readonly fluent?: readonly string[];
+  /** Its constructor hands it to what keeps it. */
+  readonly keepsItself?: boolean;
 }
 
 /** Methods that decide about the work, and release nothing. */
@@ -75,10 +82,27 @@ function disposalOfClass(declaration: TSESTree.ClassDeclaration | TSESTree.Class
     }
   }
   const name = declaration.id?.name ?? 'instance';
-  if (sync || async) return { name, sync, async, methods: [...methods], endsWork };
-  const base = declaration.superClass && origins.of(declaration.superClass);
+  const base = sync || async ? undefined : declaration.superClass && origins.of(declaration.superClass);
   const inherited = base?.kind === 'class' ? disposalOf(base.node, origins, depth + 1) : undefined;
-  return inherited && { ...inherited, name };
+  if (!sync && !async && !inherited) return undefined;
+  const known = new Set([...methods, ...(inherited?.methods ?? [])]);
+  const { releasing, doesMore, fluent, keepsItself } = membersOfDisposable(declaration, known, mayEnd, origins.visitorKeys);
+  return {
+    sync,
+    async,
+    ...inherited,
+    name,
+    endsWork: endsWork || inherited?.endsWork === true,
+    doesLess: doesMore || inherited?.doesLess === true,
+    methods: [...known, ...releasing],
+    fluent: [...fluent, ...(inherited?.fluent ?? [])],
+    keepsItself: keepsItself || inherited?.keepsItself === true,
+  };
+}
+
+/** Whether a method of this name may end its object, or the work that it stands for. */
+function mayEnd(name: string): boolean {
+  return endsByName(name) || endingWork.test(name);
 }
 
 function disposalOfMembers(name: string, members: readonly TSESTree.TypeElement[]): Disposal | undefined {
@@ -127,7 +151,8 @@ export function disposalOfLiteral(literal: TSESTree.ObjectExpression, origins: O
   const sync = names.includes('@@dispose');
   const async = names.includes('@@asyncDispose');
   if (!sync && !async) return undefined;
-  return { name: 'resource', sync, async, methods: names.filter((name) => name !== undefined && releaseNames.has(name)) as string[] };
+  const releasing = names.filter((name): name is string => name !== undefined && releaseNames.has(name));
+  return { name: 'resource', sync, async, methods: [...new Set([...releasing, ...endsOfLiteral(literal, mayEnd, origins.visitorKeys)])] };
 }
 
 /** How a call or `new` of something that this file declares acquires a disposable, if it does. */
@@ -182,7 +207,9 @@ export function acquirerFor(disposal: Disposal): Acquirer {
     acquire: disposal.name,
     release,
     disposable: { ...(disposal.sync ? { sync: {} } : {}), ...(disposal.async ? { async: {} } : {}) },
-    ...(disposal.endsWork === true ? { disposeDiffers: 'it commits or rolls back' } : {}),
+    ...(disposal.endsWork === true ? { disposeDiffers: 'it commits or rolls back' } : disposal.doesLess === true ? { disposeDiffers: 'another method of it does more' } : {}),
+    ...(disposal.fluent?.length ? { returnsItself: disposal.fluent } : {}),
+    ...(disposal.keepsItself === true ? { lifetime: 'process' as const } : {}),
   };
   return {
     entry,
