@@ -1,11 +1,10 @@
 /** Controllers of the function itself, of which one can see when they abort: what comes first gets a signal that is not aborted yet. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, isWithin, outermost, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isFunctionLike, isWithin, outermost, type FunctionLike } from '../../ast/nodes.ts';
 import { ownNodes } from '../../ast/own-nodes.ts';
 import { waits } from '../../ast/waits.ts';
-import { controllerSites, isOfModule, useOf, variableOf } from '../aborting/abort-controllers.ts';
+import { adoptedAs, controllerSites, isOfModule, isOfUsing, useOf, variableOf } from '../aborting/abort-controllers.ts';
 import type { FileContext } from '../file-context.ts';
-import type { Site } from '../sites.ts';
 import { signalKeyOf, type PassedSignal } from './passed-signals.ts';
 
 /** Whether the signal is one of a controller that nobody else has yet, and that is aborted behind the call that gets it, or never. */
@@ -22,22 +21,6 @@ export function isAbortedLater({ call, key }: PassedSignal, context: FileContext
       return use === 'signal' || use === 'test' || ((use === 'abort' || use === 'other') && comesLater(reference.identifier, call, name, context));
     });
   });
-}
-
-/** `const controller = stack.adopt(new AbortController(), …)` on a stack of a `using`, which aborts it at its end. */
-function adoptedAs({ call }: Site, context: FileContext): TSESLint.Scope.Variable | undefined {
-  const { parent } = outermost(call);
-  if (parent?.type !== 'CallExpression' || calleeName(parent) !== 'adopt' || !isOfUsing(parent, context)) return undefined;
-  const declarator = outermost(parent).parent;
-  return declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? context.origins.variableOf(declarator.id) : undefined;
-}
-
-/** Whether a method is called of what a `using` declares. */
-function isOfUsing({ callee }: TSESTree.CallExpression, { origins }: FileContext): boolean {
-  const method = unwrap(callee);
-  const stack = method.type === 'MemberExpression' ? unwrap(method.object) : undefined;
-  const definition = stack?.type === 'Identifier' ? origins.variableOf(stack)?.defs[0] : undefined;
-  return definition?.type === 'Variable' && /using$/.test(definition.parent.kind);
 }
 
 const isLoop = ({ type }: TSESTree.Node): boolean => /^(?:For|While|DoWhile)/.test(type);

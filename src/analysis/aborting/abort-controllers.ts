@@ -42,9 +42,11 @@ export function isControllerOrNothing(node: TSESTree.Node | null | undefined, co
   return isControllerOrNothing(value.consequent, context) && isControllerOrNothing(value.alternate, context);
 }
 
-/** Whether an expression is the call of a site: also that of a function of the file which makes the controller for its caller. */
+/** Whether an expression is the call of a site, also through `stack.adopt(…)`: also that of a function of the file which makes the controller for its caller. */
 export function isMadeBy({ call }: Site, node: TSESTree.Node | null | undefined): boolean {
-  return node ? unwrap(node) === call : false;
+  const value = node ? unwrap(node) : undefined;
+  const adopted = value?.type === 'CallExpression' && calleeName(value) === 'adopt' ? value.arguments[0] : undefined;
+  return value === call || (adopted !== undefined && unwrap(adopted) === call);
 }
 
 /** What an expression that stands for a controller is used for. */
@@ -149,6 +151,22 @@ export function variableOf({ call }: Site, { origins }: FileContext): TSESLint.S
   const { parent } = value;
   const target = parent?.type === 'VariableDeclarator' ? parent.id : parent?.type === 'AssignmentExpression' && parent.right === value ? parent.left : undefined;
   return target?.type === 'Identifier' ? origins.variableOf(target) : undefined;
+}
+
+/** `const controller = stack.adopt(new AbortController(), …)` on a stack of a `using`, which aborts it at its end. */
+export function adoptedAs({ call }: Site, context: FileContext): TSESLint.Scope.Variable | undefined {
+  const { parent } = outermost(call);
+  if (parent?.type !== 'CallExpression' || calleeName(parent) !== 'adopt' || !isOfUsing(parent, context)) return undefined;
+  const declarator = outermost(parent).parent;
+  return declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? context.origins.variableOf(declarator.id) : undefined;
+}
+
+/** Whether a method is called of what a `using` declares. */
+export function isOfUsing({ callee }: TSESTree.CallExpression, { origins }: FileContext): boolean {
+  const method = unwrap(callee);
+  const stack = method.type === 'MemberExpression' ? unwrap(method.object) : undefined;
+  const definition = stack?.type === 'Identifier' ? origins.variableOf(stack)?.defs[0] : undefined;
+  return definition?.type === 'Variable' && /using$/.test(definition.parent.kind);
 }
 
 /** Whether a variable belongs to the top level of a module or a script, where others may reach it, and it lives as long as the process. */

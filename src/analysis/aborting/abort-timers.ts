@@ -1,7 +1,7 @@
 /** Timers that abort a controller, and that some path does not clear: `setTimeout(() => controller.abort(), ms)`. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingClass, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, outermost, unwrap, type Call, type FunctionLike } from '../../ast/nodes.ts';
-import { controllerSites, isControllerOrNothing, isKept, isMadeBy, isOfModule, variableOf } from './abort-controllers.ts';
+import { adoptedAs, controllerSites, isControllerOrNothing, isKept, isMadeBy, isOfModule, variableOf } from './abort-controllers.ts';
 import { typeKey } from '../../resources/index.ts';
 import { endsProcess } from '../aftermath/reach.ts';
 import { abortedIn } from './aborting-callback.ts';
@@ -104,8 +104,8 @@ function isOwnVariable(controller: TSESTree.Node, { root, call }: Site, sites: r
   const variable = context.origins.variableOf(controller);
   if (!variable?.defs.length || isOfModule(variable)) return false;
   const definition = variable.defs[0];
-  const made = sites.find((one) => variableOf(one, context) === variable);
-  if (definition?.type !== 'Variable' || !made) return false;
+  const made = sites.find((one) => (variableOf(one, context) ?? adoptedAs(one, context)) === variable);
+  if (definition?.type !== 'Variable' || !made || isOnMovedStack(made, context)) return false;
   if (definition.node.init && !isMadeBy(made, definition.node.init) && !isControllerOrNothing(definition.node.init, context)) return false;
   const owner = enclosingRoot(definition.name);
   if (owner !== root && !(isExecutor(root) && enclosingRoot(root.parent) === owner)) return false;
@@ -114,6 +114,14 @@ function isOwnVariable(controller: TSESTree.Node, { root, call }: Site, sites: r
   if (context.sourceCode.getText(root).includes('AbortSignal.timeout')) return false;
   // A closure that aborts and is returned or stored says that the work goes on: `return { result, cancel: () => controller.abort() }`.
   return !lifetimes.flowOf(made).uses.some(({ kind, node }) => kind === 'transfer' && !isCall(node) && node.type !== 'VariableDeclarator' && !isWithin(node, call));
+}
+
+/** Whether the stack that a controller was put on is handed on, and the controller with it: `return stack.move()`. */
+function isOnMovedStack({ call }: Site, { origins }: FileContext): boolean {
+  const { parent } = outermost(call);
+  const adopt = parent?.type === 'CallExpression' ? unwrap(parent.callee) : undefined;
+  const stack = adopt?.type === 'MemberExpression' && adopt.object.type === 'Identifier' ? origins.variableOf(adopt.object) : undefined;
+  return stack?.references.some(({ identifier: { parent: member } }) => member.type === 'MemberExpression' && memberName(member) === 'move') ?? false;
 }
 
 /** Whether the controller is a field that the timer's own function fills. */
