@@ -5,6 +5,7 @@ import type { ResourceEntry } from '../resources/types.ts';
 import { jumpTarget } from '../ast/jumps.ts';
 import { calleeName, isFunctionLike, isTransparent, isWithin, memberName, unwrap } from '../ast/nodes.ts';
 import type { RepairContext } from './plan.ts';
+import type { ReturnedWork } from './take-out.ts';
 import { semicolonOf } from './text.ts';
 
 export type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -29,7 +30,7 @@ export interface Site {
   /** Where releases end that stay as they are. */
   readonly releasedAt?: number | undefined;
   /** See `PendingContext`: which returned work needs the resource without naming it. */
-  readonly returnsWork?: (argument: TSESTree.Node) => 'await' | 'refuse' | undefined;
+  readonly returnsWork?: (argument: TSESTree.Node) => ReturnedWork;
 }
 
 /** A release that stands as a statement of its own. */

@@ -126,9 +126,11 @@ export interface PendingContext {
   readonly isAsyncRelease: boolean;
   /** Where the manual releases end; what is returned behind them was not protected by the resource. */
   readonly releasedAt: number | undefined;
-  /** What of a returned expression needs the resource though it does not name it: it must be awaited first, or cannot be at all. */
-  readonly returnsWork?: ((argument: TSESTree.Node) => 'await' | 'refuse' | undefined) | undefined;
+  readonly returnsWork?: ((argument: TSESTree.Node) => ReturnedWork) | undefined;
 }
+
+/** What of a returned expression needs the resource though it does not name it: it must be awaited first, as it surely is needed or as it may be, or cannot be at all. */
+export type ReturnedWork = 'needed' | 'await' | 'refuse' | undefined;
 
 /**
  * `return file.read()` in the statements, which must become `return await file.read()` once the file is closed behind it; so must
@@ -151,11 +153,12 @@ export function awaitPendingReturns(
         .map((identifier) => callAround(identifier, argument))
         .filter((call) => call !== undefined && call !== 'awaited');
       const work = node.range[0] < releasedAt ? returnsWork?.(argument) : undefined;
-      if (work === 'refuse' || (work === 'await' && !canAwait)) return 'what is returned still needs it';
-      const isWork = work === 'await' || (canAwait && (isAsyncRelease || node.range[0] < releasedAt) && (mayBePromise(argument, sourceCode) || givesPromise(argument)));
+      const isAwaited = work === 'needed' || work === 'await';
+      if (work === 'refuse' || (isAwaited && !canAwait)) return 'what is returned still needs it';
+      const isWork = isAwaited || (canAwait && (isAsyncRelease || node.range[0] < releasedAt) && (mayBePromise(argument, sourceCode) || givesPromise(argument)));
       if (calls.length === 0 && !isWork) continue;
       // What is awaited ends in front of such a `finally`, behind which it ended so far; what needs the resource must do so anyway.
-      if (calls.length === 0 && work === undefined && isInFrontOfWork(node, sourceCode)) return 'a `finally` does other work behind what is returned';
+      if (calls.length === 0 && work !== 'needed' && isInFrontOfWork(node, sourceCode)) return 'a `finally` does other work behind what is returned';
       if (calls.length === 0 && canAwait && isCaughtAt(node)) return 'a `catch` would see the rejection of what is returned';
       isPending = true;
       if (!canAwait) {

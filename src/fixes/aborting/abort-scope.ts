@@ -1,5 +1,5 @@
 /** A scope that aborts a controller, or clears a timer, on every way out: by a stack, or by `try`/`finally`. */
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { useOf } from '../../analysis/aborting/abort-controllers.ts';
 import type { UnclearedTimer } from '../../analysis/aborting/abort-timers.ts';
 import type { Leak } from '../../analysis/lifetime.ts';
@@ -10,7 +10,7 @@ import { isOpenResponse } from './open-response.ts';
 import type { Edit, FixPlan, PlanResult, RepairContext } from '../plan.ts';
 import { definitionOf, isSynchronousCall } from '../promises.ts';
 import { canHoldUsing, codeOwner, compact, releaseSitesOf, siteOf, statementAround, statementsOf, canAwaitAt, type Site, type SourceCode } from '../site.ts';
-import { awaitPendingReturns } from '../take-out.ts';
+import { awaitPendingReturns, type ReturnedWork } from '../take-out.ts';
 import { endsLine, endWithTrailingComment, indentationAt, indentUnitOf, leadingComments, lineStart, newlineOf, semicolonOf, startsLine } from '../text.ts';
 import { planFinally } from '../use-finally.ts';
 import { planStack } from '../use-stack.ts';
@@ -19,9 +19,9 @@ import { planStack } from '../use-stack.ts';
  * Whether what a function returns is work that has not ended, so that the end of its scope may not come first: it can be awaited, or it
  * cannot. `isAborting`: the end of the scope aborts the signal, and does not only clear its timer.
  */
-function pendingWork(argument: TSESTree.Node, isAborting: boolean, sourceCode: SourceCode): 'await' | 'refuse' | undefined {
+function pendingWork(argument: TSESTree.Node, isAborting: boolean, sourceCode: SourceCode): ReturnedWork {
   const node = unwrap(argument);
-  const worst = (parts: readonly (TSESTree.Node | null)[]): 'await' | 'refuse' | undefined => {
+  const worst = (parts: readonly (TSESTree.Node | null)[]): ReturnedWork => {
     const each = parts.map((part) => part && pendingWork(part, isAborting, sourceCode));
     return each.includes('refuse') ? 'refuse' : each.includes('await') ? 'await' : undefined;
   };
@@ -59,9 +59,26 @@ function pendingWork(argument: TSESTree.Node, isAborting: boolean, sourceCode: S
 }
 
 /** The place of a leak, told which returned work the end of its scope must wait for. */
-function scopeSite(whole: Leak, isAborting: boolean, context: RepairContext): Site | undefined {
-  const site = siteOf(withRedundant(whole, context.sourceCode), context);
-  return site && { ...site, releasedAt: releasedAt(whole), returnsWork: (argument) => pendingWork(argument, isAborting, context.sourceCode) };
+function scopeSite(whole: Leak, isAborting: boolean, controller: TSESLint.Scope.Variable | undefined, context: RepairContext): Site | undefined {
+  const { sourceCode } = context;
+  const site = siteOf(withRedundant(whole, sourceCode), context);
+  const mentions = controller?.references.map(({ identifier }) => identifier) ?? [];
+  return site && { ...site, releasedAt: releasedAt(whole), returnsWork: returnsWorkOf(mentions, isAborting, sourceCode) };
+}
+
+/** Which returned work needs the controller that is mentioned at these places: surely, where it names that, or what was declared with it (`const { signal } = controller`). */
+function returnsWorkOf(mentions: readonly TSESTree.Node[], isAborting: boolean, sourceCode: SourceCode): (argument: TSESTree.Node) => ReturnedWork {
+  const all = new Set(mentions);
+  for (const mention of all) {
+    for (let node: TSESTree.Node | undefined = mention; node; node = node.parent) {
+      const declared = node.type === 'VariableDeclarator' ? sourceCode.getDeclaredVariables(node) : [];
+      for (const { identifier } of declared.flatMap(({ references }) => references)) all.add(identifier);
+    }
+  }
+  return (argument) => {
+    const work = pendingWork(argument, isAborting, sourceCode);
+    return work === 'await' && [...all].some((mention) => isWithin(mention, argument)) ? 'needed' : work;
+  };
 }
 
 /** The leak without the manual releases that stay where they are: those behind which something may want to happen after them. */
@@ -93,7 +110,7 @@ function releasedAt({ releases, acquisition }: Leak): number | undefined {
 
 /** The plans for a controller that some path misses, or every path: a stack that aborts it, or `finally`. */
 export function planAbortScope(leak: Leak, context: RepairContext): PlanResult[] {
-  const site = scopeSite(leak, true, context);
+  const site = scopeSite(leak, true, leak.acquisition.variable, context);
   // The abort would be one more thing that an exit skips.
   if (site && /\bexit\(/.test(context.sourceCode.getText(site.container))) return [{ refused: 'the process may end before the abort' }];
   return site ? [planStack(site, context.style), planFinally(site)] : [{ refused: 'it is not made in a statement of a list' }];
@@ -108,7 +125,7 @@ export function planClear({ leak, variable, controller }: UnclearedTimer, contex
     sourceCode,
   );
   if (!isOver || (controller.type !== 'Identifier' && !canAwaitAt(leak.acquisition.node))) return { refused: 'the work may go on when its function has ended' };
-  const found = scopeSite(leak, false, context);
+  const found = scopeSite(leak, false, variable, context);
   if (!found) return { refused: 'it is not set in a statement of a list' };
   const { acquisition } = leak;
   const { statement } = found;
@@ -172,7 +189,7 @@ export function planNamed(leak: Leak, { sourceCode, style, givesPromise }: Repai
   if (codeOwner(node) !== codeOwner(statement) || !startsLine(text, statement.range[0]) || !endsLine(text, stop)) return [{ refused: 'its line holds something else' }];
   const canAwait = canAwaitAt(statement);
   const region = list.slice(list.indexOf(statement));
-  const returnsWork = (argument: TSESTree.Node): 'await' | 'refuse' | undefined => pendingWork(argument, true, sourceCode);
+  const returnsWork = returnsWorkOf([node], true, sourceCode);
   const pending = awaitPendingReturns(region, undefined, { sourceCode, canAwait, givesPromise, isAsyncRelease: false, releasedAt: undefined, returnsWork });
   if (typeof pending === 'string') return [{ refused: pending }];
   const name = freeName(sourceCode, statement, 'controller', 'abortController');
