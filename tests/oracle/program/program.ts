@@ -34,12 +34,12 @@ function* itemsOf(world: World): Generator<string> {
   }
 }
 
-/** Somebody else asks a generator of the module for its first part, and leaves it then. */
-async function leaveEarly(generator: () => AsyncIterable<unknown> | Iterable<unknown>, world: World): Promise<void> {
+/** Somebody else asks a generator of the module for its first part, and leaves it then, or for all of them: the module exports it. */
+async function goThrough(generator: () => AsyncIterable<unknown> | Iterable<unknown>, isLeft: boolean, world: World): Promise<void> {
   try {
     for await (const part of generator()) {
       world.see(part);
-      break;
+      if (isLeft) break;
     }
   } catch (error) {
     world.see(error);
@@ -52,7 +52,8 @@ async function withOthers(result: () => unknown, generators: Readonly<Record<str
     return await result();
   } finally {
     for (const [name, generator] of Object.entries(generators)) {
-      if (world.decide(`somebody leaves ${name} early`, 'condition')) await leaveEarly(generator as Parameters<typeof leaveEarly>[0], world);
+      const isLeft = world.decide(`somebody leaves ${name} early`, 'condition') !== undefined;
+      if (isLeft || world.decide(`somebody goes through ${name}`, 'condition')) await goThrough(generator as Parameters<typeof goThrough>[0], isLeft, world);
     }
   }
 }
