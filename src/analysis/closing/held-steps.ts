@@ -13,6 +13,8 @@ export interface HeldQuestion {
   readonly acquisition: TSESTree.Node | undefined;
   /** Behind its steps the resource is no longer in hand, until it is acquired again. */
   readonly cleanup?: TSESTree.Node | null;
+  /** Whether, where this step throws, nobody asks any more. */
+  readonly isTold?: (step: TSESTree.Node) => boolean;
   /** Whether this step is what is asked for, where it is made. */
   readonly isGoal?: (step: TSESTree.Node) => boolean;
   /** The same, where it throws. */
@@ -20,7 +22,7 @@ export interface HeldQuestion {
 }
 
 /** `true` also where nothing can be said. */
-export function isEverHeld({ within, acquisition, cleanup, isGoal, isThrowingGoal }: HeldQuestion, { lifetimes, context }: Pick<Lens, 'lifetimes' | 'context'>): boolean {
+export function isEverHeld({ within, acquisition, cleanup, isTold, isGoal, isThrowingGoal }: HeldQuestion, { lifetimes, context }: Pick<Lens, 'lifetimes' | 'context'>): boolean {
   const root = enclosingRoot(within);
   const facts = lifetimes.factsOf(root);
   if (!facts) return true;
@@ -39,7 +41,9 @@ export function isEverHeld({ within, acquisition, cleanup, isGoal, isThrowingGoa
     },
     follow: (edge, state, last) => {
       isFound ||= state.held && edge.kind === 'throw' && last !== undefined && isThrowingGoal?.(last) === true;
-      return isFound ? undefined : tracked.refine(edge, state);
+      if (isFound) return undefined;
+      const isOver = edge.kind === 'throw' && last !== undefined && isTold?.(last) === true;
+      return tracked.refine(edge, isOver ? { ...state, held: false } : state);
     },
   });
   return !isDone || isFound;
