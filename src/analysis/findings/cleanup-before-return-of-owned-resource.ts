@@ -2,11 +2,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, isNullish, isWithin, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import type { Edge } from '../cfg/graph.ts';
-import { isReplacedByJump } from '../closing/lost-errors.ts';
 import { graphOf } from '../function-graphs.ts';
 import { isWithGiven } from '../returning/given-instead.ts';
 import { mayDeclareUsing, ownedScopes, type OwnedScope } from '../returning/owned-scopes.ts';
 import { releaseOrderOf, type ReleaseOrder } from '../returning/release-order.ts';
+import { isReplaced } from '../returning/replaced-returns.ts';
 import { returnedBy, type Returned, type ReturnedKind } from '../returning/returned-values.ts';
 import type { Finder, Finding, Lens } from './finding.ts';
 
@@ -78,9 +78,8 @@ class ReturnCheck {
   }
 
   #judge(statement: TSESTree.ReturnStatement, scope: OwnedScope): ReturnedResource | undefined {
-    if (!statement.argument || isReplacedByJump(statement, 'return')) return undefined;
-    const found = returnedBy(statement.argument, scope, this.#lens.context);
-    if (found.length === 0) return undefined;
+    const found = statement.argument ? returnedBy(statement.argument, scope, this.#lens.context) : [];
+    if (found.length === 0 || isReplaced(statement, this.#lens)) return undefined;
     const order = this.#orderOf(statement, scope);
     if (!order) return undefined;
     const returned = found.filter((one) => isAtFault(one, scope, order));
