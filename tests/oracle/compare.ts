@@ -243,7 +243,7 @@ export function faultsBetween(reference: Reference, after: Run, report: Report |
   if (added.length > 0) return [`new: ${added.join(', ')}`];
   // What a second call does is what the fix is about, and a release that no longer happens cannot fail.
   const isOfTwo = before.schedule.some((key) => key === 'it is stopped twice' || key === 'two stop it at once');
-  if (was.size > 0 || isOfTwo || isGone || (report?.rule === 'eager-cleanup' && isFailingAtOnce(reference))) return [];
+  if (was.size > 0 || isOfTwo || isGone || ((!report || report.rule === 'eager-cleanup') && isFailingAtOnce(reference))) return [];
   // Where a release fails, it ends what comes behind it, which is something else when it comes at another moment.
   // Who waits for a promise where its rejection is caught, gets what the caller got.
   const isCaughtNow = report?.messageId === 'pendingUse' && runsThatGoOnAs(after, reference).some((run) => outcomeOf(run) === outcomeOf(after));

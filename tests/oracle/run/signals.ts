@@ -62,7 +62,9 @@ export function watchSignal(world: World, signal: AbortSignal, abort: () => void
     }
     // eslint-disable-next-line leaks/lost-abort-listener -- the program makes that signal, and it ends with the run
     other?.addEventListener('abort', () => remove(listener, options));
-    if (world.decide('the caller aborts', 'condition')) void world.turn().then(abort);
+    if (!world.decide('the caller aborts', 'condition')) return;
+    if (world.abortsAtOnce) abort();
+    else void world.turn().then(abort);
   };
   AbortSignal.prototype.addEventListener.call(signal, 'abort', (event: Event) => {
     for (const { held, listener } of [...all]) if (held.isOpen) world.fire(held, () => listener.call(signal, event));

@@ -45,6 +45,8 @@ export interface Departure {
   readonly exitLeadsOut?: boolean;
   /** No signal cancels work that is called on these lines, or any work. */
   readonly uncancelledOn?: readonly number[] | 'all';
+  /** A caller that aborts does so as soon as somebody listens. */
+  readonly abortsAtOnce?: boolean;
 }
 
 export class World {
@@ -93,6 +95,10 @@ export class World {
   /** Ends the process: what comes afterwards does not happen. */
   exit(): void {
     if (!this.#departure.exitLeadsOut) this.#exit ??= { at: placesInProgram(), skipped: [] };
+  }
+
+  get abortsAtOnce(): boolean {
+    return this.#departure.abortsAtOnce === true;
   }
 
   /** Whether work that is called here goes on, whatever its signal says. */
