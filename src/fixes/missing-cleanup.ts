@@ -2,6 +2,7 @@
 import type { LeakedResource } from '../analysis/findings/missing-cleanup.ts';
 import { calleeName, enclosingRoot, isWithin, memberName } from '../ast/nodes.ts';
 import { planDiscarded } from './discarded.ts';
+import { withConsumers } from './generator-consumers.ts';
 import { planOwnVariable } from './own-variable.ts';
 import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
 import { codeOwner, endsWork, siteOf, type Site } from './site.ts';
@@ -57,7 +58,8 @@ export function considerMissingCleanup({ leak, wouldMask, isReleaseRuledOut = fa
   if (leak.kind === 'overwritten') return [planOwnVariable(site, style)];
   if (endsWork(leak.acquisition.entry)) return [planRollback(site)];
   if (leavesWork(site)) return [{ refused: 'work on it goes on that nobody waits for' }];
-  const plans = plansFor(site, { wouldMask, isReleaseRuledOut }, style);
+  const offered = plansFor(site, { wouldMask, isReleaseRuledOut }, style);
+  const plans = leak.acquisition.releaseIsAsync ? offered.map((plan) => withConsumers(plan, site.statement, context)) : offered;
   if (leak.releases.length > 0 || !mayGoOn(site)) return plans;
   return plans.map((plan) => ('refused' in plan ? plan : { ...plan, destructive: true }));
 }

@@ -97,9 +97,10 @@ function callAround(reference: TSESTree.Node, within: TSESTree.Node): TSESTree.N
   return call;
 }
 
-/** Whether a `finally` of the function does more behind a `return` than to release things; an abort may end the work that is returned. */
+/** Whether a `finally` of the function does more behind a `return` than to release things, or to end a generator; an abort may end the work that is returned. */
 function isInFrontOfWork(node: TSESTree.Node, sourceCode: SourceCode): boolean {
-  const isOther = (one: TSESTree.Node): boolean => one.type === 'CallExpression' && (calleeName(one) === 'abort' || !cleanupName.test(calleeName(one) ?? ''));
+  const isCleanup = (name = ''): boolean => name !== 'abort' && (name === 'return' || cleanupName.test(name));
+  const isOther = (one: TSESTree.Node): boolean => one.type === 'CallExpression' && !isCleanup(calleeName(one));
   for (let inner = node; inner.parent && !isFunctionLike(inner); inner = inner.parent) {
     const { parent } = inner;
     if (parent.type !== 'TryStatement' || !parent.finalizer || parent.finalizer === inner) continue;

@@ -5,6 +5,7 @@ import { planAwait } from './closing/await-release.ts';
 import { planCallbackError } from './closing/callback-error.ts';
 import { planDisposal } from './closing/dispose-instead.ts';
 import { planLetThrow } from './closing/let-throw.ts';
+import { withConsumers } from './generator-consumers.ts';
 import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
 import { planReleaseAll } from './closing/release-all.ts';
 import { planWatch } from './closing/watch-stream.ts';
@@ -15,7 +16,7 @@ function considered(finding: UncheckedCloseError, context: RepairContext): PlanR
   switch (finding.kind) {
     case 'floating': {
       // Awaited where it stands, its error would replace the one that is on its way: the strict option would report that.
-      return [finding.wouldMask ? planDisposal(finding, context) : planAwait(finding, context)];
+      return [withConsumers(finding.wouldMask ? planDisposal(finding, context) : planAwait(finding, context), finding.node, context)];
     }
     case 'swallowed': {
       const disposal = planDisposal(finding, context);
