@@ -22,6 +22,8 @@ export function cleansUp(call: Call, context: FileContext): boolean {
 /** The same by names that say so in every context; a spinner ends with `info()`, too. */
 function isCleanup(call: Call, context: FileContext): boolean {
   const name = calleeName(call) ?? '';
+  // `new AbortController()` has a name that begins like one.
+  if (call.type === 'NewExpression') return false;
   if (cleanupName.test(name)) return true;
   const [argument] = call.arguments;
   const given = argument && unwrap(argument);

@@ -9,7 +9,7 @@ import { skippedBy } from './observers/exit-skips-cleanup.ts';
 import { outlivingCall } from './observers/lost-abort-listener.ts';
 import { isRelease, leftOpen, linesOf } from './observers/observer.ts';
 import { hidesError } from './observers/unchecked-close-error.ts';
-import type { Event, Place, Run } from './run/trace.ts';
+import type { Event, Place, Point, Run } from './run/trace.ts';
 
 /** What a run after an edit is compared with. */
 export interface Reference {
@@ -75,7 +75,10 @@ const isTriedOnceMore = (run: Run): boolean => isReleaseFailing(run) && /'(?:sto
 
 /** What a fix may bring with it where it makes a release happen that was skipped before: that this release fails. */
 function isOwnFailure(wrong: string, after: Run, { before, all }: Reference): boolean {
-  const added = after.failed.filter(({ key }) => !before.failed.some((each) => each.key === key));
+  // It may have the name of another one that fails: of what a generator holds for the first who goes through it, and for the next.
+  const isSkippedBefore = ({ key }: Point): boolean =>
+    after.events.some((event) => event.type === 'failure' && event.point.key === key && event.id !== undefined && before.held[event.id]?.isOpen === true && before.held[event.id]?.label === after.held[event.id]?.label);
+  const added = after.failed.filter((point) => isSkippedBefore(point) || !before.failed.some(({ key }) => key === point.key));
   const isTold = before.lost.some(({ key, kind }) => kind === 'release failure' && !after.lost.some((each) => each.key === key));
   // What is still held, or was not used any more, because the release that fails ended it all.
   const isLeft = wrong.startsWith('held ') || after.held.some(({ isOpen, label }) => isOpen && (wrong === `exit skips ${label}` || wrong === `outlives its round ${label}`));
