@@ -8,8 +8,9 @@ import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
 /** Everything that was thought of, refusals included. */
 export function considerExitSkipsCleanup(finding: ExitSkipsCleanup, { sourceCode }: RepairContext): PlanResult[] {
   if (finding.kind === 'handlerSkipsCleanup') return [planAbort(finding.call, sourceCode)];
-  const { call, pending, isNested } = finding;
+  const { call, pending, isNested, losesError } = finding;
   if (isNested) return [{ refused: 'who calls the callback goes on behind it' }];
+  if (losesError) return [{ refused: 'the `finally` would lose the error of a release, which nothing else tells of then' }];
   return [pending.kind === 'held' ? planReleaseFirst(call, pending, sourceCode) : planReturn(call, sourceCode)];
 }
 

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { enclosingRoot, isFunctionLike, isWithin } from '../../ast/nodes.ts';
 import { triesWithFinally } from '../acquiring/tries.ts';
+import { swallowsBehindThrow } from '../closing/thrown-alone.ts';
 import { cleansUpAtExit } from '../exiting/exit-listeners.ts';
 import { cleansUp, exitCalls, exitNames } from '../exiting/exits.ts';
 import { heldAt, pendingAround, type Pending } from '../exiting/pending.ts';
@@ -16,8 +17,9 @@ export interface ExitSkipsCleanupOptions {
   readonly nestedCallbacks: boolean;
 }
 
+/** `losesError`: a `finally` swallows the error of its release, which tells nothing new as long as only an exception leads there. */
 export type ExitSkipsCleanup =
-  | (Finding & { readonly kind: 'pendingCleanup'; readonly call: TSESTree.CallExpression; readonly pending: Pending; readonly isNested: boolean })
+  | (Finding & { readonly kind: 'pendingCleanup'; readonly call: TSESTree.CallExpression; readonly pending: Pending; readonly isNested: boolean; readonly losesError: boolean })
   | (Finding & { readonly kind: 'handlerSkipsCleanup'; readonly call: TSESTree.CallExpression | undefined; readonly signal: string; readonly elsewhere: TSESTree.Node });
 
 export const exitSkipsCleanup: Finder<ExitSkipsCleanupOptions, ExitSkipsCleanup> = {
@@ -36,7 +38,7 @@ export const exitSkipsCleanup: Finder<ExitSkipsCleanupOptions, ExitSkipsCleanup>
       const root = enclosingRoot(call);
       const pending = pendingAround(call, context) ?? held.get(call);
       if (pending) {
-        found.push({ kind: 'pendingCleanup', ...common, pending, isNested: false });
+        found.push({ kind: 'pendingCleanup', ...common, pending, isNested: false, losesError: pending.kind === 'finally' && swallowsBehindThrow(pending.node, lens) });
         continue;
       }
       if (!isFunctionLike(root)) continue;
@@ -46,7 +48,7 @@ export const exitSkipsCleanup: Finder<ExitSkipsCleanupOptions, ExitSkipsCleanup>
         if (elsewhere) found.push({ kind: 'handlerSkipsCleanup', ...common, signal: handler.signal, elsewhere });
       } else if (options.nestedCallbacks) {
         const around = pendingOutside(root, lens);
-        if (around) found.push({ kind: 'pendingCleanup', ...common, pending: around, isNested: true });
+        if (around) found.push({ kind: 'pendingCleanup', ...common, pending: around, isNested: true, losesError: false });
       }
     }
     for (const name of bare) {

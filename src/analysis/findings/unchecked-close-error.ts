@@ -2,7 +2,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, outermost } from '../../ast/nodes.ts';
 import { awaitedCall, isFilledBefore, isParameter, loopOf, mayStopInARow, releasesInARow, stopsInARow } from '../closing/abandoned-rest.ts';
-import { finallyAround } from '../../ast/tries.ts';
 import { statementCall } from '../exiting/exits.ts';
 import type { FileContext } from '../file-context.ts';
 import { isBehindOtherError, isCaughtWithin, isFlushedBefore, isHandledByTry, isOnErrorPath, isReplacedByJump, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../closing/lost-errors.ts';
@@ -14,6 +13,7 @@ import { droppingLoop, promiseFate, type PromiseFate } from '../closing/promise-
 import { failingReleases, releaseCallsOf, type ReleaseCall } from '../closing/release-calls.ts';
 import { isBehindSuccess } from '../closing/success-flags.ts';
 import { isSwallowingCatch } from '../closing/swallowing.ts';
+import { isBehindThrowAlone } from '../closing/thrown-alone.ts';
 import { unwatchedStreams, type UnwatchedStream } from '../closing/unwatched-streams.ts';
 import { endsTransaction, openedWithFlags } from '../closing/work-at-stake.ts';
 import { neverReturns } from '../throwing.ts';
@@ -191,16 +191,7 @@ class LostErrors {
 
   /** Whether a swallowed error would tell nothing new: something failed before, or the data is safe already. */
   #isForgivable(release: ReleaseCall): boolean {
-    return isOnErrorPath(release.call) || isFlushedBefore(release, this.#context) || this.#isCheckedElsewhere(release) || this.#isBehindThrowAlone(release);
-  }
-
-  /** Whether nothing but an exception leads to the `finally` of a release: `try { await work(); process.exit() } finally { … }`. */
-  #isBehindThrowAlone({ call, tracked }: ReleaseCall): boolean {
-    const around = finallyAround(call)?.parent;
-    if (around?.type !== 'TryStatement') return false;
-    const part = around.handler?.body ?? around.block;
-    const isTold = (step: TSESTree.Node): boolean => isWithin(step, part) && !isCaughtWithin(step, part);
-    return !isEverHeld({ within: call, acquisition: tracked?.site.completion, isTold, isGoal: (step) => step === call }, this.#lens);
+    return isOnErrorPath(release.call) || isFlushedBefore(release, this.#context) || this.#isCheckedElsewhere(release) || isBehindThrowAlone(release, this.#lens);
   }
 
   /** Whether some way leads from the acquisition to the release: not where that has left the function by then. */
