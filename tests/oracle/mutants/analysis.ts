@@ -206,4 +206,10 @@ export const analysisMutants: readonly Mutant[] = [
     find: '        return parent.right === node ? this.#assign(node, parent, carrier) : undefined;',
     replace: '        return undefined;',
   },
+  {
+    name: 'what is made counts as a cleanup by its name',
+    file: 'analysis/cleanup-sequences.ts',
+    find: `if (call.type === 'NewExpression') return false;`,
+    replace: '',
+  },
 ];

@@ -104,4 +104,16 @@ export const fixMutants: readonly Mutant[] = [
     find: `text: 'await ' } : { range: [promise.range[0], promise.range[0]], text: 'await ' }, ...pending],`,
     replace: `text: 'void ' } : { range: [promise.range[0], promise.range[0]], text: 'void ' }, ...pending],`,
   },
+  {
+    name: 'all that is returned needs the controller',
+    file: 'fixes/aborting/abort-scope.ts',
+    find: `return work === 'await' && [...all].some((mention) => isWithin(mention, argument)) ? 'needed' : work;`,
+    replace: `return work === 'await' ? 'needed' : work;`,
+  },
+  {
+    name: 'the consumers of a generator return as they did',
+    file: 'fixes/generator-consumers.ts',
+    find: `return edits.length === 0 ? plan : { ...plan, applicability: 'suggest', edits: [...plan.edits, ...edits] };`,
+    replace: 'return plan;',
+  },
 ];

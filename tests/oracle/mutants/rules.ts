@@ -122,4 +122,22 @@ export const ruleMutants: readonly Mutant[] = [
     find: '  if (body.testsBefore(node).some((test) => canStop(test, operation, body))) return true;',
     replace: '',
   },
+  {
+    name: 'an error that has been told is asked for in finally',
+    file: 'analysis/closing/held-steps.ts',
+    find: `const isOver = edge.kind === 'throw' && last !== undefined && isTold?.(last) === true;`,
+    replace: 'const isOver = false;',
+  },
+  {
+    name: 'a return under the condition of a finally is given',
+    file: 'analysis/returning/replaced-returns.ts',
+    find: 'isGiven ||= next?.held === true && edge.to === facts.graph.returned;',
+    replace: 'isGiven = true;',
+  },
+  {
+    name: 'a controller on a stack has no timer',
+    file: 'analysis/aborting/abort-timers.ts',
+    find: '(variableOf(one, context) ?? adoptedAs(one, context))',
+    replace: 'variableOf(one, context)',
+  },
 ];
