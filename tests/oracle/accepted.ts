@@ -167,6 +167,9 @@ const isOfOtherTry: Fact = (defect, { text }) => {
   return clause !== undefined && !lines.slice(...clause).some(isNamed);
 };
 
+/** The release is the disposal at the end of a block. */
+const isDisposal: Fact = ({ run, lines }) => run.events.some((event) => event.type === 'release' && event.isDisposal && event.at.some(({ line }) => lines.includes(line)));
+
 /** Somebody else gets a controller, aborted or not, or a function that aborts it; what is put on a list is passed on whole. */
 function goesOut(run: Run, controller: Held): boolean {
   const end = run.events.findIndex(({ type }) => type === 'returned');
@@ -193,7 +196,8 @@ const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'a release that is put on a list of cleanups': ['missing-cleanup', ({ held }) => held?.leftTo !== undefined && held.leftTo !== 'cleared timer'],
   'a timer of a controller that goes out': [
     'lost-abort-controller',
-    ({ held, run }) => held?.kind === 'timer' && run.held.some((other) => other.kind === 'controller' && goesOut(run, other)),
+    ({ held, run }, { runs }) =>
+      held?.kind === 'timer' && run.held.some((other) => other.kind === 'controller' && runs.some((each) => each.held.some((one) => isSameSite(one, other) && goesOut(each, one)))),
   ],
   'controllers in a collection': ['lost-abort-controller', isCollected],
   'a condition, of a resource that goes elsewhere on another path': ['missing-cleanup', (defect, history) => defect.run.failed.length === 0 && isHandedOverIn(defect, history)],
@@ -206,6 +210,7 @@ const facts: Readonly<Record<string, readonly [rule: string, fact: Fact]>> = {
   'a throw of the call that receives the release': ['missing-cleanup', (defect, history) => defect.run.failed.length > 0 && isReceiverOfRelease(defect, history)],
   'what is set up for the work behind the loop': ['cleanup-in-loop', isForWorkBehind],
   'a release in a function of its own hides the error': ['unchecked-close-error', (defect, history) => defect.says.includes(' hides ') && isInOtherFunction(defect, history)],
+  'a disposal at the end of a block hides the error': ['unchecked-close-error', (defect, history) => defect.says.includes(' hides ') && isDisposal(defect, history)],
   'a cleanup in a callback': ['aborted-signal-in-cleanup', (defect) => refusedAt(defect)[0]?.inside !== 'main'],
   'a cleanup behind the work': ['aborted-signal-in-cleanup', isBehindTry],
   'a cleanup after other work': ['aborted-signal-in-cleanup', isOfOtherTry],

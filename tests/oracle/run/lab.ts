@@ -61,8 +61,8 @@ function workSync(world: World, name: string): string {
 }
 
 /** A call that gives a promise seldom throws before it has one. */
-function releaseLater(world: World, held: Held): Promise<void> {
-  world.release(held);
+function releaseLater(world: World, held: Held, isDisposal = false): Promise<void> {
+  world.release(held, isDisposal);
   world.mayThrowAtOnce(`close ${held.label} throws at once`, held.id);
   return endLater(world, held);
 }
@@ -73,8 +73,8 @@ async function endLater(world: World, held: Held): Promise<void> {
   world.mayThrow(`close ${held.label} rejects`, 'release failure', held.id);
 }
 
-function releaseNow(world: World, held: Held): void {
-  world.release(held);
+function releaseNow(world: World, held: Held, isDisposal = false): void {
+  world.release(held, isDisposal);
   world.mayThrow(`close ${held.label} throws`, 'release failure', held.id);
 }
 
@@ -111,7 +111,7 @@ function fileLike(world: World) {
     close: () => releaseLater(world, held),
     openReader: (label: string) => acquireLater(world, 'reader', label, readerLike(world), held),
     // To dispose of what is closed does nothing, whatever a second `close` does.
-    [Symbol.asyncDispose]: async () => (held.isOpen ? await releaseLater(world, held) : world.disposeIdly(held)),
+    [Symbol.asyncDispose]: async () => (held.isOpen ? await releaseLater(world, held, true) : world.disposeIdly(held)),
   });
 }
 
@@ -119,7 +119,7 @@ function fileLike(world: World) {
 function readerLike(world: World) {
   return (held: Held) => ({
     close: () => releaseLater(world, held),
-    [Symbol.asyncDispose]: async () => (held.isOpen ? await releaseLater(world, held) : world.disposeIdly(held)),
+    [Symbol.asyncDispose]: async () => (held.isOpen ? await releaseLater(world, held, true) : world.disposeIdly(held)),
   });
 }
 
@@ -129,7 +129,7 @@ function portLike(world: World) {
     send: () => useNow(world, held, 'send'),
     queryAsync: () => useLater(world, held, 'query'),
     close: () => releaseNow(world, held),
-    [Symbol.dispose]: () => (held.isOpen ? releaseNow(world, held) : world.disposeIdly(held)),
+    [Symbol.dispose]: () => (held.isOpen ? releaseNow(world, held, true) : world.disposeIdly(held)),
   });
 }
 

@@ -19,7 +19,8 @@ export interface Point {
 export type Event =
   | { readonly type: 'acquire'; readonly id: number; readonly at: readonly Place[] }
   | { readonly type: 'lend'; readonly id: number; readonly late: boolean; readonly at: readonly Place[] }
-  | { readonly type: 'release'; readonly id: number; readonly at: readonly Place[]; readonly again: boolean }
+  /** `isDisposal`: by the method that `using` calls, and no call of the program. */
+  | { readonly type: 'release'; readonly id: number; readonly at: readonly Place[]; readonly again: boolean; readonly isDisposal: boolean }
   /** A release that takes its time has come to its end, well or not. */
   | { readonly type: 'outcome'; readonly id: number }
   /** A disposal of what is closed already: it does nothing. */

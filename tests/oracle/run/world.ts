@@ -194,7 +194,7 @@ export class World {
   }
 
   /** A second release, or a use behind it, is written down and does nothing else. */
-  release(held: Held): void {
+  release(held: Held, isDisposal = false): void {
     if (this.#asked) {
       held.leftTo ??= this.#asked;
       return;
@@ -202,7 +202,7 @@ export class World {
     if (this.#firing !== undefined) held.leftTo ??= 'signal';
     const again = !held.isOpen;
     if (!this.#exit) held.isOpen = false;
-    this.note({ type: 'release', id: held.id, at: placesInProgram(), again });
+    this.note({ type: 'release', id: held.id, at: placesInProgram(), again, isDisposal });
   }
 
   /** A listener is called, and is on its signal no more. */
