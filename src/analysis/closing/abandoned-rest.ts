@@ -1,6 +1,8 @@
 /** Releases of several resources, one after the other, of which the first that fails leaves the others unreleased. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, propertyName, unwrap, writtenNames } from '../../ast/nodes.ts';
+import { nodesBelow } from '../../ast/own-nodes.ts';
+import { cleanupName } from '../cleanup-sequences.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Lens } from '../findings/finding.ts';
 import { adding } from './elements.ts';
@@ -71,6 +73,20 @@ export function releasesInARow(statement: TSESTree.Node | undefined, context: Fi
   const run = end < 0 ? rest : rest.slice(0, end);
   const objects = run.map((one) => releasedObject(one, context));
   return run.length > 1 && new Set(objects).size === objects.length ? run : [];
+}
+
+/** Whether the `finally` around a release in a row may release what stands behind it: it names that, or calls a function that cleans up: `await closeAll()`. */
+export function isEndedInFinally(release: TSESTree.Node, row: readonly TSESTree.Statement[], context: FileContext): boolean {
+  const finalizer = tryAround(release)?.finalizer;
+  if (!finalizer) return false;
+  const { sourceCode } = context;
+  const objects = row.slice(1).map((one) => releasedObject(one, context));
+  return nodesBelow(finalizer, sourceCode.visitorKeys).some((node) => {
+    if (node.type === 'Identifier' || node.type === 'MemberExpression') return objects.includes(sourceCode.getText(node));
+    const callee = isCall(node) ? unwrap(node.callee) : undefined;
+    const isOwn = callee?.type === 'Identifier' || (callee?.type === 'MemberExpression' && callee.object.type === 'ThisExpression');
+    return isOwn && isCall(node) && cleanupName.test(calleeName(node) ?? '');
+  });
 }
 
 /** The text of what a statement releases, if that is all that it does; of a constant that is another name of a variable, that variable. */

@@ -1,10 +1,10 @@
 /** Releases whose error is lost: dropped promises, swallowed rejections, callbacks and streams that nobody listens to. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, outermost } from '../../ast/nodes.ts';
-import { awaitedCall, isFilledBefore, isParameter, loopOf, mayStopInARow, releasesInARow, stopsInARow } from '../closing/abandoned-rest.ts';
+import { awaitedCall, isEndedInFinally, isFilledBefore, isParameter, loopOf, mayStopInARow, releasesInARow, stopsInARow } from '../closing/abandoned-rest.ts';
 import { statementCall } from '../exiting/exits.ts';
 import type { FileContext } from '../file-context.ts';
-import { isBehindOtherError, isCaughtWithin, isFlushedBefore, isHandledByTry, isOnErrorPath, isReplacedByJump, isSwallowed, swallowingTry, tryAround, tryOfFinally } from '../closing/lost-errors.ts';
+import { isBehindOtherError, isCaughtWithin, isFlushedBefore, isHandledByTry, isOnErrorPath, isReplacedByJump, isSwallowed, swallowingTry, tryOfFinally } from '../closing/lost-errors.ts';
 import { isEverHeld } from '../closing/held-steps.ts';
 import { helperReleases } from '../closing/helper-releases.ts';
 import { ignoredCallback } from '../closing/ignored-callbacks.ts';
@@ -224,7 +224,7 @@ class LostErrors {
     const statement = outermost(awaited(call)).parent;
     const row = work === 'written' ? releasesInARow(statement, this.#context) : [];
     const isCovered = row.some((one) => this.#found.has(awaitedCall(one) ?? one));
-    if (row.length > 1 && !isCovered && !tryAround(call)?.finalizer) this.#add(call, { kind: 'abandonsRest', row, ...common });
+    if (row.length > 1 && !isCovered && !isEndedInFinally(call, row, this.#context)) this.#add(call, { kind: 'abandonsRest', row, ...common });
   }
 
   /** Releases in a row of what nothing is known of, in a method that stops its object. */
