@@ -66,17 +66,22 @@ export async function judgeText(text: string, form: Form, { rule, style }: Quest
   const isAsked = (of: { readonly rule: string }): boolean => (rule === undefined ? observers.some((each) => each.rule === of.rule) : of.rule === rule);
   const failures: Failure[] = [];
   const accepted: string[] = [];
-  for (const defect of defects.filter(isAsked)) {
-    if (defect.isOptional || isTold(defect, reports, defects)) continue;
+  const untold = defects.filter((defect) => isAsked(defect) && !defect.isOptional && !isTold(defect, reports, defects));
+  const missed = untold.filter((defect) => {
     const sentence = acceptedAs(defect, history);
     if (sentence !== undefined) accepted.push(sentence);
-    else failures.push({ kind: 'missed', rule: defect.rule, says: defect.says, key: `missed ${defect.rule}`, run: defect.run });
-  }
+    return sentence === undefined;
+  });
   const unproven = reports.filter((report) => isAsked(report) && !isShown(report, defects));
-  if (unproven.length > 0) {
+  if (missed.length > 0 || unproven.length > 0) {
     // What comes behind work that its signal refuses comes where that does not look at it.
     const more = [await explore(runnable, deep), await explore(runnable, calm), await explore(runnable, calm, { uncancelledOn: 'all' })];
     const all = observe({ ...history, runs: more.flat() });
+    for (const defect of missed) {
+      // The defect of the rule that comes first may stand there.
+      if (isTold(defect, reports, all)) continue;
+      failures.push({ kind: 'missed', rule: defect.rule, says: defect.says, key: `missed ${defect.rule}`, run: defect.run });
+    }
     for (const report of unproven) {
       if (isShown(report, all)) continue;
       failures.push({ kind: 'wrong', rule: report.rule, says: `${report.messageId} on line ${report.from}: ${report.message}`, key: `wrong ${report.rule} ${report.messageId}` });
