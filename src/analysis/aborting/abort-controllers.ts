@@ -42,7 +42,7 @@ export function isControllerOrNothing(node: TSESTree.Node | null | undefined, co
   return isControllerOrNothing(value.consequent, context) && isControllerOrNothing(value.alternate, context);
 }
 
-/** Whether an expression is the call of a site, also through `stack.adopt(…)`: also that of a function of the file which makes the controller for its caller. */
+/** Whether an expression is the call of a site, which may be one of a function of the file that makes the controller for its caller, or puts that on a stack: `stack.adopt(…)`. */
 export function isMadeBy({ call }: Site, node: TSESTree.Node | null | undefined): boolean {
   const value = node ? unwrap(node) : undefined;
   const adopted = value?.type === 'CallExpression' && calleeName(value) === 'adopt' ? value.arguments[0] : undefined;

@@ -1,11 +1,12 @@
 /** A scope that aborts a controller, or clears a timer, on every way out: by a stack, or by `try`/`finally`. */
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 import { useOf } from '../../analysis/aborting/abort-controllers.ts';
 import type { UnclearedTimer } from '../../analysis/aborting/abort-timers.ts';
 import type { Leak } from '../../analysis/lifetime.ts';
 import { isFunctionLike, isWithin, memberName, outermost, unwrap } from '../../ast/nodes.ts';
 import { areDisjoint, indentLines } from '../edits.ts';
 import { freeName } from '../names.ts';
+import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isOpenResponse } from './open-response.ts';
 import type { Edit, FixPlan, PlanResult, RepairContext } from '../plan.ts';
 import { definitionOf, isSynchronousCall } from '../promises.ts';
@@ -59,10 +60,9 @@ function pendingWork(argument: TSESTree.Node, isAborting: boolean, sourceCode: S
 }
 
 /** The place of a leak, told which returned work the end of its scope must wait for. */
-function scopeSite(whole: Leak, isAborting: boolean, controller: TSESLint.Scope.Variable | undefined, context: RepairContext): Site | undefined {
+function scopeSite(whole: Leak, isAborting: boolean, mentions: readonly TSESTree.Node[], context: RepairContext): Site | undefined {
   const { sourceCode } = context;
   const site = siteOf(withRedundant(whole, sourceCode), context);
-  const mentions = controller?.references.map(({ identifier }) => identifier) ?? [];
   return site && { ...site, releasedAt: releasedAt(whole), returnsWork: returnsWorkOf(mentions, isAborting, sourceCode) };
 }
 
@@ -110,7 +110,7 @@ function releasedAt({ releases, acquisition }: Leak): number | undefined {
 
 /** The plans for a controller that some path misses, or every path: a stack that aborts it, or `finally`. */
 export function planAbortScope(leak: Leak, context: RepairContext): PlanResult[] {
-  const site = scopeSite(leak, true, leak.acquisition.variable, context);
+  const site = scopeSite(leak, true, leak.acquisition.variable?.references.map(({ identifier }) => identifier) ?? [], context);
   // The abort would be one more thing that an exit skips.
   if (site && /\bexit\(/.test(context.sourceCode.getText(site.container))) return [{ refused: 'the process may end before the abort' }];
   return site ? [planStack(site, context.style), planFinally(site)] : [{ refused: 'it is not made in a statement of a list' }];
@@ -125,7 +125,10 @@ export function planClear({ leak, variable, controller }: UnclearedTimer, contex
     sourceCode,
   );
   if (!isOver || (controller.type !== 'Identifier' && !canAwaitAt(leak.acquisition.node))) return { refused: 'the work may go on when its function has ended' };
-  const found = scopeSite(leak, false, variable, context);
+  // `this.controller` is named by each that is written so.
+  const isSame = (node: TSESTree.Node): boolean => node.type === controller.type && sourceCode.getText(node) === sourceCode.getText(controller);
+  const mentions = variable?.references.map(({ identifier }) => identifier) ?? nodesBelow(leak.acquisition.root, sourceCode.visitorKeys).filter(isSame);
+  const found = scopeSite(leak, false, mentions, context);
   if (!found) return { refused: 'it is not set in a statement of a list' };
   const { acquisition } = leak;
   const { statement } = found;
