@@ -56,10 +56,10 @@ export class Lifetimes {
     return isLeftToAbortRule(site) ? undefined : this.missedBy(site, flow);
   }
 
-  /** The same, also for resources about which `lost-abort-controller` speaks. */
+  /** The same, also for resources about which `lost-abort-controller` speaks, those of a loop included. */
   missedBy(site: Site, flow: Flow): Leak | undefined {
     const leak = this.#leakOf(site, flow);
-    return leak?.outlivesRound ? undefined : leak;
+    return leak?.outlivesRound && !isLeftToAbortRule(site) ? undefined : leak;
   }
 
   /** The leak of a site in a loop whose resource the next round replaces, though it is released after the loop. */

@@ -51,7 +51,7 @@ function placeText({ kind, node }: Witness, sourceCode: TSESLint.SourceCode): st
  */
 export function describeLeak(leak: Leak, sourceCode: TSESLint.SourceCode): Record<string, string> {
   const { entry, name, release } = leak.acquisition;
-  const [where, line] = [placeText(leak.witness, sourceCode), String(leak.witness.line)];
+  const [where, line] = [leak.outlivesRound ? 'when the next round replaces it' : placeText(leak.witness, sourceCode), String(leak.witness.line)];
   return {
     resource: name === undefined ? `This ${entry.name}` : `\`${name}\` (${entry.name})`,
     kind: entry.name,

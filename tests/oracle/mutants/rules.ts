@@ -140,4 +140,10 @@ export const ruleMutants: readonly Mutant[] = [
     find: '(variableOf(one, context) ?? adoptedAs(one, context))',
     replace: 'variableOf(one, context)',
   },
+  {
+    name: 'a controller of a round is left to the rule of loops',
+    file: 'analysis/lifetimes.ts',
+    find: 'return leak?.outlivesRound && !isLeftToAbortRule(site) ? undefined : leak;',
+    replace: 'return leak?.outlivesRound ? undefined : leak;',
+  },
 ];
