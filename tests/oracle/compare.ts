@@ -113,13 +113,25 @@ const startsWith = (list: readonly string[], start: readonly string[]): boolean 
 /** What a run does and what fails in it, releases not counted. */
 const wayOf = (run: Run): string => [...stepsOf(run), ...run.failed.flatMap(({ key, kind }) => (kind === 'failure' ? [key] : []))].join();
 
+/** Whether all that is done behind a release that fails now is what was done behind a step that failed in its place. */
+function isSameBehindFailure(run: Run, after: Run, before: Run): boolean {
+  const added = after.failed.find(({ key, kind }) => kind === 'release failure' && !before.failed.some((each) => each.key === key));
+  const instead = run.failed.find(({ key }) => !after.failed.some((each) => each.key === key));
+  const behind = ({ events }: Run, { key }: Point): string =>
+    events
+      .slice(events.findIndex((event) => event.type === 'failure' && event.point.key === key) + 1)
+      .flatMap((event) => (event.type === 'begin' ? [event.work] : event.type === 'failure' ? [event.point.key] : event.type === 'effect' ? [event.isOfError ? 'print an error' : event.name] : []))
+      .join();
+  return added !== undefined && instead !== undefined && behind(run, instead) === behind(after, added);
+}
+
 /** Runs before the edit in which just the steps come in a row with which one after it goes on where it goes another way: in a handler that gets an error now, and behind it. */
 function runsThatGoOnAs(after: Run, { before, all }: Reference): readonly Run[] {
   const [was, is] = [stepsOf(before), stepsOf(after)];
   const way = is.findIndex((step, index) => step !== was[index]);
   if (after.failed.length === 0) return [];
-  // A handler that does nothing leaves no step.
-  if (way < 0) return all.filter((run) => run.failed.length > 0 && stepsOf(run).join() === is.join());
+  // A handler that does nothing leaves no step, and one that comes last leaves those alone that come behind the failure.
+  if (way < 0) return all.filter((run) => run.failed.length > 0 && (stepsOf(run).join() === is.join() || isSameBehindFailure(run, after, before)));
   const rest = is.slice(way);
   const comesBy = (steps: readonly string[]): boolean => steps.some((_, index) => startsWith(steps.slice(index), rest));
   return all.filter((run) => comesBy(stepsOf(run)));

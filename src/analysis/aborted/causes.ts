@@ -1,6 +1,7 @@
 /** What tells that a signal is aborted where work is given it: an abort in front of it, a listener around it, the `try` that it cleans up after. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { finallyAround } from '../../ast/tries.ts';
 import { cleanupName } from '../cleanup-sequences.ts';
 import type { FileContext } from '../file-context.ts';
 import { isAbortedLater } from './own-controllers.ts';
@@ -19,7 +20,7 @@ const sequential = new Set(['map', 'forEach', 'flatMap', 'all', 'allSettled']);
 /** The cleanups of a file that are brought about by an abort. */
 export class AbortCauses {
   readonly #context: FileContext;
-  readonly #listeners: readonly { readonly closure: FunctionLike; readonly key: string; readonly node: TSESTree.Node }[];
+  readonly #listeners: readonly Listener[];
 
   constructor(context: FileContext) {
     this.#context = context;
@@ -30,11 +31,22 @@ export class AbortCauses {
   of(passed: PassedSignal): Cause | undefined {
     if (isAbortedLater(passed, this.#context)) return undefined;
     const listener = this.#listeners.find(({ closure, key }) => key === passed.key && isWithin(passed.call, closure));
-    if (listener) return isAskedFor(passed.call, listener.closure) ? undefined : { kind: 'inListener', node: listener.node };
+    if (listener) return isAskedFor(passed.call, listener.closure) || this.#isOffByThen(listener) ? undefined : { kind: 'inListener', node: listener.node };
     const abort = this.#abortBefore(passed);
     if (abort) return isAskedFor(passed.call, enclosingRoot(passed.call), abort.range[1]) ? undefined : { kind: 'afterAbort', node: abort };
     const attempt = this.#attemptBefore(passed);
     return attempt && { kind: 'inCleanup', node: attempt };
+  }
+
+  /** Whether a `finally` takes a listener off before anything aborts the signal, so that it never runs. */
+  #isOffByThen({ key, closure }: Listener): boolean {
+    const { index, origins } = this.#context;
+    return (index.calls.get('removeEventListener') ?? []).some((call) => {
+      const callee = unwrap(call.callee);
+      const handler = call.arguments[1] && origins.of(call.arguments[1]);
+      const isSame = handler?.kind === 'function' && handler.node === closure && callee.type === 'MemberExpression' && signalKeyOf(callee.object, this.#context) === key;
+      return isSame && call.type === 'CallExpression' && finallyAround(call) === call.parent.parent && isAbortedLater({ call, key }, this.#context);
+    });
   }
 
   /** The `controller.abort()` that each way to the call has gone through. */
@@ -88,8 +100,14 @@ export class AbortCauses {
   }
 }
 
+interface Listener {
+  readonly closure: FunctionLike;
+  readonly key: string;
+  readonly node: TSESTree.Node;
+}
+
 /** The `abort` listeners of a file, with the signals that they are for. */
-function listenersOf(context: FileContext): { closure: FunctionLike; key: string; node: TSESTree.Node }[] {
+function listenersOf(context: FileContext): Listener[] {
   const { index, origins } = context;
   const added = (index.calls.get('addEventListener') ?? []).flatMap((call) => {
     const callee = unwrap(call.callee);

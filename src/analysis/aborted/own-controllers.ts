@@ -8,7 +8,7 @@ import type { FileContext } from '../file-context.ts';
 import { signalKeyOf, type PassedSignal } from './passed-signals.ts';
 
 /** Whether the signal is one of a controller that nobody else has yet, and that is aborted behind the call that gets it, or never. */
-export function isAbortedLater({ call, key }: PassedSignal, context: FileContext): boolean {
+export function isAbortedLater({ call, key }: Pick<PassedSignal, 'call' | 'key'>, context: FileContext): boolean {
   return controllerSites(context).some((site) => {
     const variable = variableOf(site, context) ?? adoptedAs(site, context);
     const name = variable?.identifiers[0];
@@ -52,15 +52,29 @@ function usesOf(closure: FunctionLike, { origins, sourceCode }: FileContext): TS
 }
 
 /** Whether a timer in front of the call has no time before it: nothing is waited for in between. */
-function firesLater(timer: TSESTree.CallExpression, call: TSESTree.Node, made: TSESTree.Node, { sourceCode }: FileContext): boolean {
+function firesLater(timer: TSESTree.CallExpression, call: TSESTree.Node, made: TSESTree.Node, context: FileContext): boolean {
+  const { sourceCode } = context;
   const root = enclosingRoot(timer);
   if (!isFunctionLike(root) || root !== enclosingRoot(call) || timer.range[0] > call.range[0] || isRepeated(timer, call, made)) return false;
   // A loop may wait when it has set the timer.
   for (let { parent } = timer as TSESTree.Node; parent && parent !== root; { parent } = parent) if (isLoop(parent) && !isWithin(call, parent)) return false;
+  const end = Math.min(call.range[0], clearOf(timer, context)?.range[0] ?? Infinity);
   return !ownNodes(root, sourceCode.visitorKeys).some((node) => {
-    const isBetween = node.range[0] > timer.range[1] && node.range[0] < call.range[0];
+    const isBetween = node.range[0] > timer.range[1] && node.range[0] < end;
     return isBetween && waits(node) && !(node.type === 'AwaitExpression' && isWithin(call, node));
   });
+}
+
+/** The call that ends a timer on every way: `const timer = setTimeout(…); try { … } finally { clearTimeout(timer); }`. */
+function clearOf(timer: TSESTree.CallExpression, { origins }: FileContext): TSESTree.Node | undefined {
+  const { parent } = timer;
+  const variable = parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? origins.variableOf(parent.id) : undefined;
+  const list = parent.parent?.parent?.type === 'BlockStatement' ? parent.parent.parent.body : [];
+  const next = list[list.findIndex((one) => one === parent.parent) + 1];
+  const finalizer = next?.type === 'TryStatement' ? next.finalizer : undefined;
+  return variable?.references
+    .map(({ identifier }) => identifier.parent)
+    .find((use) => use.type === 'CallExpression' && calleeName(use) === 'clearTimeout' && finalizer && use.parent.parent === finalizer);
 }
 
 /** Whether a loop that the controller outlives goes round both. */

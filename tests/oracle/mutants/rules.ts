@@ -146,4 +146,10 @@ export const ruleMutants: readonly Mutant[] = [
     find: 'return leak?.outlivesRound && !isLeftToAbortRule(site) ? undefined : leak;',
     replace: 'return leak?.outlivesRound ? undefined : leak;',
   },
+  {
+    name: 'a listener is always on',
+    file: 'analysis/aborted/causes.ts',
+    find: 'isAskedFor(passed.call, listener.closure) || this.#isOffByThen(listener)',
+    replace: 'isAskedFor(passed.call, listener.closure)',
+  },
 ];

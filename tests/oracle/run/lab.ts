@@ -27,6 +27,7 @@ export async function turnOf(world: World, name: string, done: () => void, { id,
   try {
     await world.turn(name);
     if (cancelling) endAborted(world, name, cancelling);
+    else world.fireTimers(name);
     world.mayThrow(`${name} rejects`);
     done();
   } finally {
