@@ -56,10 +56,15 @@ export class Lifetimes {
     return isLeftToAbortRule(site) ? undefined : this.missedBy(site, flow);
   }
 
-  /** The same, also for resources about which `lost-abort-controller` speaks, those of a loop included. */
+  /** The same, also for resources about which another rule speaks. */
   missedBy(site: Site, flow: Flow): Leak | undefined {
-    const leak = this.#leakOf(site, flow);
-    return leak?.outlivesRound && !isLeftToAbortRule(site) ? undefined : leak;
+    const leak = this.missedInAnyRound(site, flow);
+    return leak?.outlivesRound ? undefined : leak;
+  }
+
+  /** The same, also where the next round of a loop replaces what is released behind it: for what `cleanup-in-loop` leaves to another rule. */
+  missedInAnyRound(site: Site, flow: Flow): Leak | undefined {
+    return this.#leakOf(site, flow);
   }
 
   /** The leak of a site in a loop whose resource the next round replaces, though it is released after the loop. */

@@ -140,7 +140,7 @@ function isOwnField(controller: TSESTree.Node, { root, call }: Site, context: Fi
 function unclearedOn(site: Site, isOwn: boolean, lifetimes: Lifetimes): Leak | undefined {
   const flow = lifetimes.flowOf(site);
   if (flow.isSettled) return undefined;
-  if (flow.uses.some(isReleasing)) return lifetimes.missedBy(site, flow);
+  if (flow.uses.some(isReleasing)) return lifetimes.missedInAnyRound(site, flow);
   const isHandedOn = flow.uses.some(({ kind }) => kind === 'transfer' || kind === 'unknown');
   // It ends with the process.
   if (isHandedOn || !isOwn || endsProcess(lifetimes.factsOf(site.root)?.graph, site.completion)) return undefined;

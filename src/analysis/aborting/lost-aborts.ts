@@ -17,7 +17,7 @@ export function missedAbort(site: Site, lifetimes: Lifetimes, context: FileConte
   const releases = flow.uses.filter(isReleasing);
   if (!releases.some((use) => isMeantAlways(use, site, flow, context))) return undefined;
   const isHandedOn = flow.uses.some((use) => use.kind === 'transfer' || use.kind === 'unknown' || (use.kind === 'registered' && !isCleanup(use)));
-  return isHandedOn ? undefined : lifetimes.missedBy({ ...site, exempt: beforeSignal(site, flow) }, flow);
+  return isHandedOn ? undefined : lifetimes.missedInAnyRound({ ...site, exempt: beforeSignal(site, flow) }, flow);
 }
 
 /** The statements behind the acquisition in which nobody has the signal yet: what throws there, leaves no work behind that could be aborted. */

@@ -142,9 +142,9 @@ export const ruleMutants: readonly Mutant[] = [
   },
   {
     name: 'a controller of a round is left to the rule of loops',
-    file: 'analysis/lifetimes.ts',
-    find: 'return leak?.outlivesRound && !isLeftToAbortRule(site) ? undefined : leak;',
-    replace: 'return leak?.outlivesRound ? undefined : leak;',
+    file: 'analysis/aborting/lost-aborts.ts',
+    find: 'lifetimes.missedInAnyRound(',
+    replace: 'lifetimes.missedBy(',
   },
   {
     name: 'a listener is always on',
