@@ -1,6 +1,6 @@
 /** What does not count as a way on which a resource is still held: throws of its own cleanup, its own error, its own end. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, closureUnder, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, unwrap, type Call } from '../ast/nodes.ts';
+import { calleeName, closureUnder, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, propertyName, unwrap, type Call } from '../ast/nodes.ts';
 import { cleansUp, isCleanupLoop, isInSequence } from './cleanup-sequences.ts';
 import type { Edge, Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
@@ -130,13 +130,20 @@ export function isReadToEnd(edge: Edge, { acquirer: { entry } }: Site, flow: Flo
     const call = result && unwrap(result.type === 'AwaitExpression' ? result.argument : result);
     return call?.type === 'CallExpression' && calleeName(call) === entry.readToEndBy && [...flow.aliases].some(({ references }) => references.some(({ identifier }) => isWithin(identifier, call)));
   };
-  const isResult = (value: TSESTree.Node): boolean => value.type === 'Identifier' && (origins.variableOf(value)?.references.some((reference) => reference.isWrite() && isRead(reference.writeExpr)) ?? false);
+  // Of `const { done, value } = await reader.read()`, the value says nothing of the end.
+  const isResult = (value: TSESTree.Node): boolean =>
+    value.type === 'Identifier' && (origins.variableOf(value)?.references.some((reference) => reference.isWrite() && isRead(reference.writeExpr) && !isValueOf(reference.identifier)) ?? false);
   const resultOf = (value: TSESTree.Node): TSESTree.Node => (value.type === 'MemberExpression' && memberName(value) === 'done' ? unwrap(value.object) : value);
   const node = resultOf(unwrap(condition));
   if (isResult(node)) return true;
   // `done = result.done;`, `done = isDone;`
   const isKept = ({ writeExpr }: TSESLint.Scope.Reference): boolean => (writeExpr?.type === 'MemberExpression' || writeExpr?.type === 'Identifier') && isResult(resultOf(writeExpr));
   return node.type === 'Identifier' && (origins.variableOf(node)?.references.some((reference) => reference.isWrite() && isKept(reference)) ?? false);
+}
+
+/** Whether a name is given what was read: `value` of `{ done, value }`, `{ value: chunk }`. */
+function isValueOf({ parent }: TSESTree.Node): boolean {
+  return parent?.type === 'Property' && parent.parent.type === 'ObjectPattern' && propertyName(parent.key, parent.computed) === 'value';
 }
 
 /** `await once(socket, 'end')`, `await finished(stream)`: they reject with the error on which the resource destroyed itself. */
@@ -157,10 +164,4 @@ function receiverOf(release: TSESTree.Node): TSESTree.Node {
     if (isCall(node.parent) && node.parent.callee !== node) receiver = node.parent;
   }
   return receiver;
-}
-
-/** A reader that closures read from: which of them sees the end is not followed. */
-export function isUsedInClosure({ acquirer: { entry }, root }: Site, { aliases }: Flow): boolean {
-  if (entry.readToEndBy === undefined) return false;
-  return [...aliases].some(({ references }) => references.some(({ identifier }) => enclosingRoot(identifier) !== root));
 }

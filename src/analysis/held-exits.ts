@@ -2,11 +2,19 @@
 import { awaited, isCall, isFunctionLike, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import { isInCatch } from '../ast/tries.ts';
 import type { FileContext } from './file-context.ts';
+import { isLeftWhileReading, isReadByClosure } from './left-readers.ts';
 import type { LeakKind } from './lifetime.ts';
 import type { HeldExit } from './search.ts';
 import { isAwaitedTimer } from './settle-paths.ts';
 import { knownCall, type Site } from './sites.ts';
-import type { Use } from './uses.ts';
+import type { Flow, Use } from './uses.ts';
+
+/** A resource, where it goes, and what releases it in its function. */
+interface JudgedResource {
+  readonly site: Site;
+  readonly flow: Flow;
+  readonly releases: readonly Use[];
+}
 
 /**
  * The way out to tell of: one with the fewest exceptions, and of these a rejected `await` before a call that throws at once, because work
@@ -29,15 +37,16 @@ export function isLeftByNext({ witness: { kind, node } }: HeldExit, { acquirer: 
 }
 
 /** Whether a way out is held against the function. */
-export function isJudged({ exceptions, witness }: HeldExit, site: Site, releases: readonly Use[], context: FileContext): boolean {
+export function isJudged({ exceptions, witness }: HeldExit, { site, flow, releases }: JudgedResource, context: FileContext): boolean {
   const {
     text,
     acquirer: { entry },
   } = site;
   // What a method begins on a field of its object, and ends in a `catch` alone, is meant to outlast the method.
   if (text?.startsWith('this.') && (exceptions === 0 || releases.every(({ node }) => isInCatch(node)))) return false;
-  // A reader that is read to its end needs no release; where something throws in between, its stream is as good as lost.
-  if (entry.readToEndBy !== undefined && releases.length === 0 && exceptions > 0) return false;
+  // A reader that is read to its end needs no release; where something throws in between, its stream is as good as lost. What closures read to is not followed.
+  const mayBeOver = entry.readToEndBy !== undefined && (isReadByClosure(site, flow) || (releases.length === 0 && exceptions > 0));
+  if (mayBeOver && !isLeftWhileReading(witness.node, site, flow, context)) return false;
   if (witness.kind === 'end' && exceptions === 0 && isAwaitedTimer(site, releases, context)) return false;
   if (witness.kind === 'end' && isFunctionLike(site.root) && (witness.node === site.root || witness.node === site.root.body) && endsWithReturn(site.root)) return false;
   return witness.kind !== 'overwrite' || !(entry.destroysItselfOnError || isKnownOtherwise(site));

@@ -7,7 +7,7 @@ import { endsProcess, mayEndProcess, reaches, reachesEnd } from './aftermath/rea
 import { isNeverBegun } from './beginnings.ts';
 import { endsInCallback, isUndoneIn, onlyReleasingCallback } from './callback-paths.ts';
 import { nearestStep, type Step } from './cfg/graph.ts';
-import { isReleasedBeside, isReleasedByHook, isUsedInClosure } from './exemptions.ts';
+import { isReleasedBeside, isReleasedByHook } from './exemptions.ts';
 import { isExpectedToFail } from './expected-failures.ts';
 import type { FileContext } from './file-context.ts';
 import { endsWithProcess, isFatalIn } from './fatal-errors.ts';
@@ -15,6 +15,7 @@ import { functionFactsOf, type FunctionFacts } from './function-facts.ts';
 import { isJudged, isLeftByNext, kindOf, mostTelling } from './held-exits.ts';
 import { heldExitsOf, type HeldSearch } from './held-search.ts';
 import { endsWithItsObject, isLeftAlone, isLeftToAbortRule, isLeftToLoopRule } from './left-alone.ts';
+import { isLeftToClosures } from './left-readers.ts';
 import type { Leak, LeakKind, Release } from './lifetime.ts';
 import type { FlowIn } from './nested-releases.ts';
 import { isEffectCallback, placeOf } from './places.ts';
@@ -77,7 +78,7 @@ export class Lifetimes {
     if (isEffectCallback(site.root) || isLeftAlone(site, flow, this.#context)) return undefined;
     const settle = unreleasedSettle(site, flow, this.#flowIn(site, flow), this.#context);
     if (settle) return this.#settleLeak(site, flow, settle);
-    if (flow.isSettled || isSettledBefore(site, flow.uses) || isUsedInClosure(site, flow)) return undefined;
+    if (flow.isSettled || isSettledBefore(site, flow.uses) || isLeftToClosures(site, flow)) return undefined;
     // What is released in front of the acquisition is the one before: `vi.unstubAllEnvs(); vi.stubEnv(…)`.
     const releases = flow.uses.filter((use) => (isReleasing(use) || releasesOnRejection(use, flow, this.#context)) && isReachedFrom(site, use));
     const hasEvidence = releases.some(({ node }) => !this.#isInIdleCatch(node, site) && !this.#isBeforeExit(node, site));
@@ -121,7 +122,7 @@ export class Lifetimes {
     if (!facts) return undefined;
     const settlingUses = [...releases, ...transfers, ...flow.uses.filter(({ isEnd }) => isEnd)];
     const exits = this.#heldExits({ site, flow, settlingUses, isTransferred: transfers.length > 0, facts });
-    const judged = exits?.filter((held) => isJudged(held, site, releases, this.#context)) ?? [];
+    const judged = exits?.filter((held) => isJudged(held, { site, flow, releases }, this.#context)) ?? [];
     const nextRound = exits?.find((held) => isLeftToLoopRule(held, site, releases, transfers));
     const endsRun = judged.some(({ isThrown }) => isThrown) && endsWithProcess(site, this.#context) && isFatalIn(site.root, this.#context);
     const matters = (one: HeldExit): boolean => !(endsRun && one.isThrown) && !isLeftByNext(one, site, this.#context);
