@@ -43,7 +43,9 @@ function isSettledAt(place: TSESTree.Node, member: TSESTree.ClassElement, field:
   const own = field.mentions.filter(({ node, member: at }) => at === member && node !== field.assignment.left);
   if (own.some(({ node, isWrite, isRelease }) => isWrite || isRelease || node.range[0] < place.range[0])) return true;
   if (isInTurn(place, member) || rootsAround(place, member).some((one) => isGuarded(place, one, field, context))) return true;
-  if (name === undefined || !isPrivateMethod(member, name) || seen.has(member)) return false;
+  // Whoever inherits a protected method calls it as its class does.
+  const isInner = name !== undefined && (isPrivateMethod(member, name) || ('accessibility' in member && member.accessibility === 'protected'));
+  if (!isInner || seen.has(member)) return false;
   seen.add(member);
   const callers = field.owner.body.body.filter((element) => element !== member);
   const calls = callers.flatMap((element) => methodCalls(element, context).filter(({ called }) => called === name).map(({ node }) => ({ node, element })));
