@@ -3,10 +3,11 @@
  * tree, because most files stop here.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isTransparent, memberName, propertyName } from '../ast/nodes.ts';
+import { isTransparent, memberName, outermost, propertyName } from '../ast/nodes.ts';
 import { normaliseModule, type Catalogue } from '../resources/index.ts';
 import { AcquisitionText, declaresDisposables, isJudged } from './acquisition-names.ts';
 import { disposableGlobals, globalObjects, globalsOf, isAmbientGlobal } from './globals.ts';
+import { dynamicallyImported, requireNames } from './loaded-modules.ts';
 import { annotatesResources } from './resource-annotations.ts';
 import type { Sign, Signs } from './signs.ts';
 import type { TypeInformation } from './types/type-information.ts';
@@ -41,8 +42,6 @@ const conventions: readonly Sign[] = ['.unlock(', 'Transaction('];
 
 /** What a file changes of the process that it runs in: its directory, or a variable of its environment. */
 const processChange = /process\.(?:chdir\(|env(?:\.\w+|\[[^\]\n]+\])\s*=[^=])|delete process\.env\./;
-
-const dynamicImport = /\bimport\(\s*(?<quote>["'`])(?<module>[^"'`]+)\k<quote>/g;
 
 /** Looks at the imports and the globals of a file. */
 export function gateOf(sourceCode: TSESLint.SourceCode, signs: Signs, catalogue: Catalogue, types?: TypeInformation): Gate {
@@ -82,6 +81,7 @@ class GateKeeper {
     const scope = scopeManager?.globalScope;
     if (scope) this.#lookAtGlobals(scope);
     if (signs.has('import(')) this.#dynamicImports();
+    if (signs.has('createRequire(')) this.#madeRequires();
     if (this.#types) this.#addModulesOf(this.#types);
     const hasDisposables = this.#namesDisposable && declaresDisposables(text);
     const hasTypedCalls = this.#hasTypedCalls();
@@ -130,11 +130,17 @@ class GateKeeper {
   }
 
   #dynamicImports(): void {
-    for (const { groups } of this.#sourceCode.text.matchAll(dynamicImport)) {
-      if (groups?.['module'] === undefined || this.#known(groups['module']) === undefined) continue;
+    for (const module of dynamicallyImported(this.#sourceCode.text)) {
+      if (this.#known(module) === undefined) continue;
       this.#importsDynamically = true;
       this.#isOpenByModules = true;
     }
+  }
+
+  #madeRequires(): void {
+    const names = requireNames(this.#sourceCode.text);
+    const variables = this.#sourceCode.scopeManager?.scopes.flatMap((scope) => scope.variables.filter(({ name }) => names.has(name))) ?? [];
+    for (const { identifier } of variables.flatMap(({ references }) => references)) this.#require(identifier);
   }
 
   #lookAtGlobals(scope: TSESLint.Scope.Scope): void {
@@ -230,11 +236,11 @@ class GateKeeper {
     if (isProcessModule(specifier)) this.#namesProcess = true;
     const module = this.#known(specifier);
     if (module === undefined) return;
-    const { parent } = call;
-    if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
+    const { parent } = outermost(call);
+    if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
       this.#aliases.add(parent.id.name);
       this.#isOpenByModules ||= this.#isUsedToAcquire(parent.id, module);
-    } else if (parent.type === 'VariableDeclarator' && parent.id.type === 'ObjectPattern') {
+    } else if (parent?.type === 'VariableDeclarator' && parent.id.type === 'ObjectPattern') {
       for (const property of parent.id.properties) this.#destructured(property, module);
     } else this.#isOpenByModules = true;
   }

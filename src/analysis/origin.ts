@@ -31,6 +31,14 @@ export interface OriginLookUp {
   deeper(resolve: () => Origin | undefined): Origin | undefined;
 }
 
+/** What `createRequire(import.meta.url)` of Node's `module` gives: a `require` like the global of modules in CommonJS. */
+export const madeRequire: Origin = { kind: 'export', module: '', path: ['require'] };
+
+/** Whether something is a `require`, the global or one that was made. */
+export function isRequire(origin: Origin): boolean {
+  return origin.kind === 'export' && origin.module === '' && origin.path.length === 1 && origin.path[0] === 'require';
+}
+
 /** The module that `require(…)` or `import(…)` of this argument loads. */
 export function moduleOf(source: TSESTree.Node | undefined): Origin | undefined {
   const isName = source?.type === 'Literal' && typeof source.value === 'string';

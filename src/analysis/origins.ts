@@ -8,7 +8,7 @@ import { isFunctionLike, memberName, outermost, patternPath, unwrap, type Call, 
 import type { Catalogue } from '../resources/index.ts';
 import { elementType, typeOf } from './annotated-types.ts';
 import { fieldOf, literalMember, memberOf, staticMember } from './declared-members.ts';
-import { exportOf, importOf, moduleOf, type Origin, type OriginLookUp } from './origin.ts';
+import { exportOf, importOf, isRequire, madeRequire, moduleOf, type Origin, type OriginLookUp } from './origin.ts';
 import { References } from './references.ts';
 import type { TypeInformation } from './types/type-information.ts';
 
@@ -135,12 +135,11 @@ export class Origins implements OriginLookUp {
 
   #ofCall(call: TSESTree.CallExpression): Origin | undefined {
     const callee = unwrap(call.callee);
-    if (callee.type === 'Identifier' && callee.name === 'require' && !this.variableOf(callee)?.defs.length) {
-      return moduleOf(call.arguments[0]);
-    }
     const origin = this.of(callee);
     if (origin?.kind === 'export') {
       const [first] = call.arguments;
+      if (isRequire(origin)) return moduleOf(first);
+      if (origin.module === 'module' && origin.path[0] === 'createRequire') return madeRequire;
       if (origin.module === 'util' && origin.path[0] === 'promisify' && first) {
         const target = this.of(first);
         return target?.kind === 'export' ? { ...target, promisified: true } : undefined;

@@ -1,5 +1,5 @@
 /** Whether a call is one of the releases that an entry of the catalogue names. */
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, chainRoot, isCall, literalText, memberName, unwrap, type Call } from '../ast/nodes.ts';
 import type { ReleaseTemplate } from '../resources/index.ts';
 import type { FileContext } from './file-context.ts';
@@ -66,7 +66,8 @@ export function isReleasingArgument(name: string | undefined, index: number, { r
  * Whether a call releases a resource that is no value of its own, or one that its receiver releases: `mutex.release()`,
  * `connection.commit()`, `rm(path)`, `unlock(key)`, `vi.useRealTimers()`.
  */
-export function isTextualRelease(call: Call, subject: ReleaseSubject, sourceCode: TSESLint.SourceCode): boolean {
+export function isTextualRelease(call: Call, subject: ReleaseSubject, context: FileContext): boolean {
+  const { sourceCode } = context;
   const callee = unwrap(call.callee);
   const name = calleeName(call);
   const object = callee.type === 'MemberExpression' ? sourceCode.getText(callee.object) : undefined;
@@ -83,17 +84,17 @@ export function isTextualRelease(call: Call, subject: ReleaseSubject, sourceCode
     if (base === 'receiver') return object !== undefined && object === subject.receiver;
     if (base === 'resource') return object !== undefined && object === subject.text;
     const isAboutResource = template.arguments.some(({ kind }) => kind === 'argument' || kind === 'resource');
-    return isAboutResource || subject.text !== undefined || (path.length > 1 && callee.type === 'MemberExpression' && !isMadeHere(callee.object, sourceCode));
+    return isAboutResource || subject.text !== undefined || (path.length > 1 && callee.type === 'MemberExpression' && !isMadeHere(callee.object, context));
   });
 }
 
 /** Whether an object is what a call of the file has given, and so no module: `spy` of `const spy = sinon.spy(…); spy.restore()`. */
-function isMadeHere(object: TSESTree.Node, sourceCode: TSESLint.SourceCode): boolean {
+function isMadeHere(object: TSESTree.Node, { origins, sourceCode }: FileContext): boolean {
   const name = chainRoot(object);
   const definition = sourceCode.getScope(name).references.find(({ identifier }) => identifier === name)?.resolved?.defs[0];
   const init = definition?.type === 'Variable' && definition.node.init ? unwrap(definition.node.init) : undefined;
   const value = init?.type === 'AwaitExpression' ? unwrap(init.argument) : init;
-  return value !== undefined && isCall(value) && calleeName(value) !== 'require';
+  return value !== undefined && isCall(value) && origins.of(value)?.kind !== 'export';
 }
 
 /** Whether some form of release does not name the resource as a value, so that calls must be looked for by name. */
@@ -102,12 +103,12 @@ export function hasTextualRelease({ releases, text }: ReleaseSubject): boolean {
 }
 
 /** The calls of the file that release a resource which is no value of its own. */
-export function textualReleases(subject: ReleaseSubject, { index, sourceCode }: FileContext): Call[] {
+export function textualReleases(subject: ReleaseSubject, context: FileContext): Call[] {
   if (!hasTextualRelease(subject)) return [];
   const names = new Set(subject.releases.map(({ callee }) => callee.path.at(-1)?.replace(/^Symbol\./, '@@')));
   return [...names].flatMap((name) => {
-    const calls = name === undefined ? undefined : index.calls.get(name);
-    return calls?.filter((call) => isTextualRelease(call, subject, sourceCode)) ?? [];
+    const calls = name === undefined ? undefined : context.index.calls.get(name);
+    return calls?.filter((call) => isTextualRelease(call, subject, context)) ?? [];
   });
 }
 

@@ -119,10 +119,15 @@ function callbacksOf({ call }: Site): FunctionLike[] {
   return call.type === 'CallExpression' || call.type === 'NewExpression' ? call.arguments.filter((argument) => isFunctionLike(argument)) : [];
 }
 
+const ownEnds = /^(?:error|close|exit|end|finish|disconnect|unexpected-response)$/;
+
 /** Whether a handler is added for the end or the failure of the resource itself, or taken off again: `server.once('error', reject)`, also where it is made: `createServer().on('error', reject)`. */
 export function isOwnEnd(handler: TSESTree.Node, flow: Flow, { origins }: FileContext): boolean {
   const call = handler.parent;
-  if (call?.type !== 'CallExpression' || !/^(?:error|close|exit|end|finish|disconnect|unexpected-response)$/.test(literalText(call.arguments[0]) ?? '')) return false;
+  if (call?.type !== 'CallExpression') return false;
+  // `terminal.onExit(({ exitCode }) => …)`
+  const isEnd = call.arguments[0] === handler ? /^on(?:Error|Close|Exit|End|Disconnect)$/.test(calleeName(call) ?? '') : ownEnds.test(literalText(call.arguments[0]) ?? '');
+  if (!isEnd) return false;
   let object = unwrap(call.callee);
   while (object.type === 'MemberExpression' || object.type === 'CallExpression') object = unwrap(object.type === 'MemberExpression' ? object.object : object.callee);
   const variable = object.type === 'Identifier' ? origins.variableOf(object) : undefined;

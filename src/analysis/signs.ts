@@ -7,7 +7,7 @@ const signs = [
   ...['AbortController', 'abort', 'ignal', 'addEventListener', 'Listener(', '.on(', '.once(', '.add(', '.push(', '.unshift('],
   ...['exit(', 'process.exit)', 'process.on', 'setTimeout(', 'afterEach(', 'afterAll(', 'onTestFinished('],
   ...['onUnmounted(', 'onBeforeUnmount(', 'onScopeDispose(', 'onWatcherCleanup(', 'onDestroy(', 'onCleanup('],
-  ...['Effect(', 'onMount', '$effect', 'onBeforeMount(', 'import('],
+  ...['Effect(', 'onMount', '$effect', 'onBeforeMount(', 'import(', 'createRequire('],
   ...['@must', '@take', '@borrow', '@release'],
 ] as const;
 

@@ -12,7 +12,7 @@ import {
 } from '../../src/analysis/release-match.ts';
 import { calleeName, isCall, outermost, type Call } from '../../src/ast/nodes.ts';
 import { parseRelease } from '../../src/resources/index.ts';
-import { sourceCodeOf } from './lifetimes/support/inspect.ts';
+import { contextOf, sourceCodeOf } from './lifetimes/support/inspect.ts';
 
 function subjectOf(releases: readonly string[], more: Partial<ReleaseSubject> = {}): ReleaseSubject {
   return { releases: releases.map((text) => parseRelease(text)), text: undefined, receiver: undefined, arguments: [], ...more };
@@ -136,7 +136,7 @@ describe('a call to which the resource is passed', () => {
 
 describe('a release that does not name the resource as a value', () => {
   const matches = (text: string, releases: readonly string[], more: Partial<ReleaseSubject>): boolean =>
-    isTextualRelease(callOf(text), subjectOf(releases, more), parsed(text).sourceCode);
+    isTextualRelease(callOf(text), subjectOf(releases, more), contextOf(parsed(text).sourceCode));
 
   it.each<[string, string[], Partial<ReleaseSubject>]>([
     ['mutex.release();', ['receiver.release()'], { receiver: 'mutex' }],
