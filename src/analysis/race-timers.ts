@@ -83,14 +83,30 @@ function calleeNameAround(identifier: TSESTree.Node): string | undefined {
   return parent?.type === 'MemberExpression' ? memberName(parent) : undefined;
 }
 
-/** Whether the promise is an element of the race's array, there or through a constant. */
+/** Whether the promise is an element of the race's array, there, through a constant, or as what a function of the file gives. */
 function isBranch(promise: TSESTree.NewExpression, race: Call, context: FileContext): boolean {
+  const helper = givenBy(promise);
+  const isOrGives = (branch: TSESTree.Node): boolean => isWithin(promise, branch) || (helper !== undefined && isCallOf(helper, branch, context));
   return branchesOf(race).some((element) => {
-    if (isWithin(promise, element)) return true;
+    if (isOrGives(element)) return true;
     if (element.type !== 'Identifier') return false;
     const definition = context.origins.variableOf(element)?.defs[0];
-    return definition?.type === 'Variable' && definition.node.init !== null && isWithin(promise, definition.node.init);
+    return definition?.type === 'Variable' && definition.node.init !== null && isOrGives(definition.node.init);
   });
+}
+
+/** The function that does nothing else with a promise than to give it. */
+function givenBy(promise: TSESTree.NewExpression): TSESTree.Node | undefined {
+  const { parent } = outermost(promise);
+  const isGiven = parent?.type === 'ReturnStatement' || (parent?.type === 'ArrowFunctionExpression' && parent.body === outermost(promise));
+  return isGiven ? enclosingRoot(promise) : undefined;
+}
+
+/** `after(ms)`, `after(ms).then(() => undefined)`. */
+function isCallOf(helper: TSESTree.Node, branch: TSESTree.Node, context: FileContext): boolean {
+  let call = unwrap(branch);
+  while (call.type === 'CallExpression' && call.callee.type === 'MemberExpression' && /^(?:then|catch|finally)$/.test(memberName(call.callee) ?? '')) call = unwrap(call.callee.object);
+  return call.type === 'CallExpression' && context.origins.calledFunction(call) === helper;
 }
 
 function branchesOf({ arguments: [branches] }: Call): TSESTree.Node[] {
