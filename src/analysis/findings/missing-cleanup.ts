@@ -1,6 +1,6 @@
 /** Resources that some path never releases: the leaks of the file, without those that only the strict options want to hear of. */
 import type { TSESLint } from '@typescript-eslint/utils';
-import { isCall, isWithin } from '../../ast/nodes.ts';
+import { isCall, isWithin, outermost } from '../../ast/nodes.ts';
 import { mayBeConsumed } from '../consuming.ts';
 import { counterSites, failsInForeignWork, mayCount } from '../counters.ts';
 import type { Leak } from '../lifetime.ts';
@@ -155,7 +155,9 @@ function raceTimerLeaks({ context, lifetimes }: Lens): Leak[] {
   const kept = keptRaceTimers(context).flatMap((site) => {
     const flow = lifetimes.flowOf(site);
     // Its own executor may unreference it.
-    return flow.uses.some(({ node }) => node === site.completion) ? [] : (lifetimes.leakOf(site, flow) ?? []);
+    const leak = flow.uses.some(({ node }) => node === site.completion) ? undefined : lifetimes.leakOf(site, flow);
+    // It is held from the promise on, and acquired where its variable is given it.
+    return leak ? [{ ...leak, acquisition: { ...leak.acquisition, reported: outermost(site.call).parent ?? site.call } }] : [];
   });
   return [...raceTimers(context).map((site) => lifetimes.plainLeak(site, 'timerOutlivesRace')), ...kept.filter(({ witness }) => isAwaitedRace(witness.node))];
 }
