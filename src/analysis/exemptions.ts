@@ -1,6 +1,6 @@
 /** What does not count as a way on which a resource is still held: throws of its own cleanup, its own error, its own end. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, closureUnder, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, propertyName, unwrap, type Call } from '../ast/nodes.ts';
+import { calleeName, closureUnder, enclosingRoot, isCall, isFunctionLike, isNullish, isWithin, memberName, propertyName, unwrap, type Call } from '../ast/nodes.ts';
 import { cleansUp, isCleanupLoop, isInSequence } from './cleanup-sequences.ts';
 import type { Edge, Step } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
@@ -120,25 +120,37 @@ function isInOwnEnd(node: TSESTree.Node, executor: TSESTree.Node | undefined, fl
   return reads.length > 0 && reads.every(({ identifier }) => isOwnEnd(identifier, flow, context));
 }
 
-/** Whether an edge is taken where `done` is true: `const { done } = await reader.read(); if (done) …`. */
+/** Whether an edge is taken where `done` is true, or nothing was read: `const { done, value } = await reader.read(); if (done) …`, `if (!value) …`. */
 export function isReadToEnd(edge: Edge, { acquirer: { entry } }: Site, flow: Flow, { origins }: FileContext): boolean {
   const { condition, kind } = edge;
-  if (entry.readToEndBy === undefined || kind !== 'true' || !condition || condition.type === 'SwitchCase') return false;
+  if (entry.readToEndBy === undefined || !condition || condition.type === 'SwitchCase') return false;
   const isRead = (value: TSESTree.Node | null | undefined): boolean => {
     // `(await reader?.read()) ?? { done: true }`
     const result = value?.type === 'LogicalExpression' ? value.left : value;
     const call = result && unwrap(result.type === 'AwaitExpression' ? result.argument : result);
     return call?.type === 'CallExpression' && calleeName(call) === entry.readToEndBy && [...flow.aliases].some(({ references }) => references.some(({ identifier }) => isWithin(identifier, call)));
   };
-  // Of `const { done, value } = await reader.read()`, the value says nothing of the end.
-  const isResult = (value: TSESTree.Node): boolean =>
-    value.type === 'Identifier' && (origins.variableOf(value)?.references.some((reference) => reference.isWrite() && isRead(reference.writeExpr) && !isValueOf(reference.identifier)) ?? false);
+  const isGiven = (name: TSESTree.Node, isPart: (reference: TSESLint.Scope.Reference) => boolean): boolean =>
+    name.type === 'Identifier' && (origins.variableOf(name)?.references.some((reference) => reference.isWrite() && isPart(reference)) ?? false);
+  // Of `const { done, value } = await reader.read()`, a value says that it is not the end.
+  const isResult = (name: TSESTree.Node): boolean => isGiven(name, ({ writeExpr, identifier }) => isRead(writeExpr) && !isValueOf(identifier));
+  const isValue = (node: TSESTree.Node): boolean => (node.type === 'MemberExpression' ? memberName(node) === 'value' && isResult(unwrap(node.object)) : isGiven(node, ({ writeExpr, identifier }) => isRead(writeExpr) && isValueOf(identifier)));
+  const empty = emptyAt(edge);
+  if (empty) return isValue(empty);
+  if (kind !== 'true') return false;
   const resultOf = (value: TSESTree.Node): TSESTree.Node => (value.type === 'MemberExpression' && memberName(value) === 'done' ? unwrap(value.object) : value);
   const node = resultOf(unwrap(condition));
-  if (isResult(node)) return true;
   // `done = result.done;`, `done = isDone;`
-  const isKept = ({ writeExpr }: TSESLint.Scope.Reference): boolean => (writeExpr?.type === 'MemberExpression' || writeExpr?.type === 'Identifier') && isResult(resultOf(writeExpr));
-  return node.type === 'Identifier' && (origins.variableOf(node)?.references.some((reference) => reference.isWrite() && isKept(reference)) ?? false);
+  return isResult(node) || isGiven(node, ({ writeExpr }) => (writeExpr?.type === 'MemberExpression' || writeExpr?.type === 'Identifier') && isResult(resultOf(writeExpr)));
+}
+
+/** What an edge shows to be nothing: `value` where `if (value)` goes wrong, or `if (value === undefined)` right. */
+function emptyAt({ condition, kind }: Edge): TSESTree.Node | undefined {
+  const test = condition && condition.type !== 'SwitchCase' ? unwrap(condition) : undefined;
+  if (test?.type !== 'BinaryExpression') return kind === 'false' || kind === 'nullish' ? test : undefined;
+  const isEqual = /^===?$/.test(test.operator);
+  if ((!isEqual && !/^!==?$/.test(test.operator)) || !isNullish(test.right) || kind !== (isEqual ? 'true' : 'false')) return undefined;
+  return unwrap(test.left);
 }
 
 /** Whether a name is given what was read: `value` of `{ done, value }`, `{ value: chunk }`. */
