@@ -127,12 +127,16 @@ function keepsFunction(call: Call, { origins }: FileContext): boolean {
   return call.callee.type === 'MemberExpression' && /^(?:on[A-Z].*|subscribe)$/.test(memberName(call.callee) ?? '') && isFunctionLike(handler);
 }
 
-/** `getTheme()`, `editor.isReadOnly()`, `config.get('theme')`: who asks for a value counts on having it, and on nothing more. */
+/** `getTheme()`, `editor.isReadOnly()`, `config.get('theme')`, `response.headers.get('content-type')`: who asks for a value counts on having it, and on nothing more. */
 function isAccessor(call: Call): boolean {
   if (call.type === 'NewExpression') return false;
   const name = calleeName(call) ?? '';
   if (call.arguments.length === 0) return /^(?:get|is|has)[A-Z]/.test(name);
-  return name === 'get' && /^(?:config|configuration|options|preferences|settings)$/i.test(writtenNames(call.callee)?.at(-2) ?? '');
+  if (name !== 'get') return false;
+  const object = writtenNames(call.callee)?.at(-2) ?? '';
+  if (/^(?:config|configuration|options|preferences|settings)$/i.test(object)) return true;
+  // They throw for nothing but a name that no header can have.
+  return /^(?:headers|searchParams)$|[a-z]Headers$/.test(object) && call.arguments[0]?.type === 'Literal';
 }
 
 /** `message: describe(error)` in a `catch`: who makes a text of the error that was caught counts on having it. */

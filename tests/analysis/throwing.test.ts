@@ -112,6 +112,8 @@ describe('what may throw', () => {
 
   it('asking for a value does not', () => {
     expect(throwingIn("getTheme(); input.isReadOnly(); configuration.get('theme');")).toEqual([]);
+    expect(throwingIn("input.headers.get('content-type'); input.url.searchParams.get('page'); input.requestHeaders.get('accept');")).toEqual([]);
+    expect(throwingIn('input.headers.get(items); input.headers.set(items, input);')).toEqual(['input.headers.get(items)']);
     expect(throwingIn("getTheme(input); input.get('theme'); get();")).toEqual(['getTheme(input)', "input.get('theme')", 'get()']);
   });
 
