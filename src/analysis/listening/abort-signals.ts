@@ -1,6 +1,7 @@
 /** Abort signals, and who has made them: whether one outlives the operation that listens to it. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { enclosingRoot, isFunctionLike, isNullish, memberName, outermost, patternPath, unwrap, writtenNames } from '../../ast/nodes.ts';
+import { elementType } from '../annotated-types.ts';
 import { collectionBehind } from '../closing/elements.ts';
 import type { FileContext } from '../file-context.ts';
 
@@ -25,13 +26,35 @@ export function isAbortSignal(expression: TSESTree.Node, context: FileContext, d
   if (name !== undefined && signalName.test(name)) return true;
   const origin = context.origins.of(node);
   if (origin?.kind === 'instance') return origin.type.endsWith(':AbortSignal');
-  if (isTypedSignal(node, context)) return true;
+  if (isTypedSignal(node, context) || (depth === 0 && isElementOfSignals(node, context))) return true;
   if (node.type === 'LogicalExpression') return isAbortSignal(node.left, context, depth + 1);
   if (node.type !== 'Identifier' || depth > maximumDepth) return false;
   const definition = context.origins.variableOf(node)?.defs[0];
   if (definition?.type !== 'Variable' || !definition.node.init) return false;
   if (definition.node.id.type === 'Identifier') return isAbortSignal(definition.node.init, context, depth + 1);
   return signalName.test(patternPath(definition.node.id, definition.name)?.at(-1) ?? '');
+}
+
+/** Whether an expression is one of a list of signals, or of what is selected of one: `for (const one of signals.filter(Boolean))`. */
+function isElementOfSignals(element: TSESTree.Node, { origins }: FileContext): boolean {
+  let list = collectionBehind(element, origins);
+  for (let depth = 0; list && depth < maximumDepth; depth += 1) {
+    list = unwrap(list);
+    if (list.type === 'CallExpression') {
+      const callee = unwrap(list.callee);
+      list = callee.type === 'MemberExpression' && selecting.has(memberName(callee) ?? '') ? callee.object : undefined;
+      continue;
+    }
+    const definition = list.type === 'Identifier' ? origins.variableOf(list)?.defs[0] : undefined;
+    const annotation = definition?.name.type === 'Identifier' ? definition.name.typeAnnotation : undefined;
+    const type = annotation && elementType(annotation.typeAnnotation);
+    if (type) {
+      const origin = origins.ofType(type);
+      return origin?.kind === 'instance' && origin.type.endsWith(':AbortSignal');
+    }
+    list = definition?.type === 'Variable' && definition.parent.kind === 'const' && definition.node.id === definition.name ? (definition.node.init ?? undefined) : undefined;
+  }
+  return false;
 }
 
 function isTypedSignal(node: TSESTree.Node, { types }: FileContext): boolean {
