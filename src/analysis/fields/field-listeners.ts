@@ -1,6 +1,6 @@
 /** Listeners that an object adds to something that it does not own, and never removes. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingClass, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, propertyName, unwrap, writtenNames, type Call, type ClassNode } from '../../ast/nodes.ts';
+import { calleeName, chainRoot, enclosingClass, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, propertyName, unwrap, writtenNames, type Call, type ClassNode } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isCleanupName } from '../../resources/lifecycles.ts';
 import { elementEvents, endOfRun, heardToTheEnd, isEndOfChild, isRunEvent, listenerMethods, removesAll, workerEvents } from '../../resources/listening.ts';
@@ -65,11 +65,14 @@ function listenerOf(call: TSESTree.CallExpression, method: string, context: File
   if (!member || ('static' in member && member.static) || member.type === 'StaticBlock') return undefined;
   const target = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
   const isOfPage = method === 'addEventListener' && elementEvents.test(literalText(event) ?? '');
-  const found = endsItself(options, method) ? undefined : target ? reachOf(target, { owner, isOfPage }, context) : 'global';
-  if (!found || literalText(event) === 'abort' || (target && isEndOfChild(literalText(event), lastName(sourceCode.getText(target)))) || !(isContext(options, method) || worksOnThis(unwrap(handler), context))) return undefined;
+  const found = endsItself(options, method) ? undefined : target ? (reachOf(target, { owner, isOfPage }, context) ?? (isPageOfElement(call, owner, context) ? 'global' : undefined)) : 'global';
+  if (!found || literalText(event) === 'abort' || (target && isEndOfChild(literalText(event), lastName(sourceCode.getText(target))))) return undefined;
   const missedBy = missingRemover(call, unwrap(handler), owner, context);
   // What the class takes other listeners off, or means to take this one off, outlives it, whatever its name and theirs.
   const isForgotten = (): boolean => missedBy !== undefined || takesOthersOff(call, owner, context);
+  // What does not keep the object may be there for all of them, unless the class tells otherwise of its like.
+  const keepsObject = isContext(options, method) || worksOnThis(unwrap(handler), context);
+  if (!keepsObject && !(found === 'global' && isFunctionLike(unwrap(handler)) && isForgotten())) return undefined;
   const isOfRun = found === 'global' && (isForRun(literalText(event), method, owner, context) || isOfWorker(target, event, owner, context));
   if ((found === 'given-short' || isOfRun) && !isForgotten()) return undefined;
   if (found === 'page-part' && !hasEnd(owner, context)) return undefined;
@@ -83,6 +86,22 @@ function listenerOf(call: TSESTree.CallExpression, method: string, context: File
 /** `addEventListener('offline', …)` without anything in front, where that is the page's or the worker's own, and no function of the file. */
 function isOfGlobalScope(callee: TSESTree.Node, { origins }: FileContext): boolean {
   return callee.type === 'Identifier' && callee.name === 'addEventListener' && !origins.variableOf(callee)?.defs.length;
+}
+
+/** Whether a constant of the method leads to the page, `view.document` of `const view = getWindow(this.element)`, and a cleanup of the class takes some listener off it. */
+function isPageOfElement(call: TSESTree.CallExpression, owner: ClassNode, context: FileContext): boolean {
+  const root = chainRoot(call.callee);
+  const definition = root.type === 'Identifier' ? context.origins.variableOf(root)?.defs[0] : undefined;
+  if (definition?.type !== 'Variable' || definition.parent.kind !== 'const' || !definition.node.init || unwrap(definition.node.init).type !== 'CallExpression') return false;
+  const name = listenedName(call, context);
+  if (name !== 'window' && name !== 'document') return false;
+  const code = cleanupCode(owner, context);
+  return (context.index.calls.get('removeEventListener') ?? []).some((removal) => listenedName(removal, context) === name && code.some((one) => isWithin(removal, one)));
+}
+
+/** What runs when the object ends. */
+function cleanupCode(owner: ClassNode, context: FileContext): TSESTree.Node[] {
+  return [...reachedFrom(classShape(owner, context).cleanups.map(({ node }) => node), owner, context).code];
 }
 
 /** Whether a listener is there for the whole run, and not for as long as its object: the class has no end that could take it off, or the event is one that is heard to the end. */
@@ -200,7 +219,7 @@ function takesOthersOff(call: TSESTree.CallExpression, owner: ClassNode, context
   const removals = [...new Set(Object.values(listenerMethods).flat())].flatMap((name) => index.calls.get(name) ?? []).filter(isOfTarget);
   if (removals.length === 0) return false;
   const others = Object.keys(listenerMethods).flatMap((name) => index.calls.get(name) ?? []).filter((one): one is TSESTree.CallExpression => one !== call && one.type === 'CallExpression' && isOfTarget(one));
-  const code = [...reachedFrom(classShape(owner, context).cleanups.map(({ node }) => node), owner, context).code];
+  const code = cleanupCode(owner, context);
   const isOfOther = (removal: Call): boolean =>
     others.some((other) => {
       const [, handler] = other.arguments;

@@ -1,6 +1,6 @@
 /** What a listener is added to or taken off, by the names that tell it from others. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { memberName, outermost, patternPath, propertyName, unwrap, type Call, type ClassNode } from '../../ast/nodes.ts';
+import { calleeName, memberName, outermost, patternPath, propertyName, unwrap, type Call, type ClassNode } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { listenerMethods, windows } from '../../resources/listening.ts';
 import type { FileContext } from '../file-context.ts';
@@ -8,6 +8,9 @@ import { fieldName } from './field-sites.ts';
 
 /** Methods after which the next one of a chain is called on the same object: `bus.off('add', …).off('remove', …)`. */
 const chained = new Set([...Object.entries(listenerMethods).flat(2), 'once']);
+
+/** Functions that give the window or the document of an element. */
+const pageGetter = /^(?:get)?(?:[Oo]wner)?(?<given>[Ww]indow|[Dd]ocument)$/;
 
 /** How far constants are followed. */
 const maximumDepth = 5;
@@ -69,6 +72,8 @@ function nameOf(target: TSESTree.Node, context: FileContext, depth: number): str
   if (node.type === 'ThisExpression') return 'this';
   if (node.type === 'Identifier') return nameOfVariable(node, context, depth);
   if (node.type === 'MemberExpression') return canonical(memberName(node));
+  const given = node.type === 'CallExpression' ? pageGetter.exec(calleeName(node) ?? '')?.groups?.['given'] : undefined;
+  if (given !== undefined) return given.toLowerCase();
   const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
   return callee?.type === 'MemberExpression' && chained.has(memberName(callee) ?? '') ? nameOf(callee.object, context, depth) : undefined;
 }
