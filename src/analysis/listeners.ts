@@ -11,6 +11,7 @@ import type { ResourceEntry } from '../resources/types.ts';
 import type { FileContext } from './file-context.ts';
 import { isResultKept } from './listening/kept-results.ts';
 import { extendsTarget, isForRun, isOfRun, namedFunctionAround } from './listening/meant-to-stay.ts';
+import { isRemovedInOtherPhase } from './listening/other-phase.ts';
 import { isRemovedOutside, isRemovedSomewhere, lastName } from './listening/removals.ts';
 import type { Site } from './sites.ts';
 
@@ -47,12 +48,25 @@ export function listenerSites(context: FileContext): ListenerSite[] {
   const sites: ListenerSite[] = [];
   for (const method of adders) {
     for (const call of context.index.calls.get(method) ?? []) {
-      const site = listenerSite(call, method, context);
-      if (!site || isRemovedOutside(call, context)) continue;
-      sites.push({ site, isNeverRemoved: outlivesFunction(call, context) && !isForRun(call, context) && !extendsTarget(call, context) && !isRemovedSomewhere(call, context) });
+      const isMissed = method === 'addEventListener' && isRemovedInOtherPhase(call, context);
+      const site = isMissed || !hasOptions(call) ? listenerSite(call, method, context) : undefined;
+      if (!site || (!isMissed && isRemovedOutside(call, context))) continue;
+      const isLeft = isMissed || (!isForRun(call, context) && !extendsTarget(call, context) && !isRemovedSomewhere(call, context));
+      sites.push({ site: isMissed ? withOptions(site) : site, isNeverRemoved: isLeft && outlivesFunction(call, context) });
     }
   }
   return sites;
+}
+
+/** A listener that is taken off only with the options that it was added with. */
+function withOptions(site: Site): Site {
+  const { acquirer } = site;
+  return { ...site, acquirer: { ...acquirer, releases: [parseRelease('receiver.removeEventListener($0, $1, $2)'), ...acquirer.releases] } };
+}
+
+/** `{ once: true }`, `{ signal }` and the like: what a listener is told beside its function. */
+function hasOptions({ arguments: [, , options] }: Call): boolean {
+  return options?.type === 'ObjectExpression';
 }
 
 function listenerSite(call: Call, method: string, context: FileContext): Site | undefined {
@@ -62,7 +76,7 @@ function listenerSite(call: Call, method: string, context: FileContext): Site | 
   const acquirer = listenerAcquirer(method);
   if (!acquirer || callee.type !== 'MemberExpression' || !event || !handler || !isFunctionLike(root)) return undefined;
   // A loop's listeners are `cleanup-in-loop`'s to report.
-  if (literalText(event) === 'abort' || (isOfRun(event) && !isProcess(callee.object, context)) || (method === 'once' && endEvents.has(literalText(event) ?? '')) || call.arguments[2]?.type === 'ObjectExpression' || loopAround(call, root)) return undefined;
+  if (literalText(event) === 'abort' || (isOfRun(event) && !isProcess(callee.object, context)) || (method === 'once' && endEvents.has(literalText(event) ?? '')) || loopAround(call, root)) return undefined;
   if (isEndOfChild(literalText(event), lastName(callee.object) ?? '') || isEmpty(unwrap(handler))) return undefined;
   if (!isClosureOf(unwrap(handler), root, context) || isResultKept(call)) return undefined;
   const { sourceCode } = context;
