@@ -24,8 +24,7 @@ const combinators = new Set(['all', 'allSettled', 'any', 'race']);
 /** Follows the promise that a call gives. */
 export function promiseFate(call: TSESTree.Node, origins: Origins): PromiseFate {
   let promise = call;
-  let isVoid = false;
-  const fate = (kind: PromiseFate['kind'], more: Partial<PromiseFate> = {}): PromiseFate => ({ kind, promise, isVoid, ...more });
+  const fate = (kind: PromiseFate['kind'], more: Partial<PromiseFate> = {}): PromiseFate => ({ kind, promise, isVoid: false, ...more });
   for (let node = call, parent = node.parent; parent; parent = node.parent) {
     switch (parent.type) {
       case 'AwaitExpression':
@@ -34,10 +33,8 @@ export function promiseFate(call: TSESTree.Node, origins: Origins): PromiseFate 
         return fate('dropped');
       case 'UnaryExpression':
         if (parent.operator !== 'void') return fate('used');
-        isVoid = true;
-        // `return void transaction.commit();`; a callback that consists of it is meant not to wait.
-        if (parent.parent.type === 'ReturnStatement') return fate('dropped');
-        break;
+        // Wherever it stands, it gives nothing on: `return void transaction.commit();`, `() => void handle.close()`.
+        return fate('dropped', { isVoid: true });
       case 'SequenceExpression':
         if (parent.expressions.at(-1) !== node) return fate('dropped');
         break;

@@ -86,17 +86,24 @@ function planTogether({ range }: TSESTree.Node, dropped: TSESTree.Node | undefin
   };
 }
 
-/** `return handle.close()` at the end of a callback of `then`, `catch` or `finally`. */
+/** `return handle.close()` at the end of a callback of `then`, `catch` or `finally`; an arrow function that consists of it loses its `void`. */
 function planReturn(promise: TSESTree.Node, dropped: TSESTree.Node | undefined, sourceCode: SourceCode): PlanResult {
   const statement = (dropped ?? promise).parent;
+  const given = dropped && sourceCode.getFirstToken(dropped, { skip: 1 });
+  if (given && statement?.type === 'ArrowFunctionExpression' && !statement.returnType && isChained(statement)) {
+    return { applicability: 'suggest', messageId: 'returnPromise', edits: [{ range: [dropped.range[0], given.range[0]], text: '' }] };
+  }
   const body = statement?.parent;
   if (statement?.type !== 'ExpressionStatement' || body?.type !== 'BlockStatement' || body.body.at(-1) !== statement) {
     return { refused: 'the function is not async' };
   }
-  const call = isFunctionLike(body.parent) ? body.parent.parent : undefined;
-  const isChained = call && isCall(call) && ['then', 'catch', 'finally'].includes(calleeName(call) ?? '');
-  if (!isChained || sourceCode.getText(body).includes('return')) return { refused: 'the function is not async' };
+  if (!isFunctionLike(body.parent) || !isChained(body.parent) || sourceCode.getText(body).includes('return')) return { refused: 'the function is not async' };
   return { applicability: 'suggest', messageId: 'returnPromise', edits: [{ range: [statement.range[0], promise.range[0]], text: 'return ' }] };
+}
+
+/** Whether a promise runs the function and waits for what it gives. */
+function isChained({ parent: call }: TSESTree.Node): boolean {
+  return call !== undefined && isCall(call) && ['then', 'catch', 'finally'].includes(calleeName(call) ?? '');
 }
 
 /** `handles.forEach((handle) => handle.close())` as `await Promise.all(handles.map(…))`. */
