@@ -41,9 +41,9 @@ export function nodesBelow(root: TSESTree.Node, visitorKeys: TSESLint.SourceCode
   return nodes;
 }
 
-/** What the body of a function runs when it is called, in source order: not what stands in functions that run later. */
-export function ownNodes(root: FunctionLike, visitorKeys: TSESLint.SourceCode['visitorKeys']): TSESTree.Node[] {
+/** What the body of a function runs when it is called, in source order: not what stands in functions that run later, unless `isPart` counts them in. */
+export function ownNodes(root: FunctionLike, visitorKeys: TSESLint.SourceCode['visitorKeys'], isPart: (inner: FunctionLike) => boolean = () => false): TSESTree.Node[] {
   const nodes: TSESTree.Node[] = [];
-  walk(root.body, visitorKeys, (node) => nodes.push(node), (node) => !isFunctionLike(node) || runsInPlace(node));
+  walk(root.body, visitorKeys, (node) => nodes.push(node), (node) => !isFunctionLike(node) || runsInPlace(node) || isPart(node));
   return nodes;
 }

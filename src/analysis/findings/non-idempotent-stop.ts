@@ -38,7 +38,7 @@ function findingOf(stop: StopFunction, { context, sourceCode }: Lens): NonIdempo
   if (race) return { ...common, kind: 'raceOnFlag', race };
   const test = flagNeverSet(body);
   if (test) return { ...common, kind: 'guardNeverSet', test };
-  const operation = hasSeveralCallers(stop, sourceCode) && !isReplaced(stop, body) ? unguarded(body, stop, [stop.node], new Set()) : undefined;
+  const operation = hasSeveralCallers(stop, sourceCode) && !isReplaced(stop, body) ? unguarded(body.withContinuations(), stop, [stop.node], new Set()) : undefined;
   return operation && { ...common, kind: 'unguarded', operation };
 }
 
@@ -67,7 +67,7 @@ function unguarded(body: StatefulBody, stop: StopFunction, path: readonly Functi
     const passed = passedTo(inner, node, body);
     if (passed.size === 0 && seen.has(inner)) continue;
     seen.add(inner);
-    const found = unguarded(new StatefulBody(inner, body.context, passed), stop, [...path, inner], seen);
+    const found = unguarded(new StatefulBody(inner, body.context, passed).withContinuations(), stop, [...path, inner], seen);
     if (found && body.writesTo(found.operand).length === 0) return found;
   }
   return undefined;

@@ -4,6 +4,7 @@
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { childrenOf, ownNodes } from '../../ast/own-nodes.ts';
+import { continuesPromise } from '../../ast/promises.ts';
 import { calleeName, chainRoot, enclosingClass, isFunctionLike, isWithin, memberName, patternPath, unwrap, writtenNames, type FunctionLike } from '../../ast/nodes.ts';
 import { collectionBehind } from '../closing/elements.ts';
 import type { FileContext } from '../file-context.ts';
@@ -37,12 +38,17 @@ export class StatefulBody {
   readonly context: FileContext;
   readonly #passed: ReadonlyMap<TSESTree.Node, State> | undefined;
 
-  /** Of a helper, `passed` says what the arguments of its caller stand for, by the parameters' names. */
-  constructor(node: FunctionLike, context: FileContext, passed?: ReadonlyMap<TSESTree.Node, State>) {
+  /** Of a helper, `passed` says what the arguments of its caller stand for, by the parameters' names; `isPart`, which callbacks count as its own. */
+  constructor(node: FunctionLike, context: FileContext, passed?: ReadonlyMap<TSESTree.Node, State>, isPart?: (inner: FunctionLike) => boolean) {
     this.function = node;
     this.context = context;
     this.#passed = passed;
-    this.nodes = ownNodes(node, context.sourceCode.visitorKeys);
+    this.nodes = ownNodes(node, context.sourceCode.visitorKeys, isPart);
+  }
+
+  /** The same with what it does once its promises are fulfilled: `return this.flush().then(() => this.#pool.end());`. */
+  withContinuations(): StatefulBody {
+    return new StatefulBody(this.function, this.context, this.#passed, continuesPromise);
   }
 
   /** What the expression stands for: locals are followed to the state that they were read from. `undefined` for what a call gives, and parameters. */
@@ -101,11 +107,12 @@ export class StatefulBody {
     return { node, test, states: states.filter(({ path }) => path !== 'undefined'), isOpaque };
   }
 
-  /** A local that holds what a call gave, or what a caller has passed to a helper. */
+  /** A local that holds what a call or a promise gave, or what a caller has passed to a helper. */
   #isLocalResult(expression: TSESTree.Node): boolean {
     const root = chainRoot(expression);
     const definition = root.type === 'Identifier' ? this.context.origins.variableOf(root)?.defs[0] : undefined;
     if (!definition || !isWithin(definition.name, this.function)) return false;
+    if (definition.type === 'Parameter' && isFunctionLike(definition.node) && definition.node !== this.function && continuesPromise(definition.node)) return true;
     return definition.type === 'Variable' || (definition.type === 'Parameter' && this.#passed !== undefined);
   }
 
