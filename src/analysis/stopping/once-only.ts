@@ -13,7 +13,7 @@ import { endToldBy } from './end-events.ts';
 import { namesAgree, operandOf, plainMethod, sourcesOf, type Harm, type Method, type OnceOnly } from './operations.ts';
 import type { Origin } from '../origin.ts';
 import { knownCall } from '../sites.ts';
-import type { State, StatefulBody } from './state-tests.ts';
+import { fieldOf, type State, type StatefulBody } from './state-tests.ts';
 
 const breaking = new Set<ResourceEntry['idempotent']>(['throws', 'rejects', 'harmful', 'hangs', 'callback-error']);
 const keptPromise = /(?:clos|stopp|dispos|destroy|shuttingDown|shutdown|terminat|disconnect|releas)(?:ing)?(?:Promise)?$/i;
@@ -32,7 +32,7 @@ export function onceOnlyAt(node: TSESTree.Node, body: StatefulBody): OnceOnly | 
 /** A release that the catalogue knows to break when it is repeated. */
 export function releaseOnce(call: TSESTree.CallExpression, body: StatefulBody): OnceOnly | undefined {
   const { context } = body;
-  const method = promisifiedMethod(call) ?? plainMethod(call);
+  const method = promisifiedMethod(call, body) ?? plainMethod(call);
   const resolved = method && originsOf(method.object, body);
   for (const origin of resolved ?? []) {
     if (origin.kind !== 'instance' || !method) continue;
@@ -44,10 +44,11 @@ export function releaseOnce(call: TSESTree.CallExpression, body: StatefulBody): 
   return lockOf(call, body) ?? releaseByName(call, body) ?? releaseFunction(call, body);
 }
 
-/** `promisify(server.close.bind(server))()`, `promisify(server.close).call(server)` */
-function promisifiedMethod({ callee }: TSESTree.CallExpression): Method | undefined {
+/** `promisify(server.close.bind(server))()`, `promisify(server.close).call(server)`, also where a variable or a field holds what `promisify` gave */
+function promisifiedMethod({ callee }: TSESTree.CallExpression, body: StatefulBody): Method | undefined {
   let inner = unwrap(callee);
   if (inner.type === 'MemberExpression' && memberName(inner) === 'call') inner = unwrap(inner.object);
+  if (inner.type === 'Identifier' || inner.type === 'MemberExpression') inner = onlyValueOf(inner, body) ?? inner;
   if (inner.type !== 'CallExpression') return undefined;
   const { callee: promisify } = inner;
   const name = promisify.type === 'MemberExpression' ? memberName(promisify) : promisify.type === 'Identifier' ? promisify.name : undefined;
@@ -57,6 +58,17 @@ function promisifiedMethod({ callee }: TSESTree.CallExpression): Method | undefi
   const method = bound.type === 'CallExpression' && calleeName(bound) === 'bind' && bound.callee.type === 'MemberExpression' ? unwrap(bound.callee.object) : bound;
   const last = method.type === 'MemberExpression' ? memberName(method) : undefined;
   return method.type === 'MemberExpression' && last !== undefined ? { object: method.object, name: last, isPromisified: true } : undefined;
+}
+
+/** What a variable or a field of the class holds, where it is given one value only. */
+function onlyValueOf(expression: TSESTree.Identifier | TSESTree.MemberExpression, body: StatefulBody): TSESTree.Node | undefined {
+  const variable = expression.type === 'Identifier' ? body.context.origins.variableOf(expression) : undefined;
+  const path = writtenNames(expression)?.join('.');
+  if (path === undefined || (expression.type === 'Identifier' && variable?.defs[0]?.type !== 'Variable')) return undefined;
+  const state: State = { path, node: expression, variable };
+  const declared = fieldOf(state)?.value;
+  const [value, ...others] = [...(declared ? [declared] : []), ...sourcesOf(state, body)];
+  return value && others.length === 0 ? unwrap(value) : undefined;
 }
 
 /** The entry whose usual release is this method, if no entry of the type calls a second one safe. Other forms of release are often idempotent. */
