@@ -101,7 +101,11 @@ export class Lifetimes {
       const isEnded = endsWithItsObject(site) || isReleasedBeside(site, this.#context) || endsProcess(this.factsOf(site.root)?.graph, site.completion);
       return isEnded ? undefined : this.#discarded(site);
     }
-    if (callback) return this.#callbackLeak(site, flow, callback);
+    if (callback) {
+      const leak = this.#callbackLeak(site, flow, callback);
+      // Where the callback releases on all its ways, a way out in front of its call may still do without it.
+      if (leak || site.acquirer.entry.selfReleasing !== undefined || site.needsEvidence) return leak;
+    }
     if (isWrittenElsewhere(site, flow)) return undefined;
     // What the top level of a module holds and nothing releases is held for as long as the process.
     if (site.root.type === 'Program' && !hasEvidence) return transfers.length > 0 ? undefined : this.plainLeak(site, 'neverReleased', flow);
