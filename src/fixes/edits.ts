@@ -120,3 +120,9 @@ export function areDisjoint(edits: readonly Edit[]): boolean {
     return !previous || previous.range[1] <= edit.range[0];
   });
 }
+
+/** Waits for a promise; in place of the `void` around it, where one drops it: the word alone is replaced, for brackets may follow it. */
+export function awaitAt(promise: TSESTree.Node, dropped?: TSESTree.UnaryExpression): Edit {
+  const [start] = (dropped ?? promise).range;
+  return dropped ? { range: [start, start + dropped.operator.length], text: 'await' } : { range: [start, start], text: 'await ' };
+}

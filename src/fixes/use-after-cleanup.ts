@@ -4,7 +4,7 @@ import type { OutlivingUse } from '../analysis/aftermath/outliving-uses.ts';
 import type { UseAfterCleanup } from '../analysis/findings/use-after-cleanup.ts';
 import { calleeName, isCall, isFunctionLike, outermost } from '../ast/nodes.ts';
 import { isArray } from './closing/await-release.ts';
-import { deleteStatement } from './edits.ts';
+import { awaitAt, deleteStatement } from './edits.ts';
 import type { FixPlan, PlanResult, RepairContext } from './plan.ts';
 import { definitionOf } from './promises.ts';
 import { canAwaitAt, type SourceCode } from './site.ts';
@@ -42,9 +42,8 @@ function planAwaited({ by, work, scope }: OutlivingUse, sourceCode: SourceCode):
   const promise = outermost(work);
   const target = promise.parent?.type === 'AssignmentExpression' ? promise.parent.left : undefined;
   if (target?.type === 'Identifier' && isTyped(target, sourceCode)) return { refused: 'its variable is declared to hold a promise' };
-  const dropped: TSESTree.Node | undefined = promise.parent?.type === 'UnaryExpression' ? promise.parent : undefined;
-  const start = (dropped ?? promise).range[0];
-  return { applicability: 'suggest', messageId: 'awaitWork', edits: [{ range: [start, promise.range[0]], text: 'await ' }] };
+  const dropped = promise.parent?.type === 'UnaryExpression' ? promise.parent : undefined;
+  return { applicability: 'suggest', messageId: 'awaitWork', edits: [awaitAt(promise, dropped)] };
 }
 
 function isTyped(name: TSESTree.Identifier, sourceCode: SourceCode): boolean {

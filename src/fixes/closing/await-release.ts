@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isHandledByTry } from '../../analysis/closing/lost-errors.ts';
 import type { UncheckedCloseError } from '../../analysis/findings/unchecked-close-error.ts';
 import { calleeName, isCall, isFunctionLike, outermost } from '../../ast/nodes.ts';
+import { awaitAt } from '../edits.ts';
 import type { Edit, PlanResult, RepairContext } from '../plan.ts';
 import { canAwaitAt, codeOwner, nodesWithin, type SourceCode } from '../site.ts';
 import { awaitPendingReturns } from '../take-out.ts';
@@ -27,7 +28,7 @@ export function planAwait({ node, fate, isNeededBehind }: UncheckedCloseError, c
   return {
     applicability: isForgotten ? 'safe' : 'suggest',
     messageId: 'addAwait',
-    edits: [dropped && !isGiven(dropped) ? { range: [dropped.range[0], promise.range[0]], text: 'await ' } : { range: [promise.range[0], promise.range[0]], text: 'await ' }, ...pending],
+    edits: [awaitAt(promise, dropped && !isGiven(dropped) ? dropped : undefined), ...pending],
   };
 }
 

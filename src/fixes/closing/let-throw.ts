@@ -4,7 +4,7 @@ import type { UncheckedCloseError } from '../../analysis/findings/unchecked-clos
 import { tryAround } from '../../analysis/closing/lost-errors.ts';
 import { isSwallowingCatch } from '../../analysis/closing/swallowing.ts';
 import { calleeName, isCall, outermost, unwrap } from '../../ast/nodes.ts';
-import { outdentLines } from '../edits.ts';
+import { awaitAt, outdentLines } from '../edits.ts';
 import type { Edit, PlanResult } from '../plan.ts';
 import { definitionOf } from '../promises.ts';
 import { canAwaitAt, type SourceCode } from '../site.ts';
@@ -45,9 +45,9 @@ function withoutHandler({ fate }: UncheckedCloseError): Edit[] | string {
   const { parent } = whole;
   if (parent?.type === 'AwaitExpression') return edits;
   if (!canAwaitAt(whole)) return 'the function is not async';
-  const isVoid = parent?.type === 'UnaryExpression' && parent.operator === 'void';
-  if (!isVoid && parent?.type !== 'ExpressionStatement') return 'it is part of a larger expression';
-  return [...edits, { range: [isVoid ? parent.range[0] : whole.range[0], whole.range[0]], text: 'await ' }];
+  const dropped = parent?.type === 'UnaryExpression' && parent.operator === 'void' ? parent : undefined;
+  if (!dropped && parent?.type !== 'ExpressionStatement') return 'it is part of a larger expression';
+  return [...edits, awaitAt(whole, dropped)];
 }
 
 /** The statements of the block in place of the `try`; comments in the `catch` come in front of them. */
