@@ -101,8 +101,8 @@ export const fixMutants: readonly Mutant[] = [
   {
     name: 'a floating release becomes void',
     file: 'fixes/closing/await-release.ts',
-    find: `text: 'await ' } : { range: [promise.range[0], promise.range[0]], text: 'await ' }, ...pending],`,
-    replace: `text: 'void ' } : { range: [promise.range[0], promise.range[0]], text: 'void ' }, ...pending],`,
+    find: `edits: [awaitAt(promise, dropped && !isGiven(dropped) ? dropped : undefined), ...pending],`,
+    replace: `edits: [{ range: [promise.range[0], promise.range[0]], text: 'void ' }, ...pending],`,
   },
   {
     name: 'all that is returned needs the controller',
