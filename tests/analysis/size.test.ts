@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analysisOf } from '../../src/analysis/index.ts';
+import { analysisOf, type RuleName } from '../../src/analysis/index.ts';
 import { sourceCodeOf } from './lifetimes/support/inspect.ts';
 
 /** Many times what it takes, for machines that are slow. */
@@ -11,10 +11,10 @@ interface Measured {
 }
 
 /** How much of a processor the analysis takes, without parsing, whatever else the machine does, and how many leaks it finds. */
-function analyse(text: string): Measured {
+function analyse(text: string, rule: RuleName = 'missing-cleanup'): Measured {
   const sourceCode = sourceCodeOf(text);
   const before = process.cpuUsage();
-  const leaks = analysisOf(sourceCode, undefined).inquire('missing-cleanup', {})?.findings();
+  const leaks = analysisOf(sourceCode, undefined).inquire(rule, {})?.findings();
   const { user, system } = process.cpuUsage(before);
   return { leaks: leaks?.length ?? 0, milliseconds: (user + system) / 1_000 };
 }
@@ -97,7 +97,29 @@ function withTries(count: number): string {
   }`;
 }
 
+/** Classes that stop what they hold in many calls, and close one thing that must not be closed twice. */
+function withStops(count: number): string {
+  return `import { createServer } from 'node:http';\n${repeat(
+    count,
+    (index) => `export class Host${String(index)} {
+      #server = createServer();
+      async stop(): Promise<void> {
+        ${repeat(20, (part) => `this.part${String(part)}.halt(); note(this.state${String(index)});`)}
+        closeSync(this.descriptor${String(index)});
+      }
+      start(path: string): void { this.descriptor${String(index)} = openSync(path, 'r'); }
+    }`,
+  )}\nimport { closeSync, openSync } from 'node:fs';`;
+}
+
 describe('size', () => {
+  it('costs in proportion to the number of classes that can be stopped', () => {
+    const small = analyse(withStops(100), 'non-idempotent-stop');
+    const large = analyse(withStops(1_000), 'non-idempotent-stop');
+    expect(large.leaks).toBe(1_000);
+    expectProportional(small, large);
+  }, 120_000);
+
   it.each<[string, (count: number) => string, number, number]>([
     ['branches', withBranches, 5_000, 0],
     ['branches with flags', withFlags, 1_000, 1],

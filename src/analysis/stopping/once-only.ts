@@ -46,6 +46,7 @@ export function releaseOnce(call: TSESTree.CallExpression, body: StatefulBody): 
 
 /** `promisify(server.close.bind(server))()`, `promisify(server.close).call(server)`, also where a variable or a field holds what `promisify` gave */
 function promisifiedMethod({ callee }: TSESTree.CallExpression, body: StatefulBody): Method | undefined {
+  if (!body.context.index.calls.has('promisify')) return undefined;
   let inner = unwrap(callee);
   if (inner.type === 'MemberExpression' && memberName(inner) === 'call') inner = unwrap(inner.object);
   if (inner.type === 'Identifier' || inner.type === 'MemberExpression') inner = onlyValueOf(inner, body) ?? inner;

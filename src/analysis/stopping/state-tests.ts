@@ -237,8 +237,19 @@ export function writeTarget(write: Write): TSESTree.Node {
 /** What follows a name that is written to; a comma or a bracket where it may be part of a pattern. */
 const writing = /\s*(?:=(?![=>])|[-+*/%&|^?<>]{1,3}=|\+\+|--|[,\]}])/y;
 
-/** All writes to members of this name in the file, on whatever object. Found in its text, because a walk would cost more. */
-export function writesToMember(name: string, { sourceCode }: FileContext): readonly Write[] {
+const writesOfFiles = new WeakMap<FileContext, Map<string, readonly Write[]>>();
+
+/** All writes to members of this name in the file, on whatever object. */
+export function writesToMember(name: string, context: FileContext): readonly Write[] {
+  const known = writesOfFiles.get(context) ?? new Map<string, readonly Write[]>();
+  writesOfFiles.set(context, known);
+  const writes = known.get(name) ?? searchedWrites(name, context);
+  known.set(name, writes);
+  return writes;
+}
+
+/** The writes, found in the text of the file, because a walk would cost more. */
+function searchedWrites(name: string, { sourceCode }: FileContext): readonly Write[] {
   const { text } = sourceCode;
   const writes: Write[] = [];
   for (let at = text.indexOf(`.${name}`); at >= 0; at = text.indexOf(`.${name}`, at + 1)) {
