@@ -216,7 +216,7 @@ export function hasSeveralCallers({ node, holder }: StopFunction, sourceCode: So
       case 'CallExpression':
         if (parent.callee === value) registrations += isCalledByListener(parent, node) ? 1 : 0;
         else if (parent.arguments[0] === value && /^(?:once|memo\w*|singleton|throttle|debounce)$/i.test(calleeName(parent) ?? '')) return false;
-        else registrations += 1;
+        else registrations += isOtherHandler(parent, value) ? 0 : 1;
         break;
       default:
     }
@@ -244,6 +244,12 @@ function isOfTestHelper(holder: TSESTree.Node, sourceCode: SourceCode): boolean 
     const root = parent?.type === 'CallExpression' && parent.callee === name ? enclosingRoot(parent) : undefined;
     return root !== undefined && isFunctionLike(root) && isInTest(root);
   });
+}
+
+/** The second of `promise.then(cleanup, cleanup)`: only one of the two is called. */
+function isOtherHandler(call: TSESTree.CallExpression, value: TSESTree.Node): boolean {
+  const [first, second] = call.arguments;
+  return calleeName(call) === 'then' && second === value && first?.type === 'Identifier' && second.type === 'Identifier' && first.name === second.name;
 }
 
 /** `process.on('SIGTERM', () => shutdown())` */
