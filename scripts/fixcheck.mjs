@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { createPatch } from 'diff';
 import { Linter } from 'eslint';
 import leaks from '../dist/index.js';
-import { configsFor, lintText } from './lint/all-rules.mjs';
+import { configsFor, lintText, newUndeclaredName } from './lint/all-rules.mjs';
 import { sourceFiles } from './lint/source-files.mjs';
 import { newTypeErrors } from './lint/typescript.mjs';
 
@@ -44,6 +44,9 @@ function check() {
     fixed.set(file, output);
     if (messages.some(({ fatal }) => fatal)) problems.push(`${relative(folder, file)} does not parse any more`);
     else if (messages.some(({ fix }) => fix)) problems.push(`${relative(folder, file)} can be fixed again and again`);
+    const fresh = lintText(output, [linted.setup]);
+    const name = fresh && newUndeclaredName(linted, fresh);
+    if (name !== undefined) problems.push(`${relative(folder, file)} uses \`${name}\`, which nothing declares there`);
     const known = [...new Set(linted.messages.filter(({ fix }) => fix).map(({ ruleId }) => ruleId))].join(', ');
     console.log(`\n${known}\n${createPatch(relative(folder, file), text, output)}`);
   }

@@ -1,6 +1,6 @@
 /** What must hold for any text that parses: rules do not throw, and each fix gives a text that parses and is not fixed for ever. */
 import { Linter } from 'eslint';
-import { configsFor, lintText } from '../lint/all-rules.mjs';
+import { configsFor, lintText, newUndeclaredName } from '../lint/all-rules.mjs';
 
 /** How many single fixes of a text are tried; the rest is of the same kinds. */
 const maximumFixes = 25;
@@ -40,6 +40,8 @@ function checkWith(text, setups) {
     const fixed = lint(body.slice(0, Math.max(start, 0)) + fix.text + body.slice(end), [setup]);
     if (fixed === undefined) return { problem: `${ruleId}: what the fix gives does not parse` };
     if (fixed.problem) return { problem: `after a fix of ${ruleId}: ${fixed.problem}` };
+    const name = newUndeclaredName(linted, fixed);
+    if (name !== undefined) return { problem: `${ruleId}: the fix uses \`${name}\`, which nothing declares there` };
   }
   // Reports that overlap are fixed one in each pass: whether that ends cannot be seen of more than all passes fix.
   const isTooMany = ours.filter(({ fix }) => fix !== undefined).length > maximumPasses * maximumPasses;

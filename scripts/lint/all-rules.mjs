@@ -37,17 +37,33 @@ export function configsFor(file, { settings = {}, onParsed = () => undefined } =
   }));
 }
 
+/** Globals that a fix may write where the file did not use them. */
+const writtenGlobals = new Set([
+  ...['AbortController', 'AbortSignal', 'AggregateError', 'AsyncDisposableStack', 'DisposableStack', 'Error', 'Promise', 'SuppressedError', 'Symbol', 'URL'],
+  ...['cancelAnimationFrame', 'clearImmediate', 'clearInterval', 'clearTimeout', 'document', 'globalThis', 'process', 'require', 'setTimeout', 'undefined', 'window', 'ReturnType'],
+]);
+
+/** The names that a text uses and does not declare, without those that fixes may bring along. */
+function undeclaredNames({ scopeManager }) {
+  return new Set(scopeManager.globalScope.through.map(({ identifier }) => identifier.name).filter((name) => !writtenGlobals.has(name)));
+}
+
+/** A name that means nothing, or another thing, since the text was changed: it is declared nowhere, and was not used so before. */
+export function newUndeclaredName(before, after) {
+  return [...after.undeclared].find((name) => !before.undeclared.has(name));
+}
+
 /**
  * Lints a text.
  *
- * @returns {{ messages: import('eslint').Linter.LintMessage[], setup: ReturnType<typeof configsFor>[number] } | undefined} `undefined` where
- * it cannot be parsed.
+ * @returns {{ messages: import('eslint').Linter.LintMessage[], setup: ReturnType<typeof configsFor>[number], undeclared: Set<string> } | undefined}
+ * `undefined` where it cannot be parsed.
  */
 export function lintText(text, setups) {
   const linter = new Linter();
   for (const setup of setups) {
     const messages = linter.verify(text, setup.config, { filename: setup.filename, allowInlineConfig: false });
-    if (!messages.some(({ fatal }) => fatal)) return { messages, setup };
+    if (!messages.some(({ fatal }) => fatal)) return { messages, setup, undeclared: undeclaredNames(linter.getSourceCode()) };
   }
   return undefined;
 }

@@ -1,11 +1,11 @@
 /** The words for what an effect leaves behind: the resource, who has to release it, and why what is there does not. */
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { Effect } from '../analysis/effects/effects.ts';
-import type { ListenerCall, Mismatch } from '../analysis/effects/listener-match.ts';
+import type { Mismatch } from '../analysis/effects/listener-match.ts';
 import type { LeftListener, LeftValue, MissingEffectCleanup } from '../analysis/findings/missing-effect-cleanup.ts';
 import { heldRelease } from '../fixes/effects/effect-release.ts';
 import { removalCode } from '../fixes/effects/removal.ts';
-import { describeLeak, excerpt } from './witness.ts';
+import { describeLeak, eventText, excerpt } from './witness.ts';
 
 const reasons: Readonly<Record<Mismatch, string>> = {
   capture: 'its `capture` differs',
@@ -33,16 +33,11 @@ function describeHolder({ found, leak }: LeftValue, sourceCode: Readonly<TSESLin
 function describeListener({ found: { listener, method, givesSubscription } }: LeftListener, sourceCode: Readonly<TSESLint.SourceCode>): Record<string, string> {
   const target = listener.target ? excerpt(listener.target, sourceCode) : 'window';
   return {
-    resource: `The listener for ${eventText(listener, sourceCode)} on \`${target}\``,
+    resource: `The listener for ${eventText(listener.event, sourceCode)} on \`${target}\``,
     kind: 'listener',
     id: 'added-listener',
     release: givesSubscription ? 'subscription.remove()' : removalCode(listener, method, sourceCode).short,
   };
-}
-
-function eventText({ event }: ListenerCall, sourceCode: Readonly<TSESLint.SourceCode>): string {
-  const text = excerpt(event, sourceCode);
-  return event.type === 'Literal' ? text : `\`${text}\``;
 }
 
 /** Who runs when an effect ends. */

@@ -3,6 +3,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type { Method } from '../analysis/fields/class-shape.ts';
 import type { FindingOf } from '../analysis/index.ts';
 import { cleanupCodeOf } from '../fixes/fields/cleanup-code.ts';
+import { eventText } from './witness.ts';
 
 type Finding = FindingOf<'unreleased-field'>;
 
@@ -28,8 +29,8 @@ export function describeField(finding: Finding, sourceCode: Readonly<TSESLint.So
   const { release } = cleanupCodeOf(finding, sourceCode);
   if ('listener' in finding) {
     const { target, call } = finding.listener;
-    const event = call.arguments[0] ? sourceCode.getText(call.arguments[0]) : '';
-    return { resource: `The listener for ${event} on \`${target}\``, done: 'removed', release, kind: 'listener', id: 'added-listener', ...where };
+    const [event] = call.arguments;
+    return { resource: `The listener ${event ? `for ${eventText(event, sourceCode)} ` : ''}on \`${target}\``, done: 'removed', release, kind: 'listener', id: 'added-listener', ...where };
   }
   const { name, site, isCollection } = finding.field;
   const { entry } = site.acquirer;

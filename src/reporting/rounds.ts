@@ -3,7 +3,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { unwrap } from '../ast/nodes.ts';
 import type { CleanupInLoop, ListenerInLoop, RegisteredInLoop } from '../analysis/findings/cleanup-in-loop.ts';
 import { removalName } from '../fixes/rounds/round-listener.ts';
-import { excerpt } from './witness.ts';
+import { eventText, excerpt } from './witness.ts';
 
 /**
  * The data of a message about a loop.
@@ -34,5 +34,5 @@ function resourceOf({ leak, ...finding }: Exclude<CleanupInLoop, ListenerInLoop>
 
 function describeListener({ listener }: ListenerInLoop, sourceCode: TSESLint.SourceCode): Record<string, string> {
   const target = excerpt(unwrap(listener.target), sourceCode);
-  return { target, event: excerpt(listener.event, sourceCode), release: `${target}.${removalName(listener.method)}()` };
+  return { target, event: eventText(listener.event, sourceCode), release: `${target}.${removalName(listener.method)}()` };
 }

@@ -11,6 +11,12 @@ export function excerpt(node: TSESTree.Node, sourceCode: TSESLint.SourceCode): s
   return text.length <= maximumLength ? text : `${text.slice(0, maximumLength - 1).trimEnd()}…`;
 }
 
+/** The event of a listener, as a sentence names it: `'click'` in its own quotes, a variable in backticks. */
+export function eventText(event: TSESTree.Node, sourceCode: TSESLint.SourceCode): string {
+  const text = excerpt(event, sourceCode);
+  return event.type === 'Literal' ? text : `\`${text}\``;
+}
+
 /** The call without its arguments, unless it is short: `client.query()`. */
 function calledText(node: TSESTree.Node, sourceCode: TSESLint.SourceCode): string {
   const call = node.type === 'AwaitExpression' ? node.argument : node;

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { definitionOf } from '../../analysis/fields/field-leaks.ts';
 import type { FindingOf } from '../../analysis/index.ts';
-import { calleeName, unwrap } from '../../ast/nodes.ts';
+import { calleeName, isWithin, unwrap } from '../../ast/nodes.ts';
 import { renderRelease, type ReleaseTemplate } from '../../resources/index.ts';
 import { listenerMethods } from '../../resources/listening.ts';
 import type { SourceCode } from '../site.ts';
@@ -36,8 +36,13 @@ function removalOf({ listener: { call, target: written, mayBeGone, handler, isFr
   const on = call.callee.type === 'Identifier' ? '' : `${reachable(target, owner) ?? target}.`;
   const release = `${on}${remover}(${texts.join(', ')})`;
   const isKept = unwrap(handler).type === 'MemberExpression';
-  const refused = !isKept ? 'the handler has no name' : reachable(target, owner) === undefined ? 'the target is not kept' : undefined;
+  const refused = !isKept ? 'the handler has no name' : reachable(target, owner) === undefined ? 'the target is not kept' : call.arguments.some((argument) => usesLocal(argument, owner, sourceCode)) ? 'it was added with what is not kept' : undefined;
   return { release, statement: refused === undefined ? release : { refused }, isAsync: false };
+}
+
+/** Whether code uses a name that a method of the class declares: in another method it means nothing, or another thing. */
+function usesLocal(code: TSESTree.Node, owner: HeldListener['listener']['owner'], sourceCode: SourceCode): boolean {
+  return sourceCode.getScope(code).references.some(({ identifier, resolved }) => isWithin(identifier, code) && resolved?.defs.some(({ type, name }) => type !== 'ClassName' && isWithin(name, owner)));
 }
 
 /** A target as a method of the class can write it: a global, a field, or the field that keeps the parameter. */
