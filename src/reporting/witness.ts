@@ -14,7 +14,7 @@ export function excerpt(node: TSESTree.Node, sourceCode: TSESLint.SourceCode): s
 /** The event of a listener, as a sentence names it: `'click'` in its own quotes, a variable in backticks. */
 export function eventText(event: TSESTree.Node, sourceCode: TSESLint.SourceCode): string {
   const text = excerpt(event, sourceCode);
-  return event.type === 'Literal' ? text : `\`${text}\``;
+  return event.type === 'Literal' || event.type === 'TemplateLiteral' ? text : `\`${text}\``;
 }
 
 /** The call without its arguments, unless it is short: `client.query()`. */

@@ -13,7 +13,7 @@ export interface Cleanups {
   readonly isHandedOn: boolean;
 }
 
-const endEvents = /^(?:close|exit|end|finish|finished|disconnect|settled|done)$/;
+const endEvents = /^(?:close|exit|end|finish|finished|disconnect|settled|done|loadend)$/;
 const runners = new Set(['then', 'catch', 'finally', 'setTimeout', 'setImmediate', 'queueMicrotask', 'nextTick', 'on', 'once', 'addListener', 'addEventListener', 'forEach', 'map']);
 
 /** The cleanups of a function, from its removals outwards. */
@@ -53,7 +53,14 @@ function isFollowed(use: TSESTree.Node): boolean {
   const { parent } = use;
   if (parent?.type === 'CallExpression') return runners.has(calleeName(parent) ?? '');
   if (parent?.type === 'NewExpression') return parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
+  if (isPropertyHandler(use)) return true;
   return parent?.type === 'IfStatement' || parent?.type === 'MemberExpression' || parent?.type === 'BinaryExpression';
+}
+
+/** What an object calls by the name of an event: `socket.onerror = reject`. */
+export function isPropertyHandler(handler: TSESTree.Node): boolean {
+  const { parent } = handler;
+  return parent?.type === 'AssignmentExpression' && parent.operator === '=' && parent.right === handler && parent.left.type === 'MemberExpression' && /^on[a-z]/.test(memberName(parent.left) ?? '');
 }
 
 /** Whether a function removes: it is one of the cleanups, or the name of one. */
@@ -91,7 +98,9 @@ export function isCleanedByChain(call: TSESTree.Node, cleanups: Cleanups, contex
 /** Whether a cleanup is registered for the end of something, whatever else happens: `.finally(cleanup)`, `child.once('close', cleanup)`. */
 export function hasEndHandler(cleanups: Cleanups, context: FileContext): boolean {
   return [...cleanups.closures].some((closure) =>
-    usesOf(closure, context.sourceCode, context.origins).some(({ parent }) => {
+    usesOf(closure, context.sourceCode, context.origins).some((use) => {
+      const { parent } = use;
+      if (parent?.type === 'AssignmentExpression') return isPropertyHandler(use) && endEvents.test(memberName(unwrap(parent.left) as TSESTree.MemberExpression)?.slice(2) ?? '');
       if (parent?.type !== 'CallExpression') return false;
       return cleans(parent, cleanups, context) || endEvents.test(literalText(parent.arguments[0]) ?? '');
     }),

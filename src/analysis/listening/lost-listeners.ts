@@ -1,6 +1,6 @@
 /** Whether an `abort` listener is left on its signal: never removed, missed on a way through its function, or when its promise settles. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingRoot, isFunctionLike, isWithin, memberName, unwrap, type Call, type FunctionLike, type FunctionNode } from '../../ast/nodes.ts';
+import { enclosingRoot, isFunctionLike, isWithin, memberName, outermost, unwrap, type Call, type FunctionLike, type FunctionNode } from '../../ast/nodes.ts';
 import { finallyAround } from '../../ast/tries.ts';
 import type { Edge } from '../cfg/graph.ts';
 import type { FileContext } from '../file-context.ts';
@@ -40,6 +40,8 @@ export function lostListener(listener: AbortListener, lens: Lens): LostListener 
 
 function lostOnWay(listener: AbortListener, lifetimes: Lifetimes, context: FileContext): LostListener | undefined {
   const { root, removals } = listener;
+  const left = isExecutor(root) ? callsOfRemover(listener, context) : undefined;
+  if (left) return missedOutside({ ...listener, removals: left }, lifetimes, context);
   const inside = removals.filter((removal) => isWithin(removal, root));
   if (isExecutor(root)) return inside.length < removals.length ? missedOutside(listener, lifetimes, context) : missedInExecutor(root, listener, lifetimes, context);
   return inside.length < removals.length ? undefined : missedOnWay(siteOf(listener, root, listener.call, context), lifetimes);
@@ -80,6 +82,18 @@ function missedInExecutor(executor: FunctionLike, listener: AbortListener, lifet
   const witness = { kind: 'settle', node: first, line: first.loc.start.line } as const;
   const releases = listener.removals.map((node) => ({ node, form: 'call' as const }));
   return { leak: { ...lifetimes.plainLeak(site, 'skippedOnPath'), releases, witness }, settles };
+}
+
+/** The calls of what the executor leaves outside to take the listener off: `remove = () => signal.removeEventListener('abort', onAbort)`. */
+function callsOfRemover({ root, removals: [removal, ...others] }: AbortListener, { origins }: FileContext): TSESTree.CallExpression[] | undefined {
+  const closure = removal && others.length === 0 ? enclosingRoot(removal) : undefined;
+  if (!closure || !isFunctionLike(closure) || closure === root) return undefined;
+  const { parent } = outermost(closure);
+  const variable = parent?.type === 'AssignmentExpression' && parent.left.type === 'Identifier' && enclosingRoot(parent) === root ? origins.variableOf(parent.left) : undefined;
+  if (!variable?.defs.every(({ type, name }) => type === 'Variable' && !isWithin(name, root))) return undefined;
+  const reads = variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => outermost(identifier));
+  const calls = reads.flatMap(({ parent: user }) => (user?.type === 'CallExpression' && !isWithin(user, root) && reads.includes(user.callee) ? [user] : []));
+  return calls.length > 0 && calls.length === reads.length ? calls : undefined;
 }
 
 /** A removal behind the promise in the function around the executor: in its `finally`, on the race. */
@@ -144,8 +158,10 @@ function isAbortSeen(signals: readonly TSESTree.Node[], { sourceCode }: FileCont
 /** The conditions around a removal that ask for the signal or the handler: `signal?.removeEventListener(…)`, `if (onAbort) …`. */
 function guardsOf(removal: TSESTree.CallExpression, { variable, target }: Pick<AbortListener, 'variable' | 'target'>, { sourceCode, origins }: FileContext): Guard[] {
   const callee = unwrap(removal.callee);
-  const guards: Guard[] = callee.type === 'MemberExpression' ? [{ test: callee.object, branch: removal }] : [];
-  const written = [target, ...(callee.type === 'MemberExpression' ? [callee.object] : [])].map((node) => sourceCode.getText(node).replaceAll('?.', '.'));
+  // `signal?.removeEventListener(…)`, `remove?.()`
+  const subject = callee.type === 'MemberExpression' ? callee.object : callee;
+  const guards: Guard[] = [{ test: subject, branch: removal }];
+  const written = [target, subject].map((node) => sourceCode.getText(node).replaceAll('?.', '.'));
   const asks = (atom: TSESTree.Node): boolean => {
     const [left, right] = atom.type === 'BinaryExpression' ? [atom.left, atom.right] : [atom, undefined];
     const node = unwrap(left);

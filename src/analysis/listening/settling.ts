@@ -4,7 +4,7 @@ import { calleeName, chainRoot, enclosingClass, enclosingRoot, isFunctionLike, i
 import type { FileContext } from '../file-context.ts';
 import type { AbortListener } from './abort-listeners.ts';
 import { isAfterAbort } from './after-abort.ts';
-import { hasEndHandler, isCleanedByChain, isCovered, type Cleanups } from './cleanups.ts';
+import { hasEndHandler, isCleanedByChain, isCovered, isPropertyHandler, type Cleanups } from './cleanups.ts';
 
 /** How the promise of an executor is settled. */
 export interface Settling {
@@ -26,6 +26,7 @@ export function settlingOf(executor: FunctionLike, { call, closure, variable }: 
       const whole = outermost(identifier);
       const { parent } = whole;
       if (parent?.type === 'CallExpression') ways.push(parent.callee === whole ? parent : whole);
+      else if (isPropertyHandler(whole)) ways.push(whole);
       else isHandedOn = true;
     }
   }
