@@ -101,14 +101,24 @@ export function textAt(indent: string, node: TSESTree.Node, sourceCode: SourceCo
 }
 
 /**
+ * Whether an insertion lies inside text that the edit replaces. At its head, that is so of the indentation of lines that go: what says
+ * something stands in front of them, and a word in place of another stays in its line.
+ */
+function covers({ range: [start, end], text }: Edit, insertion: Edit): boolean {
+  const [at] = insertion.range;
+  if (start === at && start !== end) return insertion.text.trim() === '' && (text === '' || text.includes('\n'));
+  return start < at && at < end;
+}
+
+/**
  * The edits without those insertions that lie inside text which another edit replaces. A line that is put one step in by one part of a
  * rewrite and one step out by another stays as it is.
  */
 export function withoutCovered(edits: readonly Edit[]): Edit[] {
   const steps = new Map(edits.filter(({ range: [at, to] }) => at === to).map(({ range: [at], text }) => [at, text.length]));
-  return edits.filter(({ range: [at, to], text }) => {
-    if (at !== to) return text !== '' || steps.get(at) !== to - at;
-    return !edits.some(({ range }) => range[0] <= at && at < range[1] && range[0] !== range[1]);
+  return edits.filter((edit) => {
+    const [at, to] = edit.range;
+    return at === to ? !edits.some((other) => covers(other, edit)) : edit.text !== '' || steps.get(at) !== to - at;
   });
 }
 
