@@ -5,6 +5,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { unwrap } from '../ast/nodes.ts';
 import type { Edge } from './cfg/graph.ts';
+import { isClassOfOthers } from './disposables.ts';
 import type { Origins } from './origins.ts';
 
 /** What is known of a variable. Constants from `firstConstant` on stand for equal literals. */
@@ -170,7 +171,8 @@ export class TrackedVariables {
   #refineComparison(node: TSESTree.BinaryExpression, state: AbstractState, outcome: boolean): AbstractState | undefined {
     if (node.operator === 'instanceof') {
       const index = this.indexOfExpression(node.left);
-      return index !== undefined && state.values[index] === Value.resource && !outcome ? undefined : state;
+      if (index === undefined || state.values[index] !== Value.resource) return state;
+      return outcome === isClassOfOthers(node.right, this.#origins) ? undefined : state;
     }
     const isNegated = node.operator === '!==' || node.operator === '!=';
     if (!isNegated && node.operator !== '===' && node.operator !== '==') return state;

@@ -155,6 +155,17 @@ export function disposalOfLiteral(literal: TSESTree.ObjectExpression, origins: O
   return { name: 'resource', sync, async, methods: [...new Set([...releasing, ...endsOfLiteral(literal, mayEnd, origins.visitorKeys)])] };
 }
 
+/** Whether instances of a class surely are no resources: errors, and those of a class of this file that has nothing to end them by. */
+export function isClassOfOthers(name: TSESTree.Node, origins: Origins, depth = 0): boolean {
+  const node = unwrap(name);
+  const origin = origins.of(node);
+  if (origin?.kind !== 'class') return node.type === 'Identifier' && /(?:Error|Exception)$/.test(node.name);
+  const { body, superClass } = origin.node;
+  const names = body.body.map((member) => ('key' in member ? propertyName(member.key, member.computed) : undefined));
+  const canEnd = names.some((one) => one !== undefined && (one === '@@dispose' || one === '@@asyncDispose' || endsByName(one)));
+  return !canEnd && (!superClass || (depth < 5 && isClassOfOthers(superClass, origins, depth + 1)));
+}
+
 /** How a call or `new` of something that this file declares acquires a disposable, if it does. */
 export function disposableAcquirer(call: Call, origins: Origins): Acquirer | undefined {
   const callee = origins.of(call.callee);

@@ -10,6 +10,7 @@ import type { FileContext } from './file-context.ts';
 import { flagsFor, sourceOf } from './flags.ts';
 import type { FunctionFacts } from './function-facts.ts';
 import { givenBy, guardsAround, isConditional, type Guard } from './guards.ts';
+import { isOtherThing } from './other-things.ts';
 import { findHeldExits, type HeldExit } from './search.ts';
 import type { Site } from './sites.ts';
 import { releasesOnRejection } from './then-paths.ts';
@@ -50,6 +51,7 @@ export function heldExitsOf(search: HeldSearch, context: FileContext): HeldExit[
       failure: tracked.indexOf(site.failure),
       source: tracked.indexOf(source),
       isEnded: (edge) => isReadToEnd(edge, site, flow, context) || site.isEndedBy?.(edge) === true,
+      isOtherThing: (edge) => isOtherThing(edge, site, flow, context),
       isExempt: (step) => isExempt(step, { site, flow, settlingUses, settling }, context),
       observe: observe && ((step, { held }) => observe(step, held)),
       scopes: tracked.variables.map(({ scope: { block } }) => (isEndOfReach(block, site, settling, flow) ? block : undefined)),

@@ -38,6 +38,8 @@ export interface SearchSubject {
   readonly source: number | undefined;
   /** Whether the resource has released itself where this edge is taken. */
   readonly isEnded: (edge: Edge) => boolean;
+  /** Whether its variable holds something else where this edge is taken; `undefined` where the test of the edge does not tell. */
+  readonly isOtherThing: (edge: Edge) => boolean | undefined;
   /** Whether a throw of this step does not count for this resource. */
   readonly isExempt: (step: Step) => boolean;
   /** Told of each step and the state after it; for tests and for looking at an analysis. */
@@ -157,15 +159,16 @@ function visitBlock(subject: SearchSubject, visit: Visit, push: (visit: Visit) =
 function follow(subject: SearchSubject, edge: Edge, state: AbstractState): AbstractState | undefined {
   const { tracked, failure } = subject;
   const { condition } = edge;
+  const isOther = state.held && condition ? subject.isOtherThing(edge) : undefined;
   if (state.held && condition) {
-    if (subject.isEnded(edge) || subject.guards.some((guard) => bypasses(edge, guard))) return undefined;
+    if (isOther === true || subject.isEnded(edge) || subject.guards.some((guard) => bypasses(edge, guard))) return undefined;
     const isAcquired = condition === subject.completion;
     if (isAcquired && (edge.kind === 'nullish' || edge.kind === 'false')) return undefined;
     // `span.end?.()`, `setTimeout(…).unref?.()`: what the catalogue knows to be a method is there.
     const asked = edge.kind === 'nullish' && condition.type === 'MemberExpression' ? condition.object : undefined;
     if (asked && (unwrap(asked) === subject.completion || holds(tracked, asked, state))) return undefined;
   }
-  const refined = tracked.refine(edge, state);
+  const refined = isOther === false ? state : tracked.refine(edge, state);
   return refined?.held && failure !== undefined && tracked.saysPresent(edge, failure) ? undefined : refined;
 }
 

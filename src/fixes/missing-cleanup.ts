@@ -13,7 +13,7 @@ import { planStack } from './use-stack.ts';
 import { planUsing } from './use-using.ts';
 
 /** What of a finding decides how it is repaired. */
-type Repairable = Pick<LeakedResource, 'leak' | 'wouldMask' | 'isReleaseRuledOut'>;
+type Repairable = Pick<LeakedResource, 'leak' | 'wouldMask' | 'isReleaseRuledOut' | 'mayBeOther'>;
 
 const listening = new Set(['on', 'once', 'addListener', 'addEventListener', 'pipe', 'listen', 'observe']);
 
@@ -41,7 +41,7 @@ function leavesWork({ leak, givesPromise, sourceCode }: Site): boolean {
 }
 
 /** Everything that was thought of, refusals included, in the order of preference. */
-export function considerMissingCleanup({ leak, wouldMask, isReleaseRuledOut = false }: Repairable, context: RepairContext): PlanResult[] {
+export function considerMissingCleanup({ leak, wouldMask, isReleaseRuledOut = false, mayBeOther = false }: Repairable, context: RepairContext): PlanResult[] {
   const { style } = context;
   if (leak.acquisition.isCollection) return [{ refused: 'it is many, each of which is to be released' }];
   if (leak.transferred) return [{ refused: 'another path hands it on' }];
@@ -49,6 +49,7 @@ export function considerMissingCleanup({ leak, wouldMask, isReleaseRuledOut = fa
   if (leak.witness.kind === 'settle') return [{ refused: 'callbacks need it behind the end of its function' }];
   if (leak.kind === 'listenerNotRemoved' && leak.releases.length === 0) return [{ refused: 'when it is no longer wanted is for a person to say' }];
   if (leak.acquisition.entry.keptWithOthers && leak.releases.length === 0) return [{ refused: 'it is meant to stay until its owner goes' }];
+  if (mayBeOther) return [{ refused: 'it may be something else, which has no release' }];
   const site = siteOf(leak, context);
   if (!site) return [{ refused: 'it is not acquired in a statement of a list' }];
   // `const spy = vi.spyOn(…).mockReturnValue(make())`
@@ -64,7 +65,7 @@ export function considerMissingCleanup({ leak, wouldMask, isReleaseRuledOut = fa
   return plans.map((plan) => ('refused' in plan ? plan : { ...plan, destructive: true }));
 }
 
-function plansFor(site: Site, { wouldMask, isReleaseRuledOut }: Omit<Repairable, 'leak'>, style: FixStyle): PlanResult[] {
+function plansFor(site: Site, { wouldMask, isReleaseRuledOut }: Pick<LeakedResource, 'wouldMask' | 'isReleaseRuledOut'>, style: FixStyle): PlanResult[] {
   const { entry } = site.leak.acquisition;
   const byUsing = planUsing(site, style);
   const byStack = (): PlanResult => planStack(site, style);

@@ -7,6 +7,7 @@ import type { Leak } from '../lifetime.ts';
 import { isForgottenBeside } from '../kept-with-others.ts';
 import { isTargetEnded, listenerSites, mayListen } from '../listeners.ts';
 import { isAwaitedRace, keptRaceTimers, mayRace, raceTimers } from '../race-timers.ts';
+import { mayBeOtherThing } from '../other-things.ts';
 import { isRuledOut } from '../ruled-out.ts';
 import { workSince } from '../closing/work-at-stake.ts';
 import { mayHoldTags, wrongTags, type WrongTag } from '../contracts/wrong-tags.ts';
@@ -51,6 +52,8 @@ export interface LeakedResource extends Finding {
   readonly wouldMask: boolean;
   /** No way comes to its releases, as the conditions in front of them stand: what is wrong about them would show only where a fix lets them run. */
   readonly isReleaseRuledOut?: boolean;
+  /** What was acquired may be something else, which has no release. */
+  readonly mayBeOther?: boolean;
 }
 
 export type MissingCleanup = LeakedResource | WrongContract | PromiseInUsing;
@@ -75,7 +78,7 @@ export const missingCleanup: Finder<MissingCleanupOptions, MissingCleanup> = {
       const { entry, node, opened, reported, releaseIsAsync } = leak.acquisition;
       const wouldMask = releaseIsAsync && workSince(entry, [opened], lens.context.origins) === 'written';
       const isReleaseRuledOut = leak.releases.length > 0 && leak.releases.every((release) => isRuledOut(release.node, lens));
-      return { kind: leak.kind, node: reported, about: [node], leak, wouldMask, isReleaseRuledOut };
+      return { kind: leak.kind, node: reported, about: [node], leak, wouldMask, isReleaseRuledOut, mayBeOther: mayBeOtherThing(leak.acquisition, lens.context) };
     }));
   },
 };

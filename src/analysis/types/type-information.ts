@@ -105,10 +105,15 @@ export class TypeInformation {
 
   /** Whether the value is surely something else than what is released so: it has none of the methods, and is none itself. */
   isOtherThing(node: TSESTree.Node, releases: readonly ReleaseTemplate[]): boolean {
-    const { checker } = this.services;
     const type = this.awaitedTypeOf(node);
-    const parts = type && partsOf(type, checker);
-    if (!type || !parts || releases.some(({ callee }) => callee.base !== 'resource')) return false;
+    return type !== undefined && this.isOtherType(type, releases);
+  }
+
+  /** The same of all values of a type. */
+  isOtherType(type: Type, releases: readonly ReleaseTemplate[]): boolean {
+    const { checker } = this.services;
+    const parts = partsOf(type, checker);
+    if (!parts || releases.some(({ callee }) => callee.base !== 'resource')) return false;
     if (this.catalogued.isIgnored(type)) return true;
     const names = releases.map(({ callee }) => callee.path[0] ?? '');
     return !parts.some((part) => {
