@@ -31,7 +31,7 @@ export function unreleasedSettle(site: Site, flow: Flow, flowIn: FlowIn, context
   // A server that has answered may well go on for a while; what goes on by itself is over when the promise is settled.
   const isOverWhenResolved = entry.runsUnheld === true || entry.selfReleasing === 'fires' || entry.id === 'added-listener';
   const [resolve] = root.params;
-  const once = handlerOnce(site, context);
+  const last = lastCallback(site, context);
   const settling = new Set<FunctionLike>();
   let missed: TSESTree.Node | undefined;
   for (const parameter of root.params) {
@@ -39,7 +39,7 @@ export function unreleasedSettle(site: Site, flow: Flow, flowIn: FlowIn, context
     for (const { identifier } of variable?.references ?? []) {
       // `socket.once('error', reject)` is off the socket when it settles, and `setTimeout(resolve, ms)` has fired.
       if (isWithin(identifier, site.call) && (entry.id === 'added-listener' || entry.selfReleasing === 'fires')) continue;
-      if ((once && isWithin(identifier, once)) || isTakenOff(identifier)) continue;
+      if ((last && isWithin(identifier, last)) || isTakenOff(identifier)) continue;
       const closure = closureUnder(root, identifier);
       const covering = [...releasing].find((one) => isWithin(identifier, one));
       if (covering) settling.add(covering);
@@ -73,11 +73,19 @@ function enclosingBlock(node: TSESTree.Node): TSESTree.Node {
   return block;
 }
 
-/** The handler by a name that a listener takes off when it calls it: `socket.once('error', onError)`. */
-function handlerOnce({ call, acquirer: { entry } }: Site, { origins }: FileContext): FunctionLike | undefined {
-  const handler = entry.id === 'added-listener' && isCall(call) && calleeName(call) === 'once' ? call.arguments[1] : undefined;
-  const origin = handler && origins.of(handler);
-  return origin?.kind === 'function' && isFunctionLike(origin.node) ? origin.node : undefined;
+/**
+ * The function by a name behind whose call nothing is left to release: the handler that a listener takes off when it calls it,
+ * `socket.once('error', onError)`, and what a timer calls, `setTimeout(onTimeout, ms)`, where nobody else does.
+ */
+function lastCallback({ call, acquirer: { entry } }: Site, { origins }: FileContext): FunctionLike | undefined {
+  if (!isCall(call)) return undefined;
+  const isTimer = entry.selfReleasing === 'fires';
+  const isOnce = entry.id === 'added-listener' && calleeName(call) === 'once';
+  const name = isTimer ? call.arguments[0] : isOnce ? call.arguments[1] : undefined;
+  const origin = name && origins.of(name);
+  if (origin?.kind !== 'function' || !isFunctionLike(origin.node)) return undefined;
+  const uses = name?.type === 'Identifier' ? (origins.variableOf(name)?.references ?? []).filter((reference) => reference.isRead()) : [];
+  return isTimer && uses.length > 1 ? undefined : origin.node;
 }
 
 /** Whether a promise is settled with the second parameter of its executor. */
