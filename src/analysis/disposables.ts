@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, memberName, propertyName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { endsOfLiteral, membersOfDisposable } from './disposable-members.ts';
+import { plainMembers } from './plain-members.ts';
 import { parseRelease, type Acquirer } from '../resources/index.ts';
 import { namesGuard } from '../resources/guard-words.ts';
 import { parseAcquire } from '../resources/patterns.ts';
@@ -24,6 +25,8 @@ export interface Disposal {
   readonly fluent?: readonly string[];
   /** Its constructor hands it to what keeps it. */
   readonly keepsItself?: boolean;
+  /** Properties that are plain values. */
+  readonly plain?: readonly string[];
 }
 
 /** Methods that decide about the work, and release nothing. */
@@ -34,6 +37,9 @@ export const releaseNames: ReadonlySet<string> = new Set(['close', 'dispose', 'd
 
 /** Names of methods that end something, alone or with its name: `closeAll`, `unlock`. */
 const endingName = /^#?_?(?:close|dispose|destroy|end|stop|release|disconnect|terminate|shut_?down|quit|un[a-z]+|free|clean_?up|tear_?down|finish|finali[sz]e|leave|exit|kill|abort|cancel|detach|restore|revert|delete|remove|return|give_?back)(?![a-z])/;
+
+/** Names of values by which something else finds the resource, and may end it. */
+const keyName = /^(?:id|fd|key|token|handle|name|path)$|(?:Id|ID|Fd|Key|Token|Handle|Name|Path)$/;
 
 /** Whether a method or a function of this name ends something. */
 export function endsByName(name: string): boolean {
@@ -53,7 +59,7 @@ export function disposalOf(declaration: DeclaredType, origins: Origins, depth = 
     for (const { expression } of declaration.extends) {
       if (expression.type !== 'Identifier') continue;
       const inherited = disposalNamed(expression, origins, depth + 1);
-      if (inherited) return { ...inherited, name: declaration.id.name };
+      if (inherited) return { ...inherited, name: declaration.id.name, plain: [...(inherited.plain ?? []), ...plainMembers(declaration.body.body)] };
     }
     return undefined;
   }
@@ -97,6 +103,7 @@ function disposalOfClass(declaration: TSESTree.ClassDeclaration | TSESTree.Class
     methods: [...known, ...releasing],
     fluent: [...fluent, ...(inherited?.fluent ?? [])],
     keepsItself: keepsItself || inherited?.keepsItself === true,
+    plain: [...plainMembers(declaration.body.body), ...(inherited?.plain ?? [])],
   };
 }
 
@@ -110,7 +117,7 @@ function disposalOfMembers(name: string, members: readonly TSESTree.TypeElement[
   const sync = names.includes('@@dispose');
   const async = names.includes('@@asyncDispose');
   if (!sync && !async) return undefined;
-  return { name, sync, async, methods: names.filter((member) => member !== undefined && releaseNames.has(member)) as string[] };
+  return { name, sync, async, methods: names.filter((member) => member !== undefined && releaseNames.has(member)) as string[], plain: plainMembers(members) };
 }
 
 function disposalNamed(identifier: TSESTree.Identifier, origins: Origins, depth: number): Disposal | undefined {
@@ -211,6 +218,7 @@ export function acquirerFor(disposal: Disposal): Acquirer {
     ...(disposal.sync && disposal.async ? ['await _[Symbol.asyncDispose]()'] : []),
     ...disposal.methods.map((method) => `_.${method}()`).filter((text) => !text.includes('#')),
   ];
+  const plain = (disposal.plain ?? []).filter((name) => !keyName.test(name));
   const entry: ResourceEntry = {
     id: 'local-disposable',
     name: disposal.name,
@@ -220,6 +228,8 @@ export function acquirerFor(disposal: Disposal): Acquirer {
     disposable: { ...(disposal.sync ? { sync: {} } : {}), ...(disposal.async ? { async: {} } : {}) },
     ...(disposal.endsWork === true ? { disposeDiffers: 'it commits or rolls back' } : disposal.doesLess === true ? { disposeDiffers: 'another method of it does more' } : {}),
     ...(disposal.fluent?.length ? { returnsItself: disposal.fluent } : {}),
+    // What is given to a call may be what it is released by.
+    ...(plain.length > 0 ? { plainProperties: plain, keyProperties: plain } : {}),
     ...(disposal.keepsItself === true ? { lifetime: 'process' as const } : {}),
   };
   return {

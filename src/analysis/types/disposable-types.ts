@@ -19,6 +19,9 @@ interface DisposeMethods {
 /** The interfaces that only say that something is disposable, and not what it is. */
 const plainInterfaces: ReadonlySet<string> = new Set(['Disposable', 'AsyncDisposable']);
 
+/** How many arrays may lie in each other. */
+const maximumDepth = 4;
+
 /** Answers for the types of one program. */
 export class DisposableTypes {
   readonly #checker: Checker;
@@ -63,7 +66,7 @@ export class DisposableTypes {
       const methods = properties.map(({ name }) => name).filter((name) => releaseNames.has(name) || (called.includes(name) && !endingWork.test(name)));
       const endsWork = called.some((name) => endingWork.test(name));
       const isConsumed = properties.some(({ escapedName }) => String(escapedName).startsWith('__@asyncIterator@'));
-      return { name: nameOf(symbol), sync: sync !== undefined, async: async !== undefined, methods, endsWork, symbol, isConsumed };
+      return { name: nameOf(symbol), sync: sync !== undefined, async: async !== undefined, methods, endsWork, symbol, isConsumed, plain: properties.filter((property) => isPlain(this.#checker.getTypeOfSymbol(property), this.#checker)).map((property) => property.name) };
     }
     return undefined;
   }
@@ -109,6 +112,16 @@ export class DisposableTypes {
 /** The generic type behind one of its instances: `Lease<T>` behind `Lease<string>`. */
 function targetOf(type: Type): Type {
   return (type as { readonly target?: Type }).target ?? type;
+}
+
+/** Whether the values of a type are primitives, or arrays of them. */
+function isPlain(type: Type, checker: Checker, depth = 0): boolean {
+  const parts = partsOf(type, checker) ?? [];
+  return parts.length > 0 && parts.every((part) => {
+    if (/^(?:string|number|boolean|true|false|bigint)$/.test(checker.typeToString(checker.getBaseTypeOfLiteralType(part)))) return true;
+    const element = checker.isArrayType(part) || checker.isTupleType(part) ? part.getNumberIndexType() : undefined;
+    return element !== undefined && depth < maximumDepth && isPlain(element, checker, depth + 1);
+  });
 }
 
 function nameOf(symbol: TypeSymbol | undefined): string {
