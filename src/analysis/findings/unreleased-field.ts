@@ -1,6 +1,6 @@
 /** Resources in fields that no cleanup method releases, listeners that an object leaves behind, and cleanup methods that leave out their base's. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { ClassNode } from '../../ast/nodes.ts';
+import { isWithin, type ClassNode } from '../../ast/nodes.ts';
 import { callSites, derivedSites } from '../acquisitions.ts';
 import type { ClassShape, Method } from '../fields/class-shape.ts';
 import { endsWithProcess, isOneForAll, isSingleton } from '../fields/class-shape.ts';
@@ -65,7 +65,9 @@ function mayExtendOwn(text: string): boolean {
 
 function leakFinding(leak: FieldLeak): UnreleasedField {
   const { site, place } = leak.field;
-  return { ...leak, node: place, about: [site.call, place] };
+  // The resource of a variable may be lost in front of the field, and is another than the one that the field held.
+  const isOfOther = leak.kind === 'overwritten' && !isWithin(site.call, place);
+  return { ...leak, node: place, about: isOfOther ? [place] : [site.call, place] };
 }
 
 /** The places that give a resource to a field, together for each field. */
