@@ -8,7 +8,7 @@ const signs = [
   ...['exit(', 'process.exit)', 'process.on', 'setTimeout(', 'afterEach(', 'afterAll(', 'onTestFinished('],
   ...['onUnmounted(', 'onBeforeUnmount(', 'onScopeDispose(', 'onWatcherCleanup(', 'onDestroy(', 'onCleanup('],
   ...['Effect(', 'onMount', '$effect', 'onBeforeMount(', 'import(', 'createRequire('],
-  ...['@must', '@take', '@borrow', '@release'],
+  ...['@must', '@take', '@borrow', '@release', '@Must', '@Take', '@Borrow', '@Release'],
 ] as const;
 
 export type Sign = (typeof signs)[number];

@@ -16,7 +16,7 @@ export interface WrongTag {
 }
 
 /** How our tags and the likes of them begin; cheaper than an expression. */
-const beginnings = ['@must', '@take', '@borrow', '@release'] as const;
+const beginnings = ['@must', '@take', '@borrow', '@release', '@Must', '@Take', '@Borrow', '@Release'] as const;
 
 /** Whether a comment of the file may hold a tag of ownership, right or wrong. */
 export function mayHoldTags(signs: Signs): boolean {
@@ -60,16 +60,23 @@ function problemOf(tag: Tag, documented: Documentation, said: Map<string, Parame
   return before === undefined || before === contract ? undefined : `says something else of \`${name}\` than the tag before`;
 }
 
-/** The tag that was probably meant: another case, or one \`s\` more or less. */
+/** The tag that was probably meant: in another case, with one letter more, less, or another, or without an `s` here and there. */
 function meantBy({ name, text }: Tag, names: readonly (string | undefined)[] | undefined): string | undefined {
-  const meant = contractTags.find((tag) => reduced(tag) === reduced(name));
+  const meant = contractTags.find((tag) => reduced(tag) === reduced(name) || isOneLetterOff(tag.toLowerCase(), name.toLowerCase()));
   // `@release 2.1` and its like are tags of others.
-  const isCommon = /^(?:release|borrow)$/.test(name);
+  const isCommon = /^(?:released?|borrow)$/i.test(name);
   return isCommon && !names?.includes(firstWord(text)) ? undefined : meant;
 }
 
 function reduced(name: string): string {
   return name.toLowerCase().replaceAll('s', '');
+}
+
+function isOneLetterOff(one: string, other: string): boolean {
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same += 1;
+  const [rest, otherRest] = [one.slice(same), other.slice(same)];
+  return rest.slice(1) === otherRest.slice(1) || rest === otherRest.slice(1) || rest.slice(1) === otherRest;
 }
 
 function documentedBy(comment: TSESTree.Comment, sourceCode: TSESLint.SourceCode): Documentation {
@@ -84,7 +91,14 @@ function documentedBy(comment: TSESTree.Comment, sourceCode: TSESLint.SourceCode
   }
   if (begun.some(({ type }) => type === 'ClassDeclaration' || type === 'ClassExpression')) return 'class';
   const isOther = begun.some(({ type }) => ['TSInterfaceDeclaration', 'TSEnumDeclaration', 'ImportDeclaration', 'IfStatement', 'ForOfStatement'].includes(type));
-  return isOther ? 'other' : 'unknown';
+  return isOther || begun.some(holdsNoFunction) ? 'other' : 'unknown';
+}
+
+/** Whether what a constant or a field holds is seen, and no function: `export const limit = 3`. */
+function holdsNoFunction(node: TSESTree.Node): boolean {
+  const declarations = node.type === 'VariableDeclaration' ? node.declarations : [];
+  const value = node.type === 'PropertyDefinition' ? node.value : declarations.length === 1 ? declarations[0]?.init : undefined;
+  return value ? /^(?:Literal|TemplateLiteral|ArrayExpression|ObjectExpression|BinaryExpression)$/.test(unwrap(value).type) : false;
 }
 
 /** What is called, of a declaration, a member or a type that holds it. */
