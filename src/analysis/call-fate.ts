@@ -106,7 +106,7 @@ function isRegisteredCleanup(call: Call, isMethod: boolean, root: FlowSubject['r
  *
  * @param isNamed - whether a variable holds the resource, so that others can release it
  */
-export function argumentFate(node: TSESTree.Node, call: Call, carrier: Carrier, isNamed: boolean, subject: FlowSubject, context: FileContext): Fate {
+export function argumentFate(node: TSESTree.Node, call: Call, carrier: Carrier, isNamed: boolean, subject: FlowSubject, context: FileContext): Fate | 'same' {
   const { catalogue, origins, summaries } = context;
   const { root } = subject;
   const name = calleeName(call);
@@ -135,7 +135,8 @@ export function argumentFate(node: TSESTree.Node, call: Call, carrier: Carrier, 
   if (!local || call.arguments.some(({ type }) => type === 'SpreadElement')) return unknown;
   const effect = summaries.parameterEffect(local, index, subject, option);
   if (effect === 'releases') return { kind: 'helper', node: call, subject: call };
-  if (effect === 'keeps') return transfer;
+  if (effect === 'returns' && isValue) return 'same';
+  if (effect === 'keeps' || effect === 'returns') return transfer;
   return effect === 'unknown' ? unknown : undefined;
 }
 

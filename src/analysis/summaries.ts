@@ -1,15 +1,16 @@
 /** What the functions of this file do, asked once: with a resource that is passed to them, and whether they may throw. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isFunctionLike, propertyName, type ClassNode, type FunctionLike } from '../ast/nodes.ts';
+import { isFunctionLike, propertyName, unwrap, type ClassNode, type FunctionLike } from '../ast/nodes.ts';
+import { ownNodes } from '../ast/own-nodes.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import type { FileContext } from './file-context.ts';
 import { mayStepThrow } from './throwing.ts';
-import { isReleasing, type Flow } from './uses.ts';
+import { isReleasing, type Flow, type Use } from './uses.ts';
 import { flowOf } from './value-flow.ts';
 import type { ReleaseSubject } from './release-match.ts';
 
-/** `keeps`: returned, stored or handed on; `unknown`: passed to code that this file does not show. */
-export type ParameterEffect = 'borrows' | 'releases' | 'keeps' | 'unknown';
+/** `returns`: given again as it is, and nothing else; `keeps`: stored, handed on, or returned in some other way; `unknown`: passed to code that this file does not show. */
+export type ParameterEffect = 'borrows' | 'releases' | 'returns' | 'keeps' | 'unknown';
 
 export interface ParameterReleases {
   readonly variable: TSESLint.Scope.Variable;
@@ -60,8 +61,20 @@ export class Summaries {
     if (!variable) return 'unknown';
     const { uses, isSettled } = this.#flowOf(node, variable, subject);
     if (isSettled || uses.some(isReleasing)) return 'releases';
-    if (uses.some(({ kind }) => kind === 'transfer')) return 'keeps';
+    if (uses.some(({ kind }) => kind === 'transfer')) return this.#isReturned(node, variable, uses) ? 'returns' : 'keeps';
     return uses.some(({ kind }) => kind === 'unknown') ? 'unknown' : 'borrows';
+  }
+
+  /** Whether a function gives again what it is given, on every way, and does nothing else that could matter: `log(handle.fd); return handle;`. */
+  #isReturned(node: FunctionLike, variable: TSESLint.Scope.Variable, uses: readonly Use[]): boolean {
+    if (node.generator || variable.references.some((reference) => reference.isWrite()) || uses.some(({ kind, returned }) => kind !== 'transfer' || returned !== 'value')) return false;
+    const isParameter = (value: TSESTree.Node | null): boolean => {
+      const inner = value && unwrap(value);
+      return inner?.type === 'Identifier' && this.#context().origins.variableOf(inner) === variable;
+    };
+    if (node.body.type !== 'BlockStatement') return isParameter(node.body);
+    const returns = ownNodes(node, this.#context().sourceCode.visitorKeys).filter((one) => one.type === 'ReturnStatement');
+    return node.body.body.at(-1)?.type === 'ReturnStatement' && returns.every(({ argument }) => isParameter(argument));
   }
 
   /** The variable of a function's parameter `index`, and the steps that release it if that is a resource of the subject's kind. */

@@ -160,7 +160,7 @@ class FlowAnalysis {
       case 'NewExpression':
         if (parent.callee === node) this.#called(parent, carrier);
         else if (this.#holdsElements(carrier, parent)) return { node: parent, carrier: copied(carrier) };
-        else this.#argument(node, parent, carrier);
+        else return this.#argument(node, parent, carrier);
         return undefined;
       case 'ReturnStatement':
         this.#use('transfer', parent, node, handedOut(carrier));
@@ -345,12 +345,17 @@ class FlowAnalysis {
     if (carrier.kind === 'closure') this.#meet(ranFate(call, carrier.effect));
   }
 
-  #argument(node: TSESTree.Node, call: Call, carrier: Carrier): void {
+  #argument(node: TSESTree.Node, call: Call, carrier: Carrier): Carried | undefined {
     if (call === this.#subject.call) {
       // A timer's callback that clears the timer, a handler that closes its own server.
       if (carrier.kind === 'closure' && carrier.effect !== 'borrows') this.#ownCallback = carrier.node;
     } else if (carrier.kind === 'closure') this.#meet(closureFate(call, carrier, this.#subject, this.#context));
-    else this.#meet(argumentFate(node, call, carrier, this.#aliases.size > 0, this.#subject, this.#context));
+    else {
+      const fate = argumentFate(node, call, carrier, this.#aliases.size > 0, this.#subject, this.#context);
+      if (fate === 'same') return { node: call, carrier };
+      this.#meet(fate);
+    }
+    return undefined;
   }
 
   #meet(fate: Fate): void {

@@ -217,7 +217,8 @@ class HolderAnalysis {
       return;
     }
     const fate = argumentFate(node, call, { kind: 'value' }, true, this.#subject, this.#context);
-    if (fate?.kind === 'release' || fate?.kind === 'helper') this.#releases.push(call);
+    if (fate === 'same') this.#isHandedOn = true;
+    else if (fate?.kind === 'release' || fate?.kind === 'helper') this.#releases.push(call);
     else if (fate) this.#isHandedOn = true;
   }
 }

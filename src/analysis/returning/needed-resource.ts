@@ -179,7 +179,8 @@ export function keepsArgument(call: TSESTree.NewExpression, scope: OwnedScope, {
     if (!variable || !scope.holders.has(variable)) return false;
     if (value.params[index]?.type === 'TSParameterProperty') return true;
     const entry = scope.entry ?? { id: 'unknown', name: 'resource', acquire: 'default', release: '_.close()' };
-    return summaries.parameterEffect(value, index, { releases: [], text: undefined, receiver: undefined, arguments: [], entry }) === 'keeps';
+    const effect = summaries.parameterEffect(value, index, { releases: [], text: undefined, receiver: undefined, arguments: [], entry });
+    return effect === 'keeps' || effect === 'returns';
   });
 }
 
