@@ -130,8 +130,16 @@ function setBy(variable: TSESLint.Scope.Variable, block: TSESTree.BlockStatement
   const value = first?.writeExpr;
   const target = first && writeTarget(first.identifier);
   if (!value || !target || !isPlainWrite(target)) return undefined;
-  const call = unwrap(value);
-  return isCall(call) || call.type === 'AwaitExpression' ? (value as TSESTree.Expression) : undefined;
+  const calls = choicesOf(value).filter((choice) => isCall(choice) || choice.type === 'AwaitExpression');
+  // `cache.get(path) ?? (await open(path))`
+  return (calls.find(({ type }) => type === 'AwaitExpression') ?? calls[0]);
+}
+
+/** The expressions of which one gives the value of another: `isCached ? copy : await open(path)`. */
+function choicesOf(value: TSESTree.Node): TSESTree.Node[] {
+  const node = unwrap(value);
+  if (node.type === 'ConditionalExpression') return [...choicesOf(node.consequent), ...choicesOf(node.alternate)];
+  return node.type === 'LogicalExpression' ? [...choicesOf(node.left), ...choicesOf(node.right)] : [node];
 }
 
 function isPlainWrite(target: TSESTree.Node): boolean {
