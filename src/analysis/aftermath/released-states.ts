@@ -1,6 +1,6 @@
 /** What happens to a resource behind its release: uses on every path to which it is released, and releases that come second. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, chainRoot, enclosingRoot, isCall, isWithin, loopAround, unwrap, type Call } from '../../ast/nodes.ts';
+import { calleeName, chainRoot, enclosingRoot, isCall, isWithin, loopAround, memberName, unwrap, type Call } from '../../ast/nodes.ts';
 import { keyOf, TrackedVariables, Value, type AbstractState } from '../abstract-state.ts';
 import type { Edge, Step } from '../cfg/graph.ts';
 import { explore } from '../explore.ts';
@@ -74,10 +74,11 @@ class AftermathSearch {
     this.#mentions = new Set([...flow.aliases].flatMap(({ references }) => references.map(({ identifier }) => identifier)));
     if (site.text !== undefined) return;
     const subject = { ...site, releases: site.acquirer.releases, entry: site.acquirer.entry };
+    const names = new Set([...this.#releases.keys(), ...this.#awaited.values()].map((release) => (isCall(release) ? (calleeName(release) ?? '') : '')));
     for (const identifier of this.#mentions) {
       if (enclosingRoot(identifier) !== site.root) continue;
       if (isReopening(identifier)) this.#reopening.add(identifier.parent?.parent ?? identifier);
-      const use = workingUse(identifier, subject, context);
+      const use = workingUse(identifier, subject, names, context);
       if (use) this.#uses.set(use.call, identifier);
     }
   }
@@ -239,8 +240,16 @@ class AftermathSearch {
     if (!isCall(node)) return undefined;
     const { flow } = this.#tracked;
     const candidates = [unwrap(node.callee), ...node.arguments.map((argument) => unwrap(argument))];
-    const names = candidates.map((candidate) => (candidate.type === 'MemberExpression' ? chainRoot(candidate) : candidate));
+    const names = candidates.map((candidate) => (candidate.type === 'MemberExpression' ? this.#calledOn(candidate) : candidate));
     return names.find((name) => name.type === 'Identifier' && [...flow.aliases].some((alias) => alias === this.#context.origins.variableOf(name)));
+  }
+
+  /** What a chain starts at, through methods that give their object again: `canvas.line(0, 0)[Symbol.dispose]()`. */
+  #calledOn(member: TSESTree.MemberExpression): TSESTree.Node {
+    const root = chainRoot(member);
+    const inner = isCall(root) ? unwrap(root.callee) : undefined;
+    const isSame = inner?.type === 'MemberExpression' && this.#tracked.site.acquirer.entry.returnsItself?.includes(memberName(inner) ?? '');
+    return isSame ? this.#calledOn(inner) : root;
   }
 }
 
