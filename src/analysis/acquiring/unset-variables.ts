@@ -132,7 +132,7 @@ function setBy(variable: TSESLint.Scope.Variable, block: TSESTree.BlockStatement
   if (!value || !target || !isPlainWrite(target)) return undefined;
   const calls = choicesOf(value).filter((choice) => isCall(choice) || choice.type === 'AwaitExpression');
   // `cache.get(path) ?? (await open(path))`
-  return (calls.find(({ type }) => type === 'AwaitExpression') ?? calls[0]);
+  return calls.find(({ type }) => type === 'AwaitExpression') ?? calls[0];
 }
 
 /** The expressions of which one gives the value of another: `isCached ? copy : await open(path)`. */

@@ -6,6 +6,8 @@ import type { Drain } from '../rounds/drains.ts';
 import { cleanupName } from '../cleanup-sequences.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Leak } from '../lifetime.ts';
+import { abortListeners } from '../listening/abort-listeners.ts';
+import { lostListener } from '../listening/lost-listeners.ts';
 import { methodPath } from '../release-match.ts';
 import { listRegistrations, stackRegistrations, type Registration } from '../rounds/registrations.ts';
 import { roundListeners, type RoundListener } from '../rounds/round-listeners.ts';
@@ -75,12 +77,21 @@ export const cleanupInLoop: Finder<object, CleanupInLoop> = {
         found.push({ ...one, kind: 'overwrittenInLoop', wouldMask: isMasking(one.leak, context), node: one.leak.acquisition.reported, about: [one.leak.acquisition.node] });
       }
     }
-    for (const listener of roundListeners(context, repetition)) {
+    for (const listener of roundListeners(context, repetition, lostAbortListeners(lens))) {
       found.push({ kind: 'listenerInLoop', node: listener.call, about: [listener.call], round: listener.round, wouldMask: false, listener });
     }
     return [...withSiblings(registrations.filter((one) => !isWantedBehind(one, context) && !isReleasedInRound(one, lens, repetition))), ...found];
   },
 };
+
+/** Whether a call adds an `abort` listener that its function leaves behind, worked out when something asks. */
+function lostAbortListeners(lens: Lens): (call: TSESTree.Node) => boolean {
+  let lost: ReadonlySet<TSESTree.Node> | undefined;
+  return (call) => {
+    lost ??= new Set(abortListeners(lens.context).flatMap((listener) => (listener.removals.length === 0 && lostListener(listener, lens) ? [listener.call] : [])));
+    return lost.has(call);
+  };
+}
 
 type Registered = Omit<RegisteredInLoop, 'siblings'>;
 

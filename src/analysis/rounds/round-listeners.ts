@@ -1,6 +1,6 @@
 /** Listeners that a loop adds anew in each round to a target that is the same in all of them. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, isWithin, literalText, memberName, outermost, propertyName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
+import { awaited, calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, literalText, memberName, outermost, propertyName, unwrap, type FunctionLike } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isInCatch } from '../../ast/tries.ts';
 import { cleanupName } from '../cleanup-sequences.ts';
@@ -23,19 +23,25 @@ export interface RoundListener {
 }
 
 const adders = ['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'addEventListener'];
+/** Events that tell of the end of what emits them. */
+const ends = /^(?:close|disconnect|end|exit|finish)$/;
 const removers = ['off', 'removeListener', 'removeEventListener', 'removeAllListeners'];
 
-/** The listeners that nothing removes in the round that adds them. */
-export function roundListeners(context: FileContext, repetition: Repetition): RoundListener[] {
+/**
+ * The listeners that nothing removes in the round that adds them.
+ *
+ * @param isLost - whether the function leaves a listener behind for which it was to blame without a loop, too, whatever it works on
+ */
+export function roundListeners(context: FileContext, repetition: Repetition, isLost: (call: TSESTree.Node) => boolean): RoundListener[] {
   return adders.flatMap((method) =>
     (context.index.calls.get(method) ?? []).flatMap((call) => {
-      const found = call.type === 'CallExpression' ? listenerOf(call, method, context) : undefined;
+      const found = call.type === 'CallExpression' ? listenerOf(call, method, isLost, context) : undefined;
       return found && repetition.canGoRound(found.call, found.round) && isLeft(found, repetition, context) ? [found] : [];
     }),
   );
 }
 
-function listenerOf(call: TSESTree.CallExpression, method: string, context: FileContext): RoundListener | undefined {
+function listenerOf(call: TSESTree.CallExpression, method: string, isLost: (call: TSESTree.Node) => boolean, context: FileContext): RoundListener | undefined {
   const callee = unwrap(call.callee);
   const [event, passed, options] = call.arguments;
   const handler = passed && unwrap(passed);
@@ -52,7 +58,7 @@ function listenerOf(call: TSESTree.CallExpression, method: string, context: File
     if (!isFresh || !isWithin(definition.name, round.body)) return undefined;
   }
   if (handler.type === 'Identifier' && isHandedOn(handler, context)) return undefined;
-  return speaksForOwnObject(handler, round, context) ? undefined : { call, method, round, target: callee.object, event, handler, options };
+  return speaksForOwnObject(handler, round, () => isLost(call), context) ? undefined : { call, method, round, target: callee.object, event, handler, options };
 }
 
 /** Whether a loop goes over a list that is written out, `['SIGINT', 'SIGTERM']`: there is a listener for each item, and never one more. */
@@ -75,7 +81,7 @@ function isHandedOn(handler: TSESTree.Identifier, { origins }: FileContext): boo
 }
 
 /** Whether a handler works on something that the round has made, and that it may keep alive: `server.on('close', () => secondary.close())`. */
-function speaksForOwnObject(handler: FunctionLike | TSESTree.Identifier, round: Round, context: FileContext): boolean {
+function speaksForOwnObject(handler: FunctionLike | TSESTree.Identifier, round: Round, isLost: () => boolean, context: FileContext): boolean {
   const { sourceCode, origins } = context;
   const definition = handler.type === 'Identifier' ? origins.variableOf(handler)?.defs[0]?.node : handler;
   const closure = definition?.type === 'VariableDeclarator' ? definition.init : definition;
@@ -84,7 +90,9 @@ function speaksForOwnObject(handler: FunctionLike | TSESTree.Identifier, round: 
     const made = resolved?.defs[0];
     const isOfRound = resolved !== null && made?.type === 'Variable' && isDeclaredInBody(resolved, round) && made.node !== closure.parent;
     if (!isOfRound || made.node.init === null || !isWork(made.node.init, [], context) || isOnlyTold(identifier, context)) return false;
-    return !made.parent.kind.endsWith('using') && !endsWithRound(resolved, closure, round, context);
+    if (made.parent.kind.endsWith('using') || endsWithRound(resolved, closure, round, context)) return false;
+    // What nothing but the handler knows lives on for its sake alone.
+    return resolved.references.some(({ identifier, init }) => !init && !isWithin(identifier, closure)) || !isLost();
   });
 }
 
@@ -95,7 +103,7 @@ function isOnlyTold(identifier: TSESTree.Node, { sourceCode }: FileContext): boo
   return use?.type === 'TemplateLiteral' || (use?.type === 'CallExpression' && use.callee !== whole && sourceCode.getText(use.callee).startsWith('console.'));
 }
 
-/** Whether what the round has made does not live on behind it: the round releases it, or it is a controller whose signal only awaited work has. */
+/** Whether what the round has made does not live on behind it: the round releases it or waits for its end, or it is a controller whose signal only awaited work has. */
 function endsWithRound(variable: TSESLint.Scope.Variable, handler: FunctionLike, round: Round, context: FileContext): boolean {
   const { origins, catalogue } = context;
   const uses = variable.references.filter(({ identifier, init }) => !init && !isWithin(identifier, handler)).map(({ identifier }) => identifier);
@@ -105,7 +113,7 @@ function endsWithRound(variable: TSESLint.Scope.Variable, handler: FunctionLike,
     const name = call ? path.at(-1) : parent?.type === 'CallExpression' ? calleeName(parent) : undefined;
     return name !== undefined && (cleanupName.test(name) || catalogue.releaseNames.has(name)) && enclosingRoot(identifier) === round.root && !isInCatch(identifier);
   };
-  if (uses.some(isRelease)) return true;
+  if (uses.some((identifier) => isRelease(identifier) || waitsForEnd(identifier, round))) return true;
   const origin = origins.ofVariable(variable);
   if (origin?.kind !== 'instance' || !origin.type.endsWith(':AbortController') || uses.length === 0) return false;
   return uses.every(({ parent }) => {
@@ -113,6 +121,19 @@ function endsWithRound(variable: TSESLint.Scope.Variable, handler: FunctionLike,
     const use = useOfValue(parent, round, [], context);
     return use.isUsed && use.isOver && !use.isKept;
   });
+}
+
+/** `await once(child, 'exit')`, `await finished(stream)`, `await new Promise((resolve) => child.on('close', resolve))`. */
+function waitsForEnd(identifier: TSESTree.Node, round: Round): boolean {
+  const { path, call } = methodPath(identifier);
+  const whole = outermost(identifier);
+  const asked = call ?? (whole.parent && isCall(whole.parent) && whole.parent.callee !== whole ? whole.parent : undefined);
+  const name = asked && (calleeName(asked) ?? '');
+  if (!asked || !name || path.length > 1 || isInCatch(asked)) return false;
+  if (name !== 'finished' && !(/^(?:on|once|addListener)$/.test(name) && ends.test(literalText(asked.arguments[call ? 0 : 1]) ?? ''))) return false;
+  const executor = call && enclosingRoot(asked);
+  const promise = executor?.parent?.type === 'NewExpression' && calleeName(executor.parent) === 'Promise' ? executor.parent : asked;
+  return enclosingRoot(promise) === round.root && awaited(promise) !== promise;
 }
 
 /** Whether an expression has the same value in all rounds: `this.bus`, a variable that the loop does not assign, a literal. */
