@@ -4,6 +4,7 @@ import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, outermost,
 import { isInCatch } from '../../ast/tries.ts';
 import { isPutOnStack } from '../cleanup-lists.ts';
 import { drainsOf, type Drain } from './drains.ts';
+import { isGivenByOwner } from './given-stacks.ts';
 import { cleanupName } from '../cleanup-sequences.ts';
 import type { FileContext } from '../file-context.ts';
 import { originalOf } from '../other-names.ts';
@@ -39,7 +40,10 @@ export function stackRegistrations(context: FileContext, repetition: Repetition)
     const found = holder && repeatedRound(call, holder, repetition);
     if (!found) return [];
     const drains = disposalsOf(holder, found.root);
-    return drains ? registrationOf(call, holder, found, drains, context) : [];
+    if (drains) return registrationOf(call, holder, found, drains, context);
+    // What the caller does behind that is not known: a round that works with what it puts there needs it for itself.
+    const isGiven = isGivenByOwner(holder, isOwnStack, context) && isOnlyPutOn(holder);
+    return isGiven ? registrationOf(call, holder, found, [], context).filter(({ use }) => use.isUsed) : [];
   });
 }
 
@@ -95,7 +99,7 @@ function isBegunHere(call: TSESTree.CallExpression, round: Round, context: FileC
 /** The innermost round to which the holder is not private, and that can come again. */
 export function repeatedRound(node: TSESTree.Node, holder: TSESLint.Scope.Variable, repetition: Repetition): Round | undefined {
   const definition = holder.defs[0];
-  if (definition?.type !== 'Variable') return undefined;
+  if (definition?.type !== 'Variable' && definition?.type !== 'Parameter') return undefined;
   const owner = enclosingRoot(definition.name);
   const rounds = roundsAround(node).filter((round) => isDeclaredOutside(holder, round));
   if (rounds.at(-1)?.root !== owner && !rounds.some(({ root }) => root === owner)) return undefined;
@@ -112,6 +116,17 @@ export function receiverOf(call: TSESTree.CallExpression, { origins }: FileConte
   const callee = unwrap(call.callee);
   const object = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
   return object?.type === 'Identifier' ? origins.variableOf(object) : undefined;
+}
+
+/** Whether a stack is a variable of a function that disposes of it. */
+function isOwnStack(stack: TSESLint.Scope.Variable): boolean {
+  const name = stack.defs[0]?.name;
+  return name !== undefined && disposalsOf(stack, enclosingRoot(name)) !== undefined;
+}
+
+/** Whether a function does nothing with a stack but put something on it. */
+function isOnlyPutOn({ references }: TSESLint.Scope.Variable): boolean {
+  return references.every(({ identifier }) => /^(?:use|adopt|defer)$/.test(methodPath(identifier).path.join('.')));
 }
 
 /** Where a stack is disposed of by hand; `undefined` where it is not this function that does so, or not on the normal way. */
