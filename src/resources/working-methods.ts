@@ -67,5 +67,10 @@ export function givesPromiseOfWork(type: string, method: string): boolean {
   return byModule.get(type.slice(0, type.lastIndexOf(':')))?.test(method) ?? false;
 }
 
+/** Whether a method of this type of the catalogue gives the rows that it has read, at once. */
+export function givesRows(type: string, method: string): boolean {
+  return /\bsqlite:Statement(?:Sync)?$|^better-sqlite3[\w-]*:Statement$/.test(type) && /^(?:get|all|run)$/.test(method);
+}
+
 /** Methods that hand out something which goes on reading from its object, whatever that is. */
 export const lazyMethods: ReadonlySet<string> = new Set(['createReadStream', 'createWriteStream', 'readLines', 'readableWebStream', 'iterate']);

@@ -5,6 +5,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, closureUnder, isCall, isFunctionLike, isTransparent, isWithin, memberName, outermost, unwrap, type Call } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
+import { givesPlainData } from './plain-results.ts';
 import { isDeclaredInBody, isDeclaredOutside, type Round } from './rounds.ts';
 
 /** Methods that set something up, which then works by itself. */
@@ -100,7 +101,7 @@ class RoundTracker {
           this.#isUsed = true;
           return;
         }
-        if (!this.#isMethodKept(call, memberName(parent) ?? '')) return;
+        if (!this.#isMethodKept(call, memberName(parent) ?? '') || givesPlainData(call, this.#context)) return;
         node = call;
         parent = call;
         isDerived = true;
