@@ -1,9 +1,10 @@
 /** Fields that are given a new resource while the one before may still be held. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isFunctionLike, isWithin, memberName, propertyName, writtenNames, type ClassNode, type FunctionLike } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isFunctionLike, isNullish, isWithin, literalText, memberName, outermost, propertyName, writtenNames, type ClassNode, type FunctionLike } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { startsOnce } from '../../resources/lifecycles.ts';
 import type { FileContext } from '../file-context.ts';
+import { onlyExpression } from '../rounds/registrations.ts';
 
 /** A field that is assigned a resource, and all places of its class that name it. */
 export interface OverwrittenField {
@@ -40,7 +41,7 @@ function isSettledAt(place: TSESTree.Node, member: TSESTree.ClassElement, field:
   const root = enclosingRoot(place);
   const name = nameOf(member);
   if (!isFunctionLike(root) || startsOnce.test(name ?? 'constructor')) return true;
-  const own = field.mentions.filter(({ node, member: at }) => at === member && node !== field.assignment.left);
+  const own = field.mentions.filter(({ node, member: at }) => at === member && node !== field.assignment.left && !isForgotten(node, field));
   if (own.some(({ node, isWrite, isRelease }) => isWrite || isRelease || node.range[0] < place.range[0])) return true;
   if (isInTurn(place, member) || rootsAround(place, member).some((one) => isGuarded(place, one, field, context))) return true;
   // Whoever inherits a protected method calls it as its class does.
@@ -50,6 +51,22 @@ function isSettledAt(place: TSESTree.Node, member: TSESTree.ClassElement, field:
   const callers = field.owner.body.body.filter((element) => element !== member);
   const calls = callers.flatMap((element) => methodCalls(element, context).filter(({ called }) => called === name).map(({ node }) => ({ node, element })));
   return calls.length > 0 && calls.every(({ node, element }) => isSettledAt(node, element, field, context, seen));
+}
+
+/** Events that tell of the end of what emits them, or may. */
+const ends = /^(?:close|disconnect|end|error|exit)$/;
+
+/**
+ * Whether a mention of the field is in a listener of the new resource that does nothing but forget it when it has come to its end:
+ * `this.worker.once('error', () => (this.worker = undefined))`, which says nothing of the one before.
+ */
+function isForgotten(mention: TSESTree.Node, { assignment }: OverwrittenField): boolean {
+  const write = outermost(mention).parent;
+  const listener = enclosingRoot(mention);
+  const call = isFunctionLike(listener) ? listener.parent : undefined;
+  if (write?.type !== 'AssignmentExpression' || !isNullish(write.right) || !isFunctionLike(listener) || call?.type !== 'CallExpression') return false;
+  const isOnlyThat = onlyExpression(listener) === write;
+  return isOnlyThat && call.range[0] > assignment.range[1] && isListening(call) && ends.test(literalText(call.arguments[0]) ?? '');
 }
 
 /** Methods that are given a function for each event or element: nothing keeps its calls apart. */
