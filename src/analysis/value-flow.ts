@@ -147,7 +147,8 @@ class FlowAnalysis {
         if (this.#subject.handsOut) this.#use('transfer', stepAround(parent), node);
         return this.#subject.isCollection && carrier.kind === 'value' ? spread(parent, carrier) : undefined;
       case 'ExpressionStatement':
-        if (carrier.kind === 'value') this.#use('discard', parent, node);
+        // What a variable holds is not lost with what one of its methods gives: `watcher.on('change', rebuild);`
+        if (carrier.kind === 'value' && this.#aliases.size === 0) this.#use('discard', parent, node);
         return undefined;
       case 'VariableDeclarator':
         if (parent.init === node) this.#bindDeclarator(node, parent, carrier);
