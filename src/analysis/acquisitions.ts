@@ -1,6 +1,6 @@
 /** All acquisition sites of a file: what the catalogue matches, what the file's own classes and factories make. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { awaited, calleeName, enclosingRoot, isFunctionLike, outermost, propertyName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
+import { awaited, calleeName, chainRoot, enclosingRoot, isCall, isFunctionLike, isWithin, outermost, propertyName, unwrap, type Call, type FunctionLike } from '../ast/nodes.ts';
 import { typeKey, type Acquirer } from '../resources/index.ts';
 import { annotatedSite } from './annotated-sites.ts';
 import { cleanupAcquirer } from './cleanup-acquirer.ts';
@@ -122,10 +122,7 @@ export function derivedSites(site: Site, flow: Flow, context: FileContext): Site
   const collected = collectingFunction(site, uses, context);
   if (collected) {
     const acquirer = derivedAcquirer(site, 'value');
-    return callsOf(collected, context).flatMap((call) => {
-      const derived = siteOf(call, acquirer, context, site.needsEvidence);
-      return derived ? [{ ...derived, isCollection: true }] : [];
-    });
+    return callSitesOf(collected, acquirer, site, context).map((derived) => ({ ...derived, isCollection: true }));
   }
   const [first] = uses.filter(({ returned }) => returned !== undefined);
   // What hands out parts itself, others may end by these.
@@ -134,10 +131,25 @@ export function derivedSites(site: Site, flow: Flow, context: FileContext): Site
   if (!first) return partSites(site, flow, () => callsOf(root, context), context);
   // Stored, passed on or released as well: somebody else owns it, or the caller gets it released.
   if (uses.some(({ kind, returned }) => kind !== 'bind' && returned === undefined)) return [];
-  const acquirer = derivedAcquirer(site, first.returned ?? 'value');
-  return callsOf(root, context)
-    .map((call) => siteOf(call, acquirer, context, site.needsEvidence))
-    .filter((derived) => derived !== undefined);
+  return callSitesOf(root, derivedAcquirer(site, first.returned ?? 'value'), site, context);
+}
+
+/** The calls of a function that hands out what it acquires at `inner`. */
+function callSitesOf(node: FunctionLike, acquirer: Acquirer, inner: Site, context: FileContext): Site[] {
+  // `clearInterval` is no method of the object whose `start()` gives the interval.
+  const isNamed = acquirer.releases.some(({ callee }) => callee.base === 'name') && acquirer.releases.every(({ callee }) => callee.base !== 'receiver');
+  const receiver = isNamed ? namespaceOf(inner, context) : undefined;
+  return callsOf(node, context).flatMap((call) => {
+    const derived = siteOf(call, acquirer, context, inner.needsEvidence);
+    return derived ? [isNamed ? { ...derived, receiver } : derived] : [];
+  });
+}
+
+/** What a release is called on, too, by the text of the acquisition: `window` of `window.setInterval(…)`, unless only its function knows that. */
+function namespaceOf({ call, receiver, root }: Site, { origins }: FileContext): string | undefined {
+  const object = isCall(call) ? chainRoot(call.callee) : call;
+  const definition = object.type === 'Identifier' ? origins.variableOf(object)?.defs[0] : undefined;
+  return definition && isWithin(definition.name, root) ? undefined : receiver;
 }
 
 /**

@@ -5,6 +5,9 @@ import type { Edit } from './plan.ts';
 import type { Site, SourceCode } from './site.ts';
 import { indentationAt, newlineOf, startsLine } from './text.ts';
 
+/** Functions that release and need no import. */
+const globalRelease = /^(?:clear|cancel)[A-Z]/;
+
 type Variable = TSESLint.Scope.Variable;
 
 /** The release as it can be written at the site, with the edits that make it so. */
@@ -70,7 +73,8 @@ export function reachableRelease({ leak, sourceCode, statement }: ReleasePlace):
   // A method, or the resource itself.
   if (wanted === undefined || wanted === name) return asItIs;
   const callee = isCall(node) ? unwrap(node.callee) : undefined;
-  if (callee?.type === 'MemberExpression') return { code: `${sourceCode.getText(callee.object)}.${release}`, edits: [] };
+  // A method of the file gives it, and has what releases it from wherever that method had it: `this.begin()` for `clearInterval`.
+  if (callee?.type === 'MemberExpression') return globalRelease.test(wanted) || variableNamed(wanted, statement, sourceCode) ? asItIs : `\`${wanted}\` is not imported`;
   const acquirer = callee?.type === 'Identifier' ? variableNamed(callee.name, statement, sourceCode) : undefined;
   // A global function has a global counterpart.
   if (!acquirer) return asItIs;
