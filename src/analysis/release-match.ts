@@ -30,7 +30,13 @@ export function methodPath(resource: TSESTree.Node): { readonly path: readonly s
 }
 
 function sameNames(path: readonly string[], template: readonly string[]): boolean {
-  return path.length === template.length && template.every((name, index) => name.replace(/^Symbol\./, '@@') === path[index]);
+  return path.length === template.length && template.every((name, index) => isName(path[index], name));
+}
+
+/** Bluebird's `promisifyAll` puts a method beside each: `client.quitAsync()`. */
+function isName(name: string | undefined, template: string): boolean {
+  const wanted = template.replace(/^Symbol\./, '@@');
+  return name === wanted || name === `${wanted}Async`;
 }
 
 /** Whether calling the method at this path of the resource releases it; any dispose method does. */
@@ -43,7 +49,7 @@ export function isReleasingMethod(path: readonly string[], call: Call, { release
 
 /** Whether a method of this name releases the resource, whatever its arguments: `defer(handle.close)`. */
 export function isReleasingName(name: string, { releases }: ReleaseSubject): boolean {
-  return name === '@@dispose' || name === '@@asyncDispose' || releases.some(({ callee }) => callee.base === 'resource' && callee.path.length === 1 && callee.path[0] === name);
+  return name === '@@dispose' || name === '@@asyncDispose' || releases.some(({ callee }) => callee.base === 'resource' && sameNames([name], callee.path));
 }
 
 /** Whether calling the resource itself releases it: `const release = await mutex.acquire()`. */

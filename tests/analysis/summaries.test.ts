@@ -44,7 +44,7 @@ describe('what a function does with its parameter', () => {
     ['borrows', 'function isOpen(file) { return file !== null && file.fd > 0; }'],
     ['borrows', 'function show(file) { console.log(`${file.fd}`); }'],
     ['borrows', 'function read(file) { return readAll(file); } function readAll(file) { return file.readFile(); }'],
-    ['keeps', 'function keep(file) { return file; }'],
+    ['returns', 'function same(file) { return file; }'],
     ['keeps', 'const keep = (file) => ({ file });'],
     ['keeps', 'const files = []; function keep(file) { files.push(file); }'],
     ['keeps', 'function keep(file, holder) { holder.file = file; }'],
