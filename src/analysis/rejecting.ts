@@ -44,7 +44,7 @@ function isTimer(call: TSESTree.CallExpression, { origins }: FileContext): boole
 function isOnlyFulfilled(node: FunctionLike, context: FileContext, depth: number): boolean {
   if (node.async && context.summaries.mayThrow(node)) return false;
   const isFulfilled = (given: TSESTree.Node | null): boolean =>
-    given === null ? node.async : (node.async && isNoPromise(given)) || neverRejects(given, context, depth);
+    given === null ? node.async : (node.async && (isNoPromise(given) || isSettledParameter(given, context))) || neverRejects(given, context, depth);
   if (node.body.type !== 'BlockStatement') return isFulfilled(node.body);
   const returns = ownNodes(node, context.sourceCode.visitorKeys).flatMap((one) => (one.type === 'ReturnStatement' ? [one.argument] : []));
   return (node.async || returns.length > 0) && returns.every(isFulfilled);
@@ -53,6 +53,15 @@ function isOnlyFulfilled(node: FunctionLike, context: FileContext, depth: number
 function isNoPromise(node: TSESTree.Node): boolean {
   const { type } = unwrap(node);
   return ['Literal', 'TemplateLiteral', 'ObjectExpression', 'ArrayExpression', 'BinaryExpression', 'UnaryExpression', 'AwaitExpression', 'ArrowFunctionExpression'].includes(type);
+}
+
+/** `return handle;` of `async (handle: FileHandle) => …`: a parameter whose type is a name that is no promise's and no type parameter. */
+function isSettledParameter(node: TSESTree.Node, { origins }: FileContext): boolean {
+  const name = unwrap(node);
+  const definition = name.type === 'Identifier' ? origins.variableOf(name)?.defs[0] : undefined;
+  const annotation = definition?.type === 'Parameter' && definition.name.type === 'Identifier' ? definition.name.typeAnnotation?.typeAnnotation : undefined;
+  if (annotation?.type !== 'TSTypeReference' || annotation.typeName.type !== 'Identifier' || /Promise|Thenable|Awaitable/.test(annotation.typeName.name)) return false;
+  return origins.variableOf(annotation.typeName)?.defs[0]?.node.type !== 'TSTypeParameter';
 }
 
 /** `.then(…)`, `.catch(…)` or `.finally(…)` of a promise with a function: what throws in there rejects another promise. */

@@ -191,6 +191,17 @@ describe('what may throw', () => {
     expect(throwingIn('await later(input);', functions)).toEqual(['await later(input)']);
   });
 
+  it('an await of an async function that gives its argument again, unless that may be a promise', () => {
+    const functions = `
+      async function named(handle: FileHandle) { return handle; }
+      async function open(handle) { return handle; }
+      async function promised(handle: Promise<FileHandle>) { return handle; }
+      async function general<Handle>(handle: Handle) { return handle; }
+    `;
+    const awaits = ['named', 'open', 'promised', 'general'].map((name) => `await ${name}(input)`);
+    expect(throwingIn(awaits.join(';\n'), functions)).toEqual(awaits.slice(1));
+  });
+
   it('the disposal of a stack where a closure on it may', () => {
     const stack = 'using stack = new DisposableStack();';
     expect(throwingIn(stack)).toEqual([]);
