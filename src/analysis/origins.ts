@@ -158,6 +158,8 @@ export class Origins implements OriginLookUp {
       if (name !== undefined && object?.kind === 'instance') {
         const type = this.catalogue.ofMethod(object.type, name)?.gives?.type;
         if (type !== undefined) return { kind: 'instance', type };
+        // `createServer().listen(8080)`
+        if (this.catalogue.acquirersOfType(object.type).some(({ entry }) => entry.returnsItself?.includes(name))) return object;
       }
     }
     return undefined;

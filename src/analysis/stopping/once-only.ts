@@ -172,16 +172,7 @@ function originsOf(object: TSESTree.Node, body: StatefulBody): Origin[] {
   const element = elementOf(object, { ofExpression: () => [] }, body.context);
   if (element?.origin) return [element.origin];
   const state = body.stateOf(object);
-  return state ? sourcesOf(state, body).flatMap((source) => body.context.origins.of(source) ?? itself(source, body) ?? []) : [];
-}
-
-/** `createServer().listen(port)` is the server. */
-function itself(source: TSESTree.Expression, { context: { catalogue, origins } }: StatefulBody): Origin | undefined {
-  const call = unwrap(source);
-  const method = call.type === 'CallExpression' ? plainMethod(call) : undefined;
-  const origin = method && origins.of(method.object);
-  if (!method || origin?.kind !== 'instance') return undefined;
-  return catalogue.acquirersOfType(origin.type).some(({ entry }) => entry.returnsItself?.includes(method.name)) ? origin : undefined;
+  return state ? sourcesOf(state, body).flatMap((source) => body.context.origins.of(source) ?? []) : [];
 }
 
 /** `this.mutex.release()`: the second call gives away what somebody else holds by now. */
