@@ -54,6 +54,7 @@ export function scratch(done: (error: unknown) => void): void {
   },
   row('react-native-subscription', `import { AppState } from 'react-native';\ndeclare function onChange(): void;`, `const subscription = AppState.addEventListener('change', onChange);`, 'subscription.remove();'),
   row('tmp-promise', `import { file } from 'tmp-promise';`, 'const scratch = await file();', 'await scratch.cleanup();'),
+  row('tmp-promise-directory', `import { dir } from 'tmp-promise';`, 'const scratch = await dir();', 'await scratch.cleanup();'),
   row('tmp-promise-sync', `import { dirSync } from 'tmp-promise';`, 'const scratch = dirSync();', 'scratch.removeCallback();'),
   row(
     'tempy',
