@@ -1,6 +1,6 @@
 /** What a type annotation says of the value that it annotates. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { importOf, type Origin, type OriginLookUp } from './origin.ts';
+import { importOf, moduleOf, type Origin, type OriginLookUp } from './origin.ts';
 
 const collections = /^(?:Readonly)?(?:Array|Set|Map)$|^(?:Async)?Iterable$|^Record$/;
 const transparentTypes = new Set(['Promise', 'PromiseLike', 'Readonly', 'NonNullable', 'Required', 'Partial', 'Awaited']);
@@ -24,6 +24,12 @@ export function typeOf(type: TSESTree.TypeNode, look: OriginLookUp): Origin | un
       }
       return undefined;
     }
+    case 'TSImportType': {
+      const module = moduleOf(sourceOf(type));
+      return module?.kind === 'export' ? instance(module.module, qualifiersOf(type).map(({ name }) => name), look) : undefined;
+    }
+    case 'TSTypeQuery':
+      return look.deeper(() => queried(type.exprName, look));
     case 'TSTypeLiteral':
       return { kind: 'declared', node: type };
     case 'TSFunctionType':
@@ -62,6 +68,24 @@ function namedType(identifier: TSESTree.Identifier, rest: readonly string[], loo
     }
   }
   return undefined;
+}
+
+/** What `typeof` asks of: `typeof fs`, `typeof fs.promises`, `typeof import('node:fs')`. */
+function queried(name: TSESTree.TSTypeQuery['exprName'], look: OriginLookUp): Origin | undefined {
+  const names = name.type === 'TSImportType' ? qualifiersOf(name) : qualifiedName(name);
+  const [first] = names;
+  const origin = name.type === 'TSImportType' ? moduleOf(sourceOf(name)) : first && look.of(first);
+  const rest = name.type === 'TSImportType' ? names : names.slice(1);
+  return rest.reduce<Origin | undefined>((inner, part) => inner && look.member(inner, part.name), origin);
+}
+
+function qualifiersOf({ qualifier }: TSESTree.TSImportType): TSESTree.Identifier[] {
+  return qualifier ? qualifiedName(qualifier) : [];
+}
+
+/** The module that a type is imported from; older parsers know no `source`. */
+function sourceOf(type: TSESTree.TSImportType): TSESTree.Node | undefined {
+  return (type as Partial<TSESTree.TSImportType>).source;
 }
 
 function instance(module: string, path: readonly string[], { catalogue }: OriginLookUp): Origin | undefined {

@@ -25,6 +25,8 @@ export interface OriginLookUp {
   of(expression: TSESTree.Node): Origin | undefined;
   /** The type that an annotation names. */
   ofType(type: TSESTree.TypeNode): Origin | undefined;
+  /** What reading a property of a value of this origin gives. */
+  member(origin: Origin, name: string): Origin | undefined;
   /** What calling a function of this file gives. */
   resultOf(node: FunctionLike): Origin | undefined;
   /** One level deeper, down to a limit. */

@@ -30,8 +30,10 @@ function removalOf({ listener: { call, target: written, mayBeGone, handler, isFr
   const target = mayBeGone ? written.replace(/^(this\.#?\w+)(?=\.|$)/, '$1?') : written;
   const remover = listenerMethods[calleeName(call) ?? '']?.[0] ?? 'removeEventListener';
   const [event, , options] = call.arguments;
-  const texts = [event, isFresh ? undefined : handler, options].filter((argument) => argument !== undefined).map((argument) => sourceCode.getText(argument));
-  if (isFresh) texts.splice(1, 0, '…');
+  // What a call gives is another handler each time, for all that is known.
+  const isUnnamed = isFresh || unwrap(handler).type === 'CallExpression';
+  const texts = [event, isUnnamed ? undefined : handler, options].filter((argument) => argument !== undefined).map((argument) => sourceCode.getText(argument));
+  if (isUnnamed) texts.splice(1, 0, '…');
   // What was added without an object in front is taken off so, too.
   const on = call.callee.type === 'Identifier' ? '' : `${reachable(target, owner) ?? target}.`;
   const release = `${on}${remover}(${texts.join(', ')})`;
