@@ -5,6 +5,8 @@ import { calleeName, enclosingRoot, isFunctionLike, literalText, propertyName, u
 const testCallers = new Set(['it', 'test', 'describe', 'suite', 'specify', 'before', 'beforeEach', 'beforeAll', 'after', 'afterEach', 'afterAll', 'setup', 'teardown', 'bench', 'xit', 'fit', 'fdescribe', 'xdescribe', 'context']);
 /** Those of them that declare tests, and nothing else in other code. */
 const declaring = new Set(['it', 'test', 'describe', 'suite', 'specify', 'xit', 'fit', 'fdescribe', 'xdescribe']);
+/** Hooks of a test framework by names that nothing else has. */
+const hooks = new Set(['beforeEach', 'beforeAll', 'afterEach', 'afterAll']);
 /** Methods of QUnit, which declare a test or tests: `QUnit.test('…', (assert) => …)`, `QUnit.module('…', { beforeEach() {} })`. */
 const qunitCallers = new Set(['test', 'only', 'skip', 'todo', 'module', 'testDone', 'begin']);
 /** Names that tests extended by fixtures are kept under (`test.extend(…)`): `redisTest('…', async ({ redis }) => …)`. */
@@ -23,6 +25,9 @@ export function isTestCallback(root: FunctionNode): boolean {
   const name = calleeName(call) ?? '';
   if (testCallers.has(caller) || (caller === 'Deno' && name === 'test') || (caller === 'QUnit' && qunitCallers.has(name))) return true;
   if ((caller === 'vi' || caller === 'jest') && mockers.has(name)) return true;
+  // `const t = require('node:test'); t('…', …); t.it('…', …); t.before(…)`, and those of a namespace of another name.
+  if (caller === 't' && (testCallers.has(name) || literalText(call.arguments[0]) !== undefined)) return true;
+  if (call.callee.type === 'MemberExpression' && (hooks.has(name) || (declaring.has(name) && literalText(call.arguments[0]) !== undefined))) return true;
   return extendedTest.test(caller) && literalText(call.arguments[0]) !== undefined;
 }
 

@@ -89,12 +89,20 @@ function isGlobalFunction({ callee }: TSESTree.CallExpression, { origins }: File
   return !definition || (definition.type === 'ImportBinding' && /^(?:node:)?timers$/.test(moduleOf(definition)));
 }
 
-/** `afterEach(…)` of a test framework, as a global or imported; Next's `after()` takes a promise. */
+/** `afterEach(…)` of a test framework, as a global, imported or required; Next's `after()` takes a promise. */
 function isTestHook({ callee }: TSESTree.CallExpression, { origins }: FileContext): boolean {
-  if (callee.type === 'MemberExpression') return ['t', 'test', 'ctx'].includes(writtenNames(callee.object)?.join('.') ?? '');
+  if (callee.type === 'MemberExpression') {
+    const object = unwrap(callee.object);
+    return ['t', 'test', 'ctx'].includes(writtenNames(object)?.join('.') ?? '') || isOfTestModule(object, origins);
+  }
   if (callee.type !== 'Identifier') return false;
-  const [definition] = origins.variableOf(callee)?.defs ?? [];
-  return !definition || (definition.type === 'ImportBinding' && testModules.test(moduleOf(definition)));
+  return origins.variableOf(callee)?.defs.length ? isOfTestModule(callee, origins) : true;
+}
+
+/** Whether a value comes from the module of a test framework, however that is loaded. */
+function isOfTestModule(node: TSESTree.Node, origins: FileContext['origins']): boolean {
+  const origin = origins.of(node);
+  return origin?.kind === 'export' && testModules.test(origin.module);
 }
 
 /** `onUnmounted(…)` of a framework, imported or as its compiler imports it; `onCleanup(…)` also as it is handed to an effect. */

@@ -48,13 +48,10 @@ export function isLogCall(call: Call): boolean {
   return names.length === 1 && loggingNames.test(last);
 }
 
-/** What ends with the process anyway. */
-const ofNoUse = new Set([
-  ...['clearTimeout', 'clearInterval', 'clearImmediate', 'cancelAnimationFrame', 'now', 'resume', 'unref', 'chdir', 'umask'],
-  ...['off', 'removeListener', 'removeAllListeners', 'removeEventListener', 'mark', 'measure'],
-]);
+/** What only looks at the clock, for a log. */
+const ofNoUse = new Set(['now', 'mark', 'measure', 'timeEnd']);
 
-/** Whether a block does more than to log, to stop timers and questions, or to end the process itself. */
+/** Whether a block does more than to log, or to end the process itself. */
 export function cleansUp(block: TSESTree.Node, context: FileContext): boolean {
   return cleaningCalls(block, context).length > 0;
 }
@@ -65,15 +62,8 @@ export function cleaningCalls(block: TSESTree.Node, context: FileContext): Call[
   const others = calls.filter((call) => isLogCall(call) || neverReturns(call, context));
   return calls.filter((call) => {
     if (others.some((other) => other === call || isWithinArguments(call, other))) return false;
-    return !ofNoUse.has(writtenNames(call.callee)?.at(-1) ?? '') && !isOfTerminal(call, context);
+    return !ofNoUse.has(writtenNames(call.callee)?.at(-1) ?? '');
   });
-}
-
-/** `rl.close()`: a terminal that is asked no more questions. */
-function isOfTerminal(call: Call, { origins }: FileContext): boolean {
-  const callee = unwrap(call.callee);
-  const receiver = callee.type === 'MemberExpression' && callee.object.type !== 'Super' ? origins.of(callee.object) : undefined;
-  return receiver?.kind === 'instance' && /^readline(?:\/promises)?:/.test(receiver.type);
 }
 
 function isWithinArguments(call: Call, outer: Call): boolean {
