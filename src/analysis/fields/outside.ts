@@ -14,14 +14,21 @@ export function isReachedFromOutside(owner: ClassNode, name: string, context: Fi
     const node = path.at(-1);
     const parent = path.at(-2);
     if (node?.type !== 'Identifier' || node.name !== name) continue;
-    if (parent?.type === 'Property' && parent.key === node && parent.parent.type === 'ObjectPattern') return true;
-    if (parent?.type === 'MemberExpression' && parent.property === node && !parent.computed && mayBeInstance(parent, owner, context)) return true;
+    if (parent?.type === 'Property' && parent.key === node && parent.parent.type === 'ObjectPattern' && mayBeInstance(valueOf(parent.parent), owner, context)) return true;
+    if (parent?.type === 'MemberExpression' && parent.property === node && !parent.computed && mayBeInstance(parent.object, owner, context)) return true;
   }
   return false;
 }
 
-function mayBeInstance(member: TSESTree.MemberExpression, owner: ClassNode, context: FileContext): boolean {
-  if (member.object.type !== 'ThisExpression') return true;
-  const other = enclosingClass(member);
+/** What a pattern takes apart, where it is written beside it: `this` of `const { worker } = this`. */
+function valueOf(pattern: TSESTree.ObjectPattern): TSESTree.Node | undefined {
+  const { parent } = pattern;
+  if (parent.type === 'VariableDeclarator') return parent.init ?? undefined;
+  return parent.type === 'AssignmentExpression' ? parent.right : undefined;
+}
+
+function mayBeInstance(object: TSESTree.Node | undefined, owner: ClassNode, context: FileContext): boolean {
+  if (object?.type !== 'ThisExpression') return true;
+  const other = enclosingClass(object);
   return other !== undefined && (extendsClass(other, owner, context) || extendsClass(owner, other, context));
 }

@@ -37,10 +37,12 @@ export function stackRegistrations(context: FileContext, repetition: Repetition)
     if (call.type !== 'CallExpression' || !isPutOnStack(call, context.origins)) return [];
     const receiver = receiverOf(call, context);
     const holder = receiver && originalOf(receiver, context.origins);
-    const found = holder && repeatedRound(call, holder, repetition);
+    const found = holder && (repeatedRound(call, holder, repetition) ?? roundOfClosure(call, holder, repetition));
     if (!found) return [];
     const drains = disposalsOf(holder, found.root);
-    if (drains) return registrationOf(call, holder, found, drains, context);
+    // What a closure puts there may be meant for the work behind its call: a round that works with it needs it for itself.
+    const isInClosure = holder.defs[0]?.type === 'Variable' && enclosingRoot(holder.defs[0].name) !== found.root;
+    if (drains) return registrationOf(call, holder, found, drains, context).filter(({ use }) => !isInClosure || use.isUsed);
     // What the caller does behind that is not known: a round that works with what it puts there needs it for itself.
     const isGiven = isGivenByOwner(holder, isOwnStack, context) && isOnlyPutOn(holder);
     return isGiven ? registrationOf(call, holder, found, [], context).filter(({ use }) => use.isUsed) : [];
@@ -104,6 +106,15 @@ export function repeatedRound(node: TSESTree.Node, holder: TSESLint.Scope.Variab
   const rounds = roundsAround(node).filter((round) => isDeclaredOutside(holder, round));
   if (rounds.at(-1)?.root !== owner && !rounds.some(({ root }) => root === owner)) return undefined;
   return rounds.find((round) => repetition.canGoRound(round.callback ? node : callStep(node), round));
+}
+
+/** The same for a loop in a closure, and a holder of the function around it. */
+function roundOfClosure(node: TSESTree.Node, holder: TSESLint.Scope.Variable, repetition: Repetition): Round | undefined {
+  const [round] = roundsAround(node);
+  const definition = holder.defs[0];
+  const owner = definition?.type === 'Variable' ? enclosingRoot(definition.name) : undefined;
+  if (!round || !owner || owner === round.root || !isWithin(round.root, owner)) return undefined;
+  return repetition.canGoRound(round.callback ? node : callStep(node), round) ? round : undefined;
 }
 
 /** A call is a step of the graph itself. */
