@@ -86,7 +86,7 @@ export function testOf(parent: TSESTree.Node, branch: TSESTree.Node): TSESTree.N
 
 function isForgiven(test: TSESTree.Node, context: GuardContext): boolean {
   const atoms = atomsOf(test);
-  if (atoms.some((atom) => asksResource(atom, context) || asksToKeep(atom, context))) return true;
+  if (atoms.some((atom) => asksResource(atom, context) || asksToKeep(atom, context) || countsUsers(atom, context))) return true;
   return context.isForgiving && !atoms.every((atom) => isFollowed(atom, context));
 }
 
@@ -130,6 +130,16 @@ function asksToKeep(atom: TSESTree.Node, context: GuardContext): boolean {
   });
   // What the function itself assigns says how far it has come: `cleanup = true`.
   return names.some((name) => namesKeeping(name)) || (!isFollowed(atom, context) && names.some((name) => namesChoice(name)));
+}
+
+/** `this.readers--; if (this.readers === 0) this.lock.release();`: whether a condition says that nobody else is left who uses the resource. */
+function countsUsers(atom: TSESTree.Node, { root, sourceCode }: GuardContext): boolean {
+  if (atom.type !== 'BinaryExpression' || !/^(?:===?|<=?)$/.test(atom.operator)) return false;
+  const [counter, limit] = [unwrap(atom.left), unwrap(atom.right)];
+  if (limit.type !== 'Literal' || typeof limit.value !== 'number') return false;
+  if (counter.type === 'UpdateExpression') return counter.operator === '--' && unwrap(counter.argument).type === 'MemberExpression';
+  const text = counter.type === 'MemberExpression' ? sourceCode.getText(counter) : undefined;
+  return text !== undefined && nodesBelow(root, sourceCode.visitorKeys).some((node) => node.type === 'UpdateExpression' && node.operator === '--' && sourceCode.getText(node.argument) === text);
 }
 
 function mentions(expression: TSESTree.Node, { aliases, text, origins, sourceCode }: GuardContext): boolean {

@@ -12,6 +12,7 @@ import type { FunctionFacts } from './function-facts.ts';
 import { givenBy, guardsAround, isConditional, type Guard } from './guards.ts';
 import { isOtherThing } from './other-things.ts';
 import { findHeldExits, type HeldExit } from './search.ts';
+import { hasFired } from './self-clearing.ts';
 import type { Site } from './sites.ts';
 import { releasesOnRejection } from './then-paths.ts';
 import type { Flow, Use } from './uses.ts';
@@ -50,7 +51,7 @@ export function heldExitsOf(search: HeldSearch, context: FileContext): HeldExit[
       guards: guardsOf(search, settling, context),
       failure: tracked.indexOf(site.failure),
       source: tracked.indexOf(source),
-      isEnded: (edge) => isReadToEnd(edge, site, flow, context) || site.isEndedBy?.(edge) === true,
+      isEnded: (edge) => isReadToEnd(edge, site, flow, context) || hasFired(edge, site, context) || site.isEndedBy?.(edge) === true,
       isOtherThing: (edge) => isOtherThing(edge, site, flow, context),
       isExempt: (step) => isExempt(step, { site, flow, settlingUses, settling }, context),
       observe: observe && ((step, { held }) => observe(step, held)),

@@ -1,9 +1,11 @@
-/** Intervals that clear themselves in their own callback: some certainly will, others only if something comes true. */
+/** Timers that end by themselves: intervals that their own callback clears, certainly or only if something comes true, and timers that have fired. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall, type FunctionLike } from '../ast/nodes.ts';
+import { calleeName, isCall, isWithin, unwrap, type FunctionLike } from '../ast/nodes.ts';
 import { nodesBelow, ownNodes } from '../ast/own-nodes.ts';
+import type { Edge } from './cfg/graph.ts';
 import type { FileContext } from './file-context.ts';
 import { isConditional } from './guards.ts';
+import type { Site } from './sites.ts';
 import { isReleasing, type FlowSubject, type Use } from './uses.ts';
 
 /** Methods that tell how late it is, or take one of what is left. */
@@ -44,4 +46,16 @@ function blockAround(node: TSESTree.Node): TSESTree.BlockStatement | TSESTree.Pr
   let block = node.parent;
   while (block && block.type !== 'BlockStatement' && block.type !== 'Program') block = block.parent;
   return block;
+}
+
+/** Whether an edge says that a timer has fired: `if (isLate) return;`, of a flag that nothing but its callback sets. */
+export function hasFired({ condition, kind }: Edge, { call, acquirer: { entry } }: Site, { origins }: FileContext): boolean {
+  if (entry.selfReleasing !== 'fires' || !isCall(call) || !condition || condition.type === 'SwitchCase') return false;
+  const test = unwrap(condition);
+  const isNegated = test.type === 'UnaryExpression' && test.operator === '!';
+  const name = isNegated ? unwrap(test.argument) : test;
+  if (kind !== (isNegated ? 'false' : 'true') || name.type !== 'Identifier') return false;
+  const [callback] = call.arguments;
+  const writes = origins.variableOf(name)?.references.filter((reference) => reference.isWrite() && reference.init !== true) ?? [];
+  return writes.length > 0 && writes.every(({ identifier, writeExpr }) => callback !== undefined && isWithin(identifier, callback) && writeExpr?.type === 'Literal' && writeExpr.value === true);
 }
