@@ -86,14 +86,17 @@ function isOther(entry: ResourceEntry | undefined): boolean {
   return entry !== undefined && entry.role !== 'last';
 }
 
-/** What the catalogue knows of what is released: by its variable, or by the text of the member that holds it. */
+/** What the catalogue knows of what is released: by its variable, by the text of the member that holds it, else by its type. */
 function entryOf(resource: TSESTree.Node, { tracked, context }: Lens): ResourceEntry | undefined {
   const node = unwrap(resource);
   const variable = node.type === 'Identifier' ? context.origins.variableOf(node) : undefined;
   const held = heldEntries.get(tracked) ?? heldEntriesOf(tracked, context);
   heldEntries.set(tracked, held);
   const holders = held.get(variable ?? context.sourceCode.getText(node));
-  return holders?.find(({ call }) => variable !== undefined || mayShareThis(call, node, context))?.entry;
+  const holder = holders?.find(({ call }) => variable !== undefined || mayShareThis(call, node, context));
+  if (holder) return holder.entry;
+  const origin = context.origins.of(node);
+  return origin?.kind === 'instance' ? context.catalogue.acquirersOfType(origin.type)[0]?.entry : undefined;
 }
 
 /** What is known to be held under a name, and where it is acquired. */
