@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { calleeName, memberName, outermost, propertyName, unwrap, type ClassNode } from '../../ast/nodes.ts';
 import { walk } from '../../ast/own-nodes.ts';
 import type { FileContext } from '../file-context.ts';
+import { constantKey } from './constant-keys.ts';
 import { isThis } from './field-sites.ts';
 
 export interface MembersRead {
@@ -10,7 +11,7 @@ export interface MembersRead {
   readonly byName: ReadonlyMap<string, readonly TSESTree.MemberExpression[]>;
   /** Names that are taken out of the object: `const { timer } = this`. */
   readonly destructured: ReadonlyMap<string, readonly TSESTree.Property[]>;
-  /** Members are reached whose names are not written: `this[key]`, `Object.values(this)`, `{ ...this }`. */
+  /** Members are reached whose names are not known: `this[key]`, `Object.values(this)`, `{ ...this }`. */
   readonly isDynamic: boolean;
 }
 
@@ -25,7 +26,11 @@ export function membersRead(owner: ClassNode, context: FileContext): MembersRead
     if (node.type === 'MemberExpression') {
       const name = memberName(node);
       if (name !== undefined) add(byName, name, node);
-      else if (isThis(unwrap(node.object), context)) isDynamic = true;
+      else if (isThis(unwrap(node.object), context)) {
+        const key = constantKey(node.property, context);
+        if (key === undefined) isDynamic = true;
+        else if (key !== 'symbol') add(byName, key.text, node);
+      }
     } else if (node.type === 'ThisExpression') {
       const pattern = patternOfThis(node);
       if (pattern === 'rest') isDynamic = true;
