@@ -1,10 +1,12 @@
 /** Where what an object listens to comes from, and how long it lives. */
-import type { TSESTree } from '@typescript-eslint/utils';
-import { chainRoot, isWithin, memberName, propertyName, unwrap, type ClassNode } from '../../ast/nodes.ts';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { chainRoot, enclosingRoot, isWithin, memberName, propertyName, unwrap, type ClassNode } from '../../ast/nodes.ts';
+import { ofTheProgram, onlyOne } from '../../resources/lifecycles.ts';
 import { busLike, longLivedTargets, shortLivedTarget } from '../../resources/listening.ts';
 import type { FileContext } from '../file-context.ts';
 import { isProcess } from '../listeners.ts';
 import { attachedField } from './attached.ts';
+import { classShape } from './class-shape.ts';
 import { fieldName } from './field-sites.ts';
 import { isPagePart } from './page-parts.ts';
 
@@ -28,6 +30,8 @@ export function reachOf(target: TSESTree.Node, { isOfPage, owner }: { readonly i
   if (root.type === 'Identifier' && !definition) return undefined;
   const isImported = root.type === 'Identifier' && definition?.type === 'ImportBinding';
   if (isImported && isProcess(root, context)) return target === root ? 'global' : undefined;
+  // What a module has is there for as long as the program runs, whatever its name; a component comes and goes.
+  if (target === root && isOfModule(definition) && comesAndGoes(owner, context)) return 'bus';
   const attached = attachedField(target, owner, context);
   // It is to live on when the object lets go of it, and its parts with it.
   if (attached !== undefined) return [attached, lastName(target)].some((name) => shortLivedTarget.test(name.replace(/^[#_]+/, ''))) ? 'given-short' : isBus(target, owner, context) ? 'bus' : 'given';
@@ -36,6 +40,18 @@ export function reachOf(target: TSESTree.Node, { isOfPage, owner }: { readonly i
   if (!holders.every(({ isBag }) => isBag)) return 'given-short';
   if (isBus(target, owner, context)) return 'bus';
   return shortLivedTarget.test(lastName(target)) || (holders.length > 0 && isOfPage) ? 'given-short' : 'given';
+}
+
+/** Whether a variable is a constant at the top level of its module, or what the module imports. */
+function isOfModule(definition: TSESLint.Scope.Definition | undefined): boolean {
+  if (definition?.type === 'ImportBinding') return true;
+  return definition?.type === 'Variable' && definition.parent.kind === 'const' && enclosingRoot(definition.node).type === 'Program';
+}
+
+/** Whether a framework makes many objects of a class, and ends them while the program runs. */
+function comesAndGoes(owner: ClassNode, context: FileContext): boolean {
+  const name = owner.id?.name ?? '';
+  return classShape(owner, context).lifecycle?.isComponent === true && !onlyOne.test(name) && !ofTheProgram.test(name);
 }
 
 /** An object from which another was taken. */
