@@ -8,6 +8,7 @@ import type { FileContext } from '../file-context.ts';
 import { isInTest } from '../places.ts';
 import { classShape, decoratorsOf, endsWithProcess, isSingleton, nameOf, type ClassShape, type Method } from './class-shape.ts';
 import { memberAround, type FieldDefinition, type FieldSite } from './field-sites.ts';
+import { isForgottenAtEnd } from './forgotten-at-end.ts';
 import { membersRead, type MembersRead } from './members-read.ts';
 import { mentionsOf, type Mention } from './mentions.ts';
 import { isReachedFromOutside } from './outside.ts';
@@ -68,7 +69,7 @@ export class FieldJudge {
     const shape = this.shapeOf(owner);
     const releases = mentions.filter(({ use }) => use === 'release');
     const isEnded = releases.length > 0 && !isOnlyRenewed(releases, field, this.#context);
-    if (isEnded) return this.#overwritten(sites, shape, mentions);
+    if (isEnded && !isForgottenAtEnd(shape, releases, members, this.#context)) return this.#overwritten(sites, shape, mentions);
     return this.#unreleased(field, shape, mentions, definition);
   }
 
