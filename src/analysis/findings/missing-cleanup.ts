@@ -4,7 +4,7 @@ import { isCall, isWithin, outermost } from '../../ast/nodes.ts';
 import { mayBeConsumed } from '../consuming.ts';
 import { counterSites, failsInForeignWork, mayCount } from '../counters.ts';
 import type { Leak } from '../lifetime.ts';
-import { isForgottenBeside } from '../kept-with-others.ts';
+import { isAddedByEachRun, isForgottenBeside } from '../kept-with-others.ts';
 import { isTargetEnded, listenerSites, mayListen } from '../listeners.ts';
 import { isAwaitedRace, keptRaceTimers, mayRace, raceTimers } from '../race-timers.ts';
 import { mayBeOtherThing } from '../other-things.ts';
@@ -140,7 +140,7 @@ function firesAtOnce({ acquisition: { entry, node } }: Leak): boolean {
 /** All leaks of a file, as with all options. */
 export function everyLeakOf(lens: Lens): Leak[] {
   const listeners = mayListen(lens.sourceCode) ? listenerLeaks(lens) : [];
-  return [...leaksOf(lens, { selfReleasing: true }), ...listeners, ...(mayRace(lens.sourceCode) ? raceTimerLeaks(lens) : [])];
+  return [...leaksOf(lens, { selfReleasing: true, listeners: true }), ...listeners, ...(mayRace(lens.sourceCode) ? raceTimerLeaks(lens) : [])];
 }
 
 function leaksOf({ context, gate, tracked, lifetimes }: Lens, options: Partial<MissingCleanupOptions>): Leak[] {
@@ -150,7 +150,7 @@ function leaksOf({ context, gate, tracked, lifetimes }: Lens, options: Partial<M
     if (!options.selfReleasing && (selfReleasing === 'collected' || (selfReleasing === 'consumed' && mayBeConsumed(site, flow)))) return [];
     const leak = lifetimes.leakOf(site, flow);
     const isMeantToStay = leak?.releases.length === 0 && site.acquirer.entry.keptWithOthers === true && !isForgottenBeside(site, tracked.map((one) => one.site), context);
-    return leak && !isMeantToStay ? leak : [];
+    return leak && !(isMeantToStay && !(options.listeners && isAddedByEachRun(site, context))) ? leak : [];
   });
 }
 

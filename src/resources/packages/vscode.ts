@@ -5,7 +5,6 @@ const registrations = [
   ...['commands.registerCommand', 'commands.registerTextEditorCommand', 'window.registerTreeDataProvider', 'window.registerWebviewViewProvider'],
   ...['window.createOutputChannel', 'window.createStatusBarItem', 'window.createWebviewPanel', 'window.createTextEditorDecorationType'],
   ...['window.createTreeView', 'window.createQuickPick', 'window.createInputBox', 'window.setStatusBarMessage', 'window.createTerminal'],
-  'workspace.createFileSystemWatcher',
   ...['workspace.registerTextDocumentContentProvider', 'workspace.registerFileSystemProvider'],
   ...['languages.registerHoverProvider', 'languages.registerCompletionItemProvider', 'languages.registerCodeActionsProvider'],
   ...['languages.registerDefinitionProvider', 'languages.registerCodeLensProvider', 'languages.createDiagnosticCollection'],
@@ -21,6 +20,7 @@ const events: Readonly<Record<string, readonly string[]>> = {
     ...['onDidChangeActiveTerminal', 'onDidChangeTerminalState', 'onDidChangeTerminalShellIntegration', 'onDidStartTerminalShellExecution'],
     ...['onDidEndTerminalShellExecution', 'onDidChangeWindowState', 'onDidChangeActiveColorTheme'],
   ],
+  'window.tabGroups': ['onDidChangeTabGroups', 'onDidChangeTabs'],
   workspace: [
     ...['onDidOpenTextDocument', 'onDidChangeTextDocument', 'onWillSaveTextDocument', 'onDidSaveTextDocument', 'onDidCloseTextDocument'],
     ...['onDidOpenNotebookDocument', 'onDidChangeNotebookDocument', 'onWillSaveNotebookDocument', 'onDidSaveNotebookDocument', 'onDidCloseNotebookDocument'],
@@ -51,6 +51,17 @@ export const vscode: ResourceTable = {
       lifetime: 'process',
       keptWithOthers: true,
       ownedByType: true,
+      idempotent: 'safe',
+    },
+    {
+      id: 'vscode-file-watcher',
+      name: 'file watcher',
+      acquire: 'workspace.createFileSystemWatcher',
+      release: '_.dispose()',
+      type: 'FileSystemWatcher',
+      lifetime: 'process',
+      keptWithOthers: true,
+      ownedByField: true,
       idempotent: 'safe',
     },
     {
