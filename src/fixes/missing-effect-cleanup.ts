@@ -17,10 +17,18 @@ export function considerMissingEffectCleanup(finding: MissingEffectCleanup, cont
   const { sourceCode } = context;
   if (finding.kind === 'otherRemoved') return [planOtherRemoval(finding, sourceCode)];
   if (finding.kind === 'skippedOnPath') return [{ refused: 'which way is wanted is for a person to say' }];
+  const { fault } = finding.found;
+  if (fault.kind === 'teardownUnbound') return [planBound(fault.method, sourceCode)];
   const release = effectRelease(finding, sourceCode);
   if (typeof release === 'string') return [{ refused: release }];
   const { framework } = finding.effect;
   return [framework === 'vue' || framework === 'solid' ? planRegistered(finding, release, sourceCode) : planReturned(finding, release, context)];
+}
+
+/** `return () => observer.disconnect()` */
+function planBound(method: TSESTree.Node, sourceCode: SourceCode): PlanResult {
+  const release = `${sourceCode.getText(method)}()`;
+  return { applicability: 'suggest', messageId: 'bindTeardown', data: { release }, edits: [{ range: method.range, text: `() => ${release}` }] };
 }
 
 /** React and Svelte call what the effect returns. */

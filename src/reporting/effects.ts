@@ -18,7 +18,7 @@ const reasons: Readonly<Record<Mismatch, string>> = {
 /** The data of a finding's message. */
 export function describeEffect(finding: MissingEffectCleanup, sourceCode: Readonly<TSESLint.SourceCode>): Record<string, string> {
   const { effect, line } = finding;
-  const common = { effect: effect.name, line: String(line), teardown: teardownOf(effect), reason: reasonOf(finding) };
+  const common = { effect: effect.name, line: String(line), teardown: teardownOf(effect), reason: reasonOf(finding), ...methodOf(finding, sourceCode) };
   if ('leak' in finding) return { ...describeLeak(finding.leak, sourceCode), ...describeHolder(finding, sourceCode), ...common };
   return { ...describeListener(finding, sourceCode), ...common };
 }
@@ -46,6 +46,11 @@ function teardownOf({ framework, name, takesTeardown }: Effect): string {
   if (framework === 'vue') return name.startsWith('watch') ? '`onWatcherCleanup()`' : '`onUnmounted()`';
   if (takesTeardown) return 'a function that it returns';
   return framework === 'svelte' ? '`onDestroy()`, or a function that it returns at once,' : 'a function that it returns at once';
+}
+
+/** The method that is returned without its receiver. */
+function methodOf({ found: { fault } }: MissingEffectCleanup, sourceCode: Readonly<TSESLint.SourceCode>): Record<string, string> {
+  return fault.kind === 'teardownUnbound' ? { method: excerpt(fault.method, sourceCode) } : {};
 }
 
 function reasonOf({ found: { fault } }: MissingEffectCleanup): string {

@@ -23,6 +23,11 @@ export function unboundMethod({ argument, call, kind }: CallbackPlace, context: 
   if (isOwn && (kind === 'listener' || kind === 'exit')) return undefined;
   // `events.on('leave', this.cancelAll, this)` says on what the method is to be called.
   if (call.arguments.some((other) => other !== argument && context.sourceCode.getText(other) === context.sourceCode.getText(member.object))) return undefined;
+  return methodWithoutReceiver(member, context);
+}
+
+/** The method that ends something and is read off its receiver, without which it fails; `undefined` where it works, or nothing is known of it. */
+export function methodWithoutReceiver(member: TSESTree.MemberExpression, context: FileContext): UnboundMethod | undefined {
   const name = memberName(member);
   if (name === undefined || member.object.type === 'Super') return undefined;
   const isNamed = cleanupName.test(name.replace(/^#/, ''));

@@ -35,7 +35,7 @@ export function effectValue(call: Call, effect: Effect, runs: Runs, sites: Effec
   if (entry.id === 'node-abort-controller' && !isSignalUsed(call, kept)) return undefined;
   const names = [...kept.variables.map(({ name }) => name), ...(text === undefined ? [] : [text])];
   const fault = faultOf({ node: call, effect, isKept: isKeptAlive(entry), names, mayEndOnCondition: entry.id === 'node-abort-controller' }, [...kept.releases, ...unobserving(site, kept, context)], runs, context);
-  return fault && { site, holder: holderOf(site), fault, effect };
+  return fault && { site, holder: holderOf(site), fault: fault.kind === 'neverReleased' && kept.unbound ? { kind: 'teardownUnbound', line: kept.unbound.loc.start.line, method: kept.unbound } : fault, effect };
 }
 
 /** Whether something was waited for in front of a call, so that Vue no longer knows the component. */

@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, isFunctionLike, isTransparent, isWithin, memberName, unwrap, writtenNames, type Call } from '../../ast/nodes.ts';
 import { argumentFate } from '../call-fate.ts';
 import { takesPlain } from '../carriers.ts';
+import { methodWithoutReceiver } from '../eager/unbound-methods.ts';
 import type { FileContext } from '../file-context.ts';
 import { isReleasedByCalling, isReleasingArgument, isReleasingMethod, isReleasingName, methodPath, textualReleases } from '../release-match.ts';
 import type { FlowSubject } from '../uses.ts';
@@ -17,6 +18,8 @@ export interface Kept {
   readonly isShown: boolean;
   /** The calls, or returned functions, that release it. */
   readonly releases: readonly TSESTree.Node[];
+  /** A method that is returned without its receiver, and fails so: `return observer.disconnect`. */
+  readonly unbound: TSESTree.Node | undefined;
   readonly variables: readonly TSESLint.Scope.Variable[];
   /** The calls of its methods, by name. */
   readonly methods: readonly { readonly name: string; readonly call: Call }[];
@@ -38,6 +41,7 @@ class HolderAnalysis {
   readonly #releases: TSESTree.Node[] = [];
   readonly #methods: { name: string; call: Call }[] = [];
   readonly #pending: (() => void)[] = [];
+  #unbound: TSESTree.Node | undefined;
   #isHandedOn = false;
   #isShown = false;
 
@@ -53,7 +57,7 @@ class HolderAnalysis {
     if (value) this.#climb(value);
     if (variable) this.#hold(variable);
     for (let step = this.#pending.shift(), count = 0; step && count < maximumHolders; step = this.#pending.shift(), count += 1) step();
-    return { isHandedOn: this.#isHandedOn, isShown: this.#isShown, releases: this.#releases, variables: [...this.#variables], methods: this.#methods };
+    return { isHandedOn: this.#isHandedOn, isShown: this.#isShown, releases: this.#releases, unbound: this.#unbound, variables: [...this.#variables], methods: this.#methods };
   }
 
   #hold(variable: TSESLint.Scope.Variable | undefined): void {
@@ -158,8 +162,10 @@ class HolderAnalysis {
 
   /** `return observer.disconnect`, `{ stop: observer.disconnect }`. */
   #detached(node: TSESTree.Node): void {
-    if (node.parent?.type === 'ReturnStatement') this.#releases.push(node);
-    else this.#isHandedOn = true;
+    const method = unwrap(node);
+    if (node.parent?.type !== 'ReturnStatement') this.#isHandedOn = true;
+    else if (this.#isTeardown(node.parent) && method.type === 'MemberExpression' && methodWithoutReceiver(method, this.#context)) this.#unbound = node;
+    else this.#releases.push(node);
   }
 
   #arrive(node: TSESTree.Node, parent: TSESTree.Node): void {
@@ -208,6 +214,12 @@ class HolderAnalysis {
     const isOfEffect = parent === callback || (parent.type === 'ReturnStatement' && functionAround(parent) === callback);
     if (!isOfEffect || (takesTeardown && isReleasedByCalling(this.#subject))) this.#isHandedOn = true;
     else if (takesTeardown && unwrap(node).type === 'Identifier') this.#isHandedOn = true;
+  }
+
+  /** Whether the framework calls what a statement returns. */
+  #isTeardown(statement: TSESTree.Node): boolean {
+    const { callback, takesTeardown } = this.#effect;
+    return takesTeardown && functionAround(statement) === callback;
   }
 
   #argument(node: TSESTree.Node, call: Call): void {

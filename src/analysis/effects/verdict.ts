@@ -8,11 +8,12 @@ import { endsWith } from './own-releases.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Runs } from './runs.ts';
 
-/** What is wrong: nothing releases it; only what does not run in the end does; a teardown that nobody calls; a way that returns none. */
+/** What is wrong: nothing releases it; only what does not run in the end does; a teardown that nobody calls, or that fails; a way that returns none. */
 export type Fault =
   | { readonly kind: 'neverReleased' }
   | { readonly kind: 'releasedElsewhere'; readonly line: number }
   | { readonly kind: 'teardownIgnored'; readonly line: number; readonly effect: Effect }
+  | { readonly kind: 'teardownUnbound'; readonly line: number; readonly method: TSESTree.Node }
   | { readonly kind: 'skippedOnPath'; readonly line: number };
 
 export interface Held {
