@@ -32,6 +32,12 @@ export function isController(node: TSESTree.Node, context: FileContext): boolean
   return value.type === 'NewExpression' && controllerAcquirer(value, context) !== undefined;
 }
 
+/** Whether an expression is the signal of a controller that it makes: `new AbortController().signal`; also the controller, as the value of a pattern that takes its signal. */
+export function isSignalOfNew(node: TSESTree.Node, context: FileContext): boolean {
+  const value = unwrap(node);
+  return value.type === 'MemberExpression' ? memberName(value) === 'signal' && isController(value.object, context) : isController(value, context);
+}
+
 /** Whether an expression makes a controller, or says that there is none. */
 export function isControllerOrNothing(node: TSESTree.Node | null | undefined, context: FileContext): boolean {
   if (!node) return true;
@@ -61,6 +67,7 @@ export function useOf(expression: TSESTree.Node): ControllerUse {
       if (parent.id.type === 'ObjectPattern') return takesSignalOnly(parent.id) ? 'signal' : 'other';
       return parent.parent.kind === 'const' || parent.parent.kind === 'let' ? 'alias' : 'other';
     case 'AssignmentExpression':
+      if (parent.left.type === 'ObjectPattern' && parent.right === node) return takesSignalOnly(parent.left) ? 'signal' : 'other';
       return parent.left === node ? 'write' : 'other';
     case 'IfStatement':
     case 'UnaryExpression':

@@ -66,12 +66,15 @@ function isStatic({ body }: ClassNode, name: string): boolean {
 }
 
 /** Whether code outside of the class cannot reach the field. */
-function isPrivate({ owner, name }: ControllerField): boolean {
+export function isPrivateField(owner: ClassNode, name: string): boolean {
   if (name.startsWith('#')) return true;
   return owner.body.body.some(
     (member) => member.type === 'PropertyDefinition' && member.accessibility === 'private' && propertyName(member.key, member.computed) === name,
   );
 }
+
+/** What controllers have too: of these names, only those of `this` are sure to be a field. */
+const isOfControllers: ReadonlySet<string> = new Set(['abort', 'signal']);
 
 function mentionsOf(owner: ClassNode, name: string, context: FileContext): Pick<ControllerField, 'mentions' | 'isHandedOut'> {
   const mentions: Mention[] = [];
@@ -82,7 +85,8 @@ function mentionsOf(owner: ClassNode, name: string, context: FileContext): Pick<
       if (node.type === 'Property' && node.parent.type === 'ObjectPattern' && propertyName(node.key, node.computed) === name) isHandedOut = true;
       if (node.type !== 'MemberExpression') continue;
       if (node.computed && node.object.type === 'ThisExpression' && memberName(node) === undefined) isHandedOut = true;
-      if (memberName(node) === name) mentions.push({ node, use: aliasUse(node, context), member });
+      // `this.abort.abort()` names a field and its method.
+      if (memberName(node) === name && (!isOfControllers.has(name) || node.object.type === 'ThisExpression')) mentions.push({ node, use: aliasUse(node, context), member });
     }
   }
   return { mentions, isHandedOut: isHandedOut || mentions.some(({ use }) => use === 'other') };
@@ -112,7 +116,7 @@ function isMadeHere(identifier: TSESTree.Identifier, context: FileContext): bool
 
 /** Whether nothing can abort the controllers of a field, because only their signal is used. */
 export function isFieldNeverAborted(field: ControllerField): boolean {
-  if (!isPrivate(field) || field.isHandedOut) return false;
+  if (!isPrivateField(field.owner, field.name) || field.isHandedOut) return false;
   const uses = field.mentions.map(({ use }) => use);
   return uses.includes('signal') && !uses.includes('abort');
 }

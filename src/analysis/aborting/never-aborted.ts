@@ -1,9 +1,10 @@
 /** Abort controllers that nothing can ever abort, because only their signal is used. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { memberName, outermost } from '../../ast/nodes.ts';
-import { isController, isOfModule, isOnlyForSignal, useOf, variableOf } from './abort-controllers.ts';
+import { outermost } from '../../ast/nodes.ts';
+import { isOfModule, isOnlyForSignal, isSignalOfNew, useOf, variableOf } from './abort-controllers.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Site } from '../sites.ts';
+import { holdsOnlyNewSignals } from './signal-fields.ts';
 
 /** Whether the controller of a site is used for its signal alone, in place or through a local variable; fields are judged with their class. */
 export function isNeverAborted(site: Site, context: FileContext): boolean {
@@ -27,7 +28,7 @@ function isTried(node: TSESTree.Node): boolean {
   return false;
 }
 
-/** The `.signal` that is read off the new controller, or the declarator whose pattern takes it. */
+/** The `.signal` that is read off the new controller, or the declarator or the assignment whose pattern takes it. */
 function signalOf(call: TSESTree.Node): TSESTree.Node {
   const { parent } = outermost(call);
   return parent?.type === 'MemberExpression' ? outermost(parent) : (parent as TSESTree.Node);
@@ -38,15 +39,17 @@ function signalOf(call: TSESTree.Node): TSESTree.Node {
  * constants of a module, and what a module tries to find out what signals can do.
  */
 function isPlaceholder(signal: TSESTree.Node, { root }: Site, context: FileContext): boolean {
+  if (signal.type === 'AssignmentExpression') return signalTargets(signal.left).some((target) => isTargetOfOther(target, context));
   const { parent } = signal;
   switch (parent?.type) {
     case 'LogicalExpression':
     case 'ConditionalExpression':
     case 'AssignmentPattern':
-    case 'PropertyDefinition':
       return true;
+    case 'PropertyDefinition':
+      return !holdsOnlyNewSignals(parent, context);
     case 'AssignmentExpression':
-      return parent.operator !== '=' || parent.left.type !== 'Identifier' || getsAnother(parent.left, context);
+      return parent.operator !== '=' || isTargetOfOther(parent.left, context);
     case 'VariableDeclarator':
       return root.type === 'Program' || (parent.id.type === 'Identifier' && getsAnother(parent.id, context));
     default:
@@ -54,13 +57,21 @@ function isPlaceholder(signal: TSESTree.Node, { root }: Site, context: FileConte
   }
 }
 
+/** What a pattern gives the signal to: `signal` of `({ signal } = new AbortController())`. */
+function signalTargets(pattern: TSESTree.Node): TSESTree.Node[] {
+  return pattern.type === 'ObjectPattern' ? pattern.properties.map((property) => (property.type === 'Property' ? property.value : property.argument)) : [pattern];
+}
+
+/** Whether what is given a signal is no variable or private field, or gets another signal as well. */
+function isTargetOfOther(target: TSESTree.Node, context: FileContext): boolean {
+  if (target.type === 'Identifier') return getsAnother(target, context);
+  return target.type !== 'MemberExpression' || !holdsOnlyNewSignals(target, context);
+}
+
 /** Whether a variable is given a signal from somewhere else, too. */
 function getsAnother(identifier: TSESTree.Identifier, context: FileContext): boolean {
   const writes = context.origins.variableOf(identifier)?.references.filter((reference) => reference.isWrite()) ?? [];
-  return writes.some(({ writeExpr }) => {
-    const member = writeExpr && outermost(writeExpr);
-    return member?.type !== 'MemberExpression' || memberName(member) !== 'signal' || !isController(member.object, context);
-  });
+  return writes.some(({ writeExpr }) => !writeExpr || !isSignalOfNew(writeExpr, context));
 }
 
 function isInDeclaration(node: TSESTree.Node): boolean {
