@@ -22,6 +22,8 @@ export interface EffectListener {
   readonly method: string;
   readonly fault: Fault | OtherRemoved;
   readonly effect: Effect;
+  /** Calls of its teardown that add it once more, where they were meant to take it off. */
+  readonly again: readonly Call[];
   /** Adding it gives a subscription that takes it off: React Native's `AppState.addEventListener(…)`. */
   readonly givesSubscription: boolean;
 }
@@ -70,7 +72,15 @@ export function effectListener(call: Call, effect: Effect, runs: Runs, context: 
   const fault = faultOf({ node: call, effect, isKept: true, names: namesIn(listener.target) }, releases, runs, context);
   if (!fault || (kind === 'part' && fault.kind === 'releasedElsewhere')) return undefined;
   const shown = fault.kind === 'neverReleased' && other ? other.fault : fault;
-  return { listener, method, fault: shown, effect, givesSubscription: givesSubscription(listener.target, context) };
+  return { listener, method, fault: shown, effect, again: addedAgain(listener, method, effect, runs, context), givesSubscription: givesSubscription(listener.target, context) };
+}
+
+/** The calls by which a later part of an effect adds the same listener to the same target. */
+function addedAgain(listener: ListenerCall, method: string, { callback, component }: Effect, runs: Runs, context: FileContext): Call[] {
+  return (context.index.calls.get(method) ?? []).filter((other) => {
+    const added = other !== listener.call && isWithin(other, callback) && runs.placeOf(other).kind === 'later' ? listenerCall(other) : undefined;
+    return added !== undefined && mismatchOf(listener, added, component, context) === undefined;
+  });
 }
 
 /** Where the target of a listener comes from, as far as the value of the target or the rest of the effect shows. */

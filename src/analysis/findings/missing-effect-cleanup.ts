@@ -57,8 +57,8 @@ export const missingEffectCleanup: Finder<MissingEffectCleanupOptions, MissingEf
 };
 
 function leftListener(found: EffectListener, effects: readonly Effect[]): LeftListener {
-  const { listener: { call }, fault, effect } = found;
-  return { kind: fault.kind, node: call, about: [call], effect, effects, line: 'line' in fault ? fault.line : effect.call.loc.start.line, found };
+  const { listener: { call }, again, fault, effect } = found;
+  return { kind: fault.kind, node: call, about: [call, ...again], effect, effects, line: 'line' in fault ? fault.line : effect.call.loc.start.line, found };
 }
 
 function leftValue(found: EffectValue, effects: readonly Effect[], { lifetimes }: Lens): LeftValue {
