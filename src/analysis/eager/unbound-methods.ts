@@ -23,16 +23,19 @@ export function unboundMethod({ argument, call, kind }: CallbackPlace, context: 
   if (isOwn && (kind === 'listener' || kind === 'exit')) return undefined;
   // `events.on('leave', this.cancelAll, this)` says on what the method is to be called.
   if (call.arguments.some((other) => other !== argument && context.sourceCode.getText(other) === context.sourceCode.getText(member.object))) return undefined;
-  return methodWithoutReceiver(member, context);
+  return methodWithoutReceiver(member, context, kind === 'stack' || kind === 'chain');
 }
 
-/** The method that ends something and is read off its receiver, without which it fails; `undefined` where it works, or nothing is known of it. */
-export function methodWithoutReceiver(member: TSESTree.MemberExpression, context: FileContext): UnboundMethod | undefined {
+/**
+ * The method that ends something and is read off its receiver, without which it fails; `undefined` where it works, or nothing is known of it.
+ *
+ * @param isAnyName - what stands in a place for cleanups is one by any name
+ */
+export function methodWithoutReceiver(member: TSESTree.MemberExpression, context: FileContext, isAnyName: boolean): UnboundMethod | undefined {
   const name = memberName(member);
   if (name === undefined || member.object.type === 'Super') return undefined;
   const isNamed = cleanupName.test(name.replace(/^#/, ''));
-  // What stands in a place for cleanups is one by any name.
-  if (!isNamed && kind !== 'stack' && kind !== 'chain') return undefined;
+  if (!isNamed && !isAnyName) return undefined;
   const receiver = member.object.type === 'ThisExpression' ? undefined : context.origins.of(member.object);
   if (receiver?.kind === 'instance') return isNamed && context.catalogue.needsReceiver.hasMember(receiver.type, name) ? { member, declared: undefined } : undefined;
   const declaration = member.object.type === 'ThisExpression' ? enclosingClass(member) : receiver?.kind === 'declared' ? receiver.node : undefined;

@@ -164,7 +164,7 @@ class HolderAnalysis {
   #detached(node: TSESTree.Node): void {
     const method = unwrap(node);
     if (node.parent?.type !== 'ReturnStatement') this.#isHandedOn = true;
-    else if (this.#isTeardown(node.parent) && method.type === 'MemberExpression' && methodWithoutReceiver(method, this.#context)) this.#unbound = node;
+    else if (this.#isTeardown(node.parent) && method.type === 'MemberExpression' && methodWithoutReceiver(method, this.#context, true)) this.#unbound = node;
     else this.#releases.push(node);
   }
 

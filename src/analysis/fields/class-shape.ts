@@ -1,6 +1,6 @@
 /** What a class says of its own end: the methods that end it, what a framework calls, the class that it extends, and how many there are of it. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunctionLike, memberName, propertyName, unwrap, type ClassNode, type FunctionLike } from '../../ast/nodes.ts';
+import { enclosingRoot, isFunctionLike, memberName, outermost, propertyName, unwrap, type ClassNode, type FunctionLike } from '../../ast/nodes.ts';
 import { nodesBelow } from '../../ast/own-nodes.ts';
 import { isCleanupName, isTeardownHook, lifecycles, manyOf, oneForAll, onlyOne, releasingDecorators, type Lifecycle } from '../../resources/lifecycles.ts';
 import { endsTheProcess } from '../exiting/exits.ts';
@@ -198,7 +198,25 @@ function isExported({ id, parent }: ClassNode, { origins }: FileContext): boolea
 /** Whether all instances that the file makes are made once, and there are some. */
 function isOnlyMadeOnce({ id }: ClassNode, { index, origins }: FileContext): boolean {
   const made = (id ? (index.calls.get(id.name) ?? []) : []).filter((call) => call.type === 'NewExpression' && origins.of(call.callee)?.kind === 'class');
-  return made.length > 0 && made.every((call) => isMadeOnce(call));
+  return made.length > 0 && made.every((call) => isMadeOnce(call) || isMadeWhereNone(call, origins));
+}
+
+/** `if (controller) return; controller = new Controller();`, `controller ??= new Controller()`: kept for good in a variable of the module that is asked before. */
+function isMadeWhereNone(call: TSESTree.Node, origins: FileContext['origins']): boolean {
+  const value = outermost(call);
+  const { parent } = value;
+  if (parent?.type !== 'AssignmentExpression' || parent.right !== value || parent.left.type !== 'Identifier') return false;
+  const variable = origins.variableOf(parent.left);
+  if (variable?.scope.type !== 'module' && variable?.scope.type !== 'global') return false;
+  // What is let go of is made again.
+  if (variable.references.some((reference) => reference.isWrite() && reference.init !== true && reference.identifier !== parent.left)) return false;
+  if (parent.operator === '??=' || parent.operator === '||=') return true;
+  const root = enclosingRoot(parent);
+  return variable.references.some(({ identifier }) => {
+    const test = outermost(identifier).parent;
+    const asks = test?.type === 'UnaryExpression' || test?.type === 'BinaryExpression' ? test.parent : test;
+    return asks?.type === 'IfStatement' && enclosingRoot(asks) === root && asks.range[0] < parent.range[0];
+  });
 }
 
 /** Whether the `new` runs once: at the top level, kept in a variable of the module, or in its own class as a static field. */

@@ -5,11 +5,18 @@ import type { FileContext } from '../file-context.ts';
 
 /** Whether the result is kept, as the emitters are understood that give what removes the listener: `return AppState.addEventListener(…)`. */
 export function isResultKept(call: Call): boolean {
-  const value = awaited(call);
+  const value = wholeOf(awaited(call));
   const { parent } = value;
   if (isKeptInList(call)) return true;
   if (parent?.type === 'ArrowFunctionExpression' && parent.body === value) return isGiving(parent);
   return parent !== undefined && /^(?:VariableDeclarator|AssignmentExpression|ReturnStatement|Property|PropertyDefinition|ArrayExpression|CallExpression)$/.test(parent.type);
+}
+
+/** The condition that gives a value as one of its branches: `isReadOnly ? null : dom.on('click', open)`. */
+function wholeOf(value: TSESTree.Node): TSESTree.Node {
+  const { parent } = value;
+  const isBranch = (parent?.type === 'ConditionalExpression' && parent.test !== value) || (parent?.type === 'LogicalExpression' && parent.right === value);
+  return isBranch ? wholeOf(outermost(parent)) : value;
 }
 
 /** `events.on('enter', onEnter, this, this.disposables)`, as the events of VS Code are called: what comes last is a list, and is given what removes the listener. */

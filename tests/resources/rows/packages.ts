@@ -143,6 +143,7 @@ export function scratch(done: (error: unknown) => void): void {
   row('mobx-reaction', `import { autorun } from 'mobx';`, `const dispose = autorun(() => console.info('changed'));`, 'dispose();'),
   row('mobx-listener', `import { observe } from 'mobx';\nconst cart = {};`, 'const dispose = observe(cart, console.info);', 'dispose();'),
   row('vscode-disposable', `import * as vscode from 'vscode';`, `const output = vscode.window.createOutputChannel('Build');`, 'output.dispose();'),
+  row('vscode-file-watcher', `import { workspace } from 'vscode';`, `const watcher = workspace.createFileSystemWatcher('**/*.json');`, 'watcher.dispose();'),
   row('vscode-cancellation', `import { CancellationTokenSource } from 'vscode';`, 'const source = new CancellationTokenSource();', 'source.dispose();'),
   row('vscode-event-emitter', `import { EventEmitter } from 'vscode';`, 'const changes = new EventEmitter<string>();', 'changes.dispose();'),
   row('vitest-spy', `import { vi } from 'vitest';`, `const log = vi.spyOn(console, 'log');`, 'log.mockRestore();'),
