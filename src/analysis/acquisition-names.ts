@@ -44,6 +44,11 @@ export class AcquisitionText {
     return this.has(name) && (this.has(`${name}(`) || this.has(`${name}<`) || this.has(`${name}?.(`));
   }
 
+  /** Whether the text calls a method by which what is acquired so releases itself. */
+  releases({ releases }: Acquirer): boolean {
+    return releases.some(({ callee: { base, path } }) => base === 'resource' && path.length === 1 && this.has(`.${path[0] ?? ''}(`));
+  }
+
   has(word: string): boolean {
     const known = this.#words.get(word);
     if (known !== undefined) return known;

@@ -31,6 +31,8 @@ export interface Gate {
   readonly hasContracts: boolean;
   /** The file annotates something with a type that it imports, and of which a call may give an instance. */
   readonly hasAnnotations: boolean;
+  /** Whether a function of the file may release what it is given. Worked out when it is asked for. */
+  readonly mayReleaseGiven: () => boolean;
   /** Whether an object may keep what the file acquires, so that it counts whether or not the file releases it. Worked out when it is asked for. */
   readonly mayFillField: () => boolean;
   /** The globals of the catalogue, and those that lead there, that the file uses. */
@@ -42,6 +44,8 @@ const conventions: readonly Sign[] = ['.unlock(', 'Transaction('];
 
 /** What a file changes of the process that it runs in: its directory, or a variable of its environment. */
 const processChange = /process\.(?:chdir\(|env(?:\.\w+|\[[^\]\n]+\])\s*=[^=])|delete process\.env\./;
+
+const processModules: ReadonlySet<string> = new Set(['process', 'node:process']);
 
 /** Looks at the imports and the globals of a file. */
 export function gateOf(sourceCode: TSESLint.SourceCode, signs: Signs, catalogue: Catalogue, types?: TypeInformation): Gate {
@@ -85,7 +89,7 @@ class GateKeeper {
     if (this.#types) this.#addModulesOf(this.#types);
     const hasDisposables = this.#namesDisposable && declaresDisposables(text);
     const hasTypedCalls = this.#hasTypedCalls();
-    const hasAnnotations = this.#modules.size > 0 && annotatesResources(this.#sourceCode, this.#catalogue);
+    const hasAnnotations = this.#modules.size > 0 && annotatesResources(this.#sourceCode, this.#catalogue, ({ entry }) => entry.ownedByType === true);
     const hasContracts = this.#types?.facts.hasContracts ?? signs.has('@must');
     const isOpen =
       this.#isOpenByGlobals ||
@@ -107,6 +111,7 @@ class GateKeeper {
       hasTypedCalls,
       hasContracts,
       hasAnnotations,
+      mayReleaseGiven: () => this.#modules.size > 0 && annotatesResources(this.#sourceCode, this.#catalogue, (acquirer) => this.#text.releases(acquirer)),
       mayFillField: () => hasDisposables || hasAnnotations || this.#types?.facts.hasDisposables === true || this.#text.mayFillField(this.#used, this.#modules, this.#aliases.size > 0),
       globals: this.#used,
     };
@@ -120,8 +125,7 @@ class GateKeeper {
 
   /** Whether a call may give something that only its type shows: a disposable, or what the file releases. */
   #hasTypedCalls(): boolean {
-    if (!this.#types) return false;
-    return this.#types.facts.hasDisposables || [...this.#catalogue.releaseNames].some((name) => this.#text.calls(`.${name}`));
+    return this.#types !== undefined && (this.#types.facts.hasDisposables || [...this.#catalogue.releaseNames].some((name) => this.#text.calls(`.${name}`)));
   }
 
   #namesOfModules(): Gate['mayAcquire'] {
@@ -177,7 +181,7 @@ class GateKeeper {
   }
 
   #import({ source, specifiers }: TSESTree.ImportDeclaration): void {
-    if (isProcessModule(source.value)) this.#namesProcess = true;
+    if (processModules.has(source.value)) this.#namesProcess = true;
     const module = this.#known(source.value);
     if (module === undefined) {
       this.#exportedAgain(specifiers);
@@ -233,7 +237,7 @@ class GateKeeper {
     const [source] = call.arguments;
     const specifier = source?.type === 'Literal' && typeof source.value === 'string' ? source.value : undefined;
     if (specifier === undefined) return;
-    if (isProcessModule(specifier)) this.#namesProcess = true;
+    if (processModules.has(specifier)) this.#namesProcess = true;
     const module = this.#known(specifier);
     if (module === undefined) return;
     const { parent } = outermost(call);
@@ -292,8 +296,4 @@ class GateKeeper {
     const givesType = known?.gives !== undefined || use === 'TSTypeReference';
     return givesType && this.#catalogue.globalMethodCall.test(text);
   }
-}
-
-function isProcessModule(specifier: string): boolean {
-  return specifier === 'process' || specifier === 'node:process';
 }

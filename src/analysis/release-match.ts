@@ -68,6 +68,15 @@ export function isReleasingArgument(name: string | undefined, index: number, { r
   );
 }
 
+/** The call that releases what an expression names: by a method of it, by calling it, or by getting it. */
+export function releaseAt(resource: TSESTree.Node, subject: ReleaseSubject): Call | undefined {
+  const { path, call } = methodPath(resource);
+  if (call) return (path.length === 0 ? isReleasedByCalling(subject) : isReleasingMethod(path, call, subject)) ? call : undefined;
+  const { parent } = resource;
+  if (parent?.type !== 'CallExpression') return undefined;
+  return isReleasingArgument(calleeName(parent), parent.arguments.indexOf(resource as TSESTree.Expression), subject) ? parent : undefined;
+}
+
 /**
  * Whether a call releases a resource that is no value of its own, or one that its receiver releases: `mutex.release()`,
  * `connection.commit()`, `rm(path)`, `unlock(key)`, `vi.useRealTimers()`.

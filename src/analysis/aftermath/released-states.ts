@@ -8,11 +8,12 @@ import type { FileContext } from '../file-context.ts';
 import type { Tracked } from '../findings/finding.ts';
 import { flagsFor, testedVariables } from '../flags.ts';
 import { graphOf } from '../function-graphs.ts';
+import type { GivenResource } from '../given/given-resources.ts';
 import { atomsOf, testOf } from '../guards.ts';
 import { isSureHelper } from '../returning/sure-helpers.ts';
 import { isWrittenElsewhere, writesTo } from '../writes.ts';
 import { finallyReleases } from './finally-releases.ts';
-import { isReopening, workingUse } from './working-uses.ts';
+import { reopeningCall, workingUse } from './working-uses.ts';
 
 /** A call that comes behind a release of what it is about. */
 export interface Aftermath {
@@ -39,13 +40,14 @@ interface Seen {
 const givingUp = /^(?:abort|assert|bail|die|exit|fail|fatal|invariant|notFound|panic|raise|redirect|throw|unreachable)(?:$|[A-Z_])/;
 
 /** Uses and second releases of one resource; none where its function cannot be followed. */
-export function aftermathOf(tracked: Tracked, context: FileContext): { readonly uses: readonly Aftermath[]; readonly releases: readonly Aftermath[] } {
+export function aftermathOf(tracked: Tracked | GivenResource, context: FileContext): { readonly uses: readonly Aftermath[]; readonly releases: readonly Aftermath[] } {
   const search = new AftermathSearch(tracked, context);
   return search.isWorthwhile() ? search.run() : { uses: [], releases: [] };
 }
 
 class AftermathSearch {
   readonly #tracked: Tracked;
+  readonly #given: GivenResource | undefined;
   readonly #context: FileContext;
   /** The releases of the function itself, and each `await` of a promise whose `finally` releases. */
   readonly #releases: ReadonlyMap<TSESTree.Node, TSESTree.Node | undefined>;
@@ -56,8 +58,9 @@ class AftermathSearch {
   readonly #seen = new Map<TSESTree.Node, Seen>();
   readonly #mentions: ReadonlySet<TSESTree.Node>;
 
-  constructor(tracked: Tracked, context: FileContext) {
+  constructor(tracked: Tracked | GivenResource, context: FileContext) {
     this.#tracked = tracked;
+    this.#given = 'isReplacedAt' in tracked ? tracked : undefined;
     this.#context = context;
     const { site, flow } = tracked;
     const awaited = finallyReleases(tracked);
@@ -71,15 +74,17 @@ class AftermathSearch {
         .map(([node, identifier]) => [node, identifier] as const),
       ...awaited.map((one) => [one.awaited, one.identifier] as const),
     ]);
-    this.#mentions = new Set([...flow.aliases].flatMap(({ references }) => references.map(({ identifier }) => identifier)));
-    if (site.text !== undefined) return;
+    this.#mentions = new Set([...(this.#given?.mentions ?? []), ...[...flow.aliases].flatMap(({ references }) => references.map(({ identifier }) => identifier))]);
+    if (site.text !== undefined && !this.#given) return;
     const subject = { ...site, releases: site.acquirer.releases, entry: site.acquirer.entry };
     const names = new Set([...this.#releases.keys(), ...this.#awaited.values()].map((release) => (isCall(release) ? (calleeName(release) ?? '') : '')));
     for (const identifier of this.#mentions) {
       if (enclosingRoot(identifier) !== site.root) continue;
-      if (isReopening(identifier)) this.#reopening.add(identifier.parent?.parent ?? identifier);
+      const reopened = reopeningCall(identifier);
+      if (reopened) this.#reopening.add(reopened);
       const use = workingUse(identifier, subject, names, context);
-      if (use) this.#uses.set(use.call, identifier);
+      // `pool.connect()` needs the pool; `connect(client)` does not need a connection.
+      if (use && !(reopened && chainRoot(reopened.callee) !== identifier)) this.#uses.set(use.call, identifier);
     }
   }
 
@@ -145,7 +150,7 @@ class AftermathSearch {
       }
     }
     if (phase === 'released') {
-      if (this.#reopening.has(node)) return undefined;
+      if (this.#reopening.has(node) || (by && this.#given?.isReplacedAt(node, by))) return undefined;
       const name = isCall(node) ? calleeName(node) : undefined;
       if (name !== undefined && node !== by && givingUp.test(name) && by && this.#isConditional(by)) return undefined;
     }

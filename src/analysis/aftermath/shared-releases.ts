@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunctionLike, isWithin, memberName, unwrap, type Call } from '../../ast/nodes.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Tracked } from '../findings/finding.ts';
-import { isReleasingArgument, isReleasedByCalling, isReleasingMethod, methodPath } from '../release-match.ts';
+import { releaseAt } from '../release-match.ts';
 import { testOf } from '../guards.ts';
 import { anyUse } from './working-uses.ts';
 
@@ -56,14 +56,6 @@ function branchesOf(argument: TSESTree.Node): TSESTree.Node[] {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || memberName(node.callee) !== 'map') return [];
   const [callback] = node.arguments;
   return callback && isFunctionLike(callback) && callback.async ? [callback] : [];
-}
-
-function releaseAt(identifier: TSESTree.Node, subject: Parameters<typeof isReleasingMethod>[2]): Call | undefined {
-  const { path, call } = methodPath(identifier);
-  if (call) return (path.length === 0 ? isReleasedByCalling(subject) : isReleasingMethod(path, call, subject)) ? call : undefined;
-  const { parent } = identifier;
-  if (parent?.type !== 'CallExpression' || parent.callee.type !== 'Identifier') return undefined;
-  return isReleasingArgument(parent.callee.name, parent.arguments.indexOf(identifier as TSESTree.Expression), subject) ? parent : undefined;
 }
 
 /** Whether a condition inside the branch decides about the release: the last one to finish may be the one that does it. */

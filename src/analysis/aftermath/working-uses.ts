@@ -13,6 +13,8 @@ const idle =
   /^(?:on|once|off|emit|bind|call|apply|then|catch|finally|move|ref|unref|address|inspect|toJSON|toString|valueOf|asyncDispose|@@\w+|(?:add|remove|prepend)\w*Listeners?|(?:abort|cancel|cleanup|close|destroy|detach|disconnect|dispose|end|kill|quit|release|remove|shutdown|stop|terminate|unlock|unregister|unsubscribe|clear|reset|restore)\w*|(?:get|has|is|was|should|set(?:Encoding|Timeout|NoDelay|KeepAlive|MaxListeners))(?:[A-Z]\w*)?|listenerCount|eventNames)$/;
 /** Methods after which it is in use again. */
 const reopening = /^(?:begin|beginTransaction|connect|init|launch|listen|load|lock|observe|open|reconnect|refresh|reopen|restart|resume|start|startTransaction|subscribe|reset)$/;
+/** Functions that may do so with what they are given. */
+const reopeningByName = /^_?(?:(?:re)?(?:connect|initiali[sz]e|init|launch|listen|open|start)|refresh|reset|restart|resume|retry|set_?[Uu]p)(?![a-z])/;
 /** Methods that fail or do nothing on what has been released, whatever it is. */
 const working =
   /^(?:read|readv|readFile|readLines|readSync|readableWebStream|createReadStream|createWriteStream|write|writev|writeFile|writeSync|appendFile|truncate|sync|datasync|stat|chmod|chown|utimes|query|queryRaw|raw|execute|executeRaw|exec|run|all|each|prepare|pragma|transaction|insert\w*|update\w*|select|delete(?:One|Many)?|find(?:One|Many|All|First|Unique)?\w*|aggregate|count(?:Documents)?|bulkWrite|save|publish|send|sendMessage|sendToQueue|sendFile|postMessage|enqueue|ack|nack|consume|request|goto|click|fill|evaluate|screenshot|pdf|newPage|newContext|use|adopt|defer|prompt|question|ping|seek|flush|commit|rollback)$/;
@@ -32,10 +34,13 @@ export interface ResourceUse {
 
 type Subject = ReleaseSubject & { readonly entry: ResourceEntry | undefined };
 
-/** Whether calling this method of the resource makes it usable again. */
-export function isReopening(identifier: TSESTree.Node): boolean {
+/** The call that makes a resource usable again: of a method of it, or of a function that gets it and is named so. */
+export function reopeningCall(identifier: TSESTree.Node): Call | undefined {
   const { path, call } = methodPath(identifier);
-  return call !== undefined && path.length === 1 && reopening.test(path[0] ?? '');
+  if (call) return path.length === 1 && reopening.test(path[0] ?? '') ? call : undefined;
+  const node = outermost(identifier);
+  const { parent } = node;
+  return parent && isCall(parent) && parent.callee !== node && reopeningByName.test(calleeName(parent) ?? '') ? parent : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Resources that are used, or released again, when they have been released; and work on them that outlives them. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeName, isCall, memberName, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import { calleeName, isCall, loopAround, memberName, outermost, unwrap, type Call } from '../../ast/nodes.ts';
 import { isOptionSet } from '../../ast/options.ts';
 import type { ResourceEntry } from '../../resources/types.ts';
 import { outlivingUses, type OutlivingUse } from '../aftermath/outliving-uses.ts';
@@ -10,6 +10,7 @@ import { isOwnStack, isPutOnStack } from '../cleanup-lists.ts';
 import { tryAround } from '../closing/lost-errors.ts';
 import { isSwallowingCatch } from '../closing/swallowing.ts';
 import type { FileContext } from '../file-context.ts';
+import { givenResources, type GivenResource } from '../given/given-resources.ts';
 import { isInTest } from '../places.ts';
 import { onlyExpression } from '../rounds/registrations.ts';
 import { mayDeclareUsing, ownedScopes } from '../returning/owned-scopes.ts';
@@ -31,18 +32,22 @@ export type UseAfterCleanup =
 const harmful: ReadonlySet<ResourceEntry['idempotent']> = new Set(['throws', 'rejects', 'harmful', 'hangs']);
 
 export const useAfterCleanup: Finder<object, UseAfterCleanup> = {
-  mayFind: ({ sourceCode: { text }, gate, signs }) => gate.isOpen || (signs.has('using') && mayDeclareUsing(text)),
+  mayFind: ({ sourceCode: { text }, gate, signs }) => gate.isOpen || (signs.has('using') && mayDeclareUsing(text)) || gate.mayReleaseGiven(),
   find(lens) {
-    const { tracked, context, gate } = lens;
+    const { context, gate } = lens;
     const found: UseAfterCleanup[] = [];
     if (gate.isOpen) {
-      found.push(...tracked.flatMap((one) => behindReleases(one, lens)));
+      const { tracked } = lens;
+      found.push(...tracked.flatMap((one) => behindReleases(heldInScope(one.site, context, lens.lifetimes) ?? one, lens)));
       for (const { tracked: one, use, release } of sharedReleases(tracked, context)) {
         found.push({ kind: 'sharedRelease', node: use, about: [use], use, release, ...nameOf(one) });
       }
     }
-    const taken = new Set(found.map(({ node }) => node));
-    for (const outliving of outlivingScopes(lens)) if (!taken.has(outliving.node)) found.push(outliving);
+    // What a constant holds may be known by its acquisition under another name, and what outlives a scope may be behind a release as well.
+    for (const others of [givenResources(lens, isReleasedInFront).flatMap((one) => behindReleases(one, lens)), outlivingScopes(lens)]) {
+      const taken = new Set(found.map(({ node }) => node));
+      found.push(...others.filter(({ node }) => !taken.has(node)));
+    }
     return found;
   },
 };
@@ -72,10 +77,14 @@ function heldInScope(site: Site, { sourceCode, origins }: FileContext, lifetimes
   return { site: held, flow: lifetimes.flowOf(held) };
 }
 
-function behindReleases(given: Tracked, { context, lifetimes }: Lens): UseAfterCleanup[] {
-  const tracked = heldInScope(given.site, context, lifetimes) ?? (given.flow.isSettled ? undefined : given);
+/** Whether anything names the resource behind its release, in the order of the source or in the next round of a loop. */
+function isReleasedInFront(release: Call, mentions: readonly TSESTree.Node[], root: TSESTree.Node): boolean {
+  return mentions.some(({ range }) => range[0] > release.range[1]) || loopAround(release, root) !== undefined;
+}
+
+function behindReleases(tracked: Tracked | GivenResource, { context }: Lens): UseAfterCleanup[] {
   // A test looks on purpose at what is closed.
-  if (!tracked || isInTest(tracked.site.root)) return [];
+  if (tracked.flow.isSettled || isInTest(tracked.site.root)) return [];
   const { site } = tracked;
   const { uses, releases } = aftermathOf(tracked, context);
   const common = nameOf(tracked);
