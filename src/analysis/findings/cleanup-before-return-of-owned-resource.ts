@@ -4,6 +4,8 @@ import { isFunctionLike, isNullish, isWithin, unwrap, type FunctionLike } from '
 import type { Edge } from '../cfg/graph.ts';
 import { graphOf } from '../function-graphs.ts';
 import { isWithGiven } from '../returning/given-instead.ts';
+import { givenScopes } from '../returning/given-scopes.ts';
+import { isField } from '../returning/needed-resource.ts';
 import { mayDeclareUsing, ownedScopes, type OwnedScope } from '../returning/owned-scopes.ts';
 import { releaseOrderOf, type ReleaseOrder } from '../returning/release-order.ts';
 import { isReplaced } from '../returning/replaced-returns.ts';
@@ -50,7 +52,8 @@ class ReturnCheck {
 
   run(): CleanupBeforeReturn[] {
     const byReturn = new Map<TSESTree.ReturnStatement, ReturnedResource[]>();
-    for (const scope of ownedScopes(this.#lens)) {
+    const owned = ownedScopes(this.#lens);
+    for (const scope of [...owned, ...givenScopes(this.#lens, owned)]) {
       for (const statement of this.#returnsOf(scope.root)) {
         const resource = this.#judge(statement, scope);
         if (!resource) continue;
@@ -82,7 +85,8 @@ class ReturnCheck {
     if (found.length === 0 || isReplaced(statement, this.#lens)) return undefined;
     const order = this.#orderOf(statement, scope);
     if (!order) return undefined;
-    const returned = found.filter((one) => isAtFault(one, scope, order));
+    // The caller that gave the resource has it anyway.
+    const returned = found.filter((one) => isAtFault(one, scope, order) && !(scope.isGiven && one.kind === 'returnsReleased'));
     return returned.length > 0 ? { scope, returned, order } : undefined;
   }
 
@@ -96,7 +100,7 @@ class ReturnCheck {
       moves: scope.moves,
       isRelease: ({ node, kind }) => (kind === 'dispose' ? node === (scope.using ?? scope.stack) : scope.releases.includes(node)),
       isWithoutResource: (edge) =>
-        isWithoutResource(edge, (node) => node.type === 'Identifier' && scope.holders.has(context.origins.variableOf(node) as never)) || isWithGiven(edge, scope, context),
+        isWithoutResource(edge, (node) => isField(node, scope) || (node.type === 'Identifier' && scope.holders.has(context.origins.variableOf(node) as never))) || isWithGiven(edge, scope, context),
     });
     // `const taken = client; client = undefined; return taken` … `finally { await client?.end() }`
     if (order === 'after' && [...scope.holders].some(isEmptied)) return undefined;

@@ -61,7 +61,7 @@ function isReleaseOf(identifier: TSESTree.Node, call: Call, { site }: OwnedScope
 /** Whether what an expression gives may still be using the resource: it is a call on it, or one that got it. */
 export function isUsedAlong(expression: TSESTree.Node, scope: OwnedScope, context: FileContext): boolean {
   const node = unwrap(expression);
-  if (isRootedIn(node, neededVariables(scope, context), context)) return true;
+  if (isRootedIn(node, neededVariables(scope, context), context) || isRootedInField(node, scope)) return true;
   if (node.type === 'TaggedTemplateExpression') return false;
   if (!isCall(node)) return false;
   const local = context.origins.calledFunction(node);
@@ -113,7 +113,7 @@ function isGiven(argument: TSESTree.Node, scope: OwnedScope, context: FileContex
       if (isPathIn(node, scope)) return true;
       return isUsedAlong(node, scope, context) && (isPromise(node, context) || isLazyCall(node, false, scope, context) || isMapped(node));
     default:
-      return isPathIn(node, scope);
+      return isPathIn(node, scope) || isField(node, scope);
   }
 }
 
@@ -185,8 +185,19 @@ export function keepsArgument(call: TSESTree.NewExpression, scope: OwnedScope, {
 }
 
 /** Whether the chain of members and calls starts at the resource. */
-export function isRootedInHolder(expression: TSESTree.Node, { holders }: OwnedScope, context: FileContext): boolean {
-  return isRootedIn(expression, holders, context);
+export function isRootedInHolder(expression: TSESTree.Node, scope: OwnedScope, context: FileContext): boolean {
+  return isRootedIn(expression, scope.holders, context) || isRootedInField(expression, scope);
+}
+
+/** Whether an expression is the resource, where that is a field. */
+export function isField(node: TSESTree.Node, { field }: OwnedScope): boolean {
+  return field?.has(node) === true;
+}
+
+function isRootedInField(expression: TSESTree.Node, scope: OwnedScope): boolean {
+  const node = unwrap(expression);
+  if (isField(node, scope)) return true;
+  return (node.type === 'MemberExpression' && isRootedInField(node.object, scope)) || (node.type === 'CallExpression' && isRootedInField(node.callee, scope));
 }
 
 /** Whether a function of the file uses a variable of the resource in its own body. */

@@ -42,6 +42,10 @@ export interface OwnedScope {
   readonly guardsWork: boolean;
   /** The holder is an array of such resources. */
   readonly isCollection?: true;
+  /** The function has not acquired it: a parameter, a captured variable, a field. */
+  readonly isGiven?: true;
+  /** The places of the function itself that name it, where it is a field. */
+  readonly field?: ReadonlySet<TSESTree.Node>;
 }
 
 const unlockingName = /^(?:release|unlock)(?:$|[A-Z_]|Lock)/;
@@ -108,7 +112,7 @@ function usingScopes({ sourceCode, origins }: FileContext, tracked: readonly Tra
 }
 
 /** What is released by calls that the catalogue or the file knows. */
-function trackedScope({ site, flow }: Tracked, context: FileContext): OwnedScope | undefined {
+export function trackedScope({ site, flow }: Tracked, context: FileContext): OwnedScope | undefined {
   const { root, acquirer, call } = site;
   if (!isFunctionLike(root) || flow.isSettled) return undefined;
   const releases = flow.uses.filter(({ kind, node }) => kind === 'release' || (kind === 'helper' && isSureHelper(node, flow.aliases, site, context))).map(({ node }) => node);
@@ -227,7 +231,7 @@ function writtenScope(call: Call, { origins }: FileContext): OwnedScope | undefi
 }
 
 /** Whether a call stands in the `finally` of its own function. */
-function isInFinalizer(call: TSESTree.Node): boolean {
+export function isInFinalizer(call: TSESTree.Node): boolean {
   let inner = call;
   for (let { parent } = call; parent && !isFunctionLike(parent); inner = parent, parent = parent.parent) {
     if (parent.type === 'TryStatement' && parent.finalizer === inner) return true;

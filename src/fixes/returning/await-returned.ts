@@ -82,7 +82,7 @@ function planFinallyAndAwait({ resources: [resource, other], node: statement }: 
   if (!resource || other || !release || another) return { refused: 'it is released in several places' };
   const [first] = resource.returned;
   const target = first && targetOf(first, statement);
-  const declarator = declaratorOfAcquisition(resource.scope.acquisition);
+  const declarator = resource.scope.isGiven ? undefined : declaratorOfAcquisition(resource.scope.acquisition);
   if (!target || typeof target === 'string' || !declarator) return { refused: 'it is returned as a part of something else, or not declared where it is acquired' };
   const region = regionBehind(declarator);
   if (typeof region === 'string') return { refused: region };
