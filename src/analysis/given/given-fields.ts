@@ -19,8 +19,6 @@ export function fieldAt(member: TSESTree.MemberExpression, root: FunctionLike, {
   const owner = enclosingClass(member);
   if (name === undefined || !owner || isGetter(name, owner)) return undefined;
   const text = sourceCode.getText(member);
-  // The release alone says nothing.
-  if (sourceCode.getText(root).split(text, 3).length < 3) return undefined;
   const mentions = ownNodes(root, sourceCode.visitorKeys).filter((node) => isField(node, name) && enclosingRoot(node) === root);
   const writes = new Set(mentions.map(writeOf));
   const isSetLater = setsOf(text, owner, sourceCode.text).some((index) => !isInConstructor(index, owner));

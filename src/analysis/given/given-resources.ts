@@ -101,12 +101,15 @@ class GivenSearch {
 
   #addField(object: TSESTree.MemberExpression, root: FunctionNode, release: Call): void {
     const { context } = this.#lens;
-    const text = context.sourceCode.getText(object);
-    if (!isFunctionLike(root) || this.#isKnown(text, root)) return;
-    const field = fieldAt(object, root, context);
-    if (!field || !this.#isWanted(release, field.mentions, root)) return;
+    const { sourceCode } = context;
+    const text = sourceCode.getText(object);
+    const first = sourceCode.text.indexOf(text, root.range[0]);
+    const second = sourceCode.text.indexOf(text, first + text.length);
+    // Most methods only release: their classes are asked last.
+    if (!isFunctionLike(root) || second < 0 || second > root.range[1] || this.#isKnown(text, root)) return;
     const acquirer = acquirerOf(object, release, context);
-    if (acquirer) this.#add(text, { ...siteIn(root, acquirer), text }, field.mentions, field.isReplacedAt);
+    const field = acquirer && fieldAt(object, root, context);
+    if (field && this.#isWanted(release, field.mentions, root)) this.#add(text, { ...siteIn(root, acquirer), text }, field.mentions, field.isReplacedAt);
   }
 
   #add(key: TSESLint.Scope.Variable | string, site: Site, mentions: GivenResource['mentions'], isReplacedAt: GivenResource['isReplacedAt']): void {
