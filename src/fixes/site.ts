@@ -1,5 +1,6 @@
 /** The place of a leak as a rewrite sees it: statements, releases that can be taken out, and what may be written there. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { endsWithProcess } from '../analysis/exiting/pending.ts';
 import type { Leak } from '../analysis/lifetime.ts';
 import type { ResourceEntry } from '../resources/types.ts';
 import { jumpTarget } from '../ast/jumps.ts';
@@ -244,6 +245,11 @@ export function mayExitIn(statements: readonly TSESTree.Statement[], from: numbe
   if (!sourceCode.text.includes('exit(', from)) return false;
   const isExit = (node: TSESTree.Node): boolean => node.type === 'CallExpression' && calleeName(node) === 'exit' && node.range[0] > from;
   return statements.some((statement) => [...nodesWithin(statement, sourceCode)].some(isExit));
+}
+
+/** Whether an exit behind the acquisition of what ends with the process anyway would be told of, if a `finally` or a `using` came around it. */
+export function mayBeSkipped({ leak, list, index, statement, sourceCode }: Site): boolean {
+  return endsWithProcess(leak.acquisition.entry) && mayExitIn(list.slice(index + 1), statement.range[1], sourceCode);
 }
 
 /** The release that every way to the end of the list goes through, if there is one. */

@@ -13,6 +13,7 @@ import {
   isAcquiredValue,
   isUsedBehindRelease,
   isUsedOutside,
+  mayBeSkipped,
   mayExitBehind,
   type ReleaseSite,
   type Site,
@@ -206,6 +207,7 @@ export function planFinally(site: Site): PlanResult {
   const { leak, sourceCode, list, index } = site;
   const obstacle = endsWithAcquisition(site);
   if (obstacle !== undefined) return { refused: obstacle };
+  if (mayBeSkipped(site)) return { refused: 'an exit in between would skip it' };
   const isAssigned = declaratorOf(leak) === undefined && leak.acquisition.variable !== undefined;
   const writes = leak.acquisition.variable?.references.filter((reference) => reference.isWrite()) ?? [];
   if (writes.length > 1) return { refused: 'the variable is assigned again' };

@@ -7,7 +7,7 @@ import type { Edit, PlanResult } from './plan.ts';
 import { manualRelease } from './manual-release.ts';
 import { endsWithAcquisition } from './use-finally.ts';
 import type { FixStyle } from './style.ts';
-import { declaratorOf, endOf, finalRelease, isUsedBehindRelease, mayExitBehind, typeNameOf, type Site } from './site.ts';
+import { declaratorOf, endOf, finalRelease, isUsedBehindRelease, mayBeSkipped, mayExitBehind, typeNameOf, type Site } from './site.ts';
 import { awaitPendingReturns, takeOutReleases } from './take-out.ts';
 import { indentationAt, indentUnitOf, newlineOf, startsLine } from './text.ts';
 import { endsSource } from './source-end.ts';
@@ -33,6 +33,7 @@ export function planStack(site: Site, style: FixStyle): PlanResult {
   if (typeof declaration === 'string') return { refused: declaration };
   const obstacle = endsWithAcquisition(site);
   if (obstacle !== undefined) return { refused: obstacle };
+  if (mayBeSkipped(site)) return { refused: 'an exit in between would skip it' };
   const release = manualRelease(site);
   if (typeof release === 'string') return { refused: release };
   if (release.isAsync && !canAwait) return { refused: 'the release must be awaited, and the function is not async' };

@@ -15,6 +15,7 @@ import {
   isAcquiredValue,
   isCleanupFunction,
   isUsedBehindRelease,
+  mayBeSkipped,
   mayExitBehind,
   isUsedOutside,
   releaseSitesOf,
@@ -143,6 +144,7 @@ export function planUsing(site: Site, style: FixStyle): PlanResult {
   const declaration = usingDeclaration(site);
   if (typeof declaration === 'string') return { refused: declaration };
   if (isCleanupFunction(leak)) return { refused: 'it is a function that releases' };
+  if (mayBeSkipped(site)) return { refused: 'an exit in between would skip it' };
   const releases = releaseSitesOf(leak);
   if (typeof releases === 'string') return { refused: releases };
   if (isUsedBehindRelease(releases, site)) return { refused: 'it is used behind its release' };

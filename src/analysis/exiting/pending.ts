@@ -1,6 +1,7 @@
 /** What is still to be cleaned up where a function ends the process: a `finally`, a `using`, a resource that it releases further down. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingRoot, isFunctionLike, isWithin, propertyName, unwrap } from '../../ast/nodes.ts';
+import type { ResourceEntry } from '../../resources/types.ts';
 import type { FileContext } from '../file-context.ts';
 import type { Lens, Tracked } from '../findings/finding.ts';
 import { reaches } from '../aftermath/reach.ts';
@@ -101,6 +102,11 @@ function leadsTo(at: TSESTree.Node, call: TSESTree.Node, context: FileContext): 
   return !graph || reaches({ graph, from: call, isGoal: ({ node }) => node === at, isEnd: () => false, throughHandlers: true });
 }
 
+/** Resources that are nothing any more when the process has ended: only a `finally` or `using` that is skipped is told of, not that they are held. */
+export function endsWithProcess({ id, selfReleasing, runsUnheld }: ResourceEntry): boolean {
+  return selfReleasing !== undefined || runsUnheld === true || ofTheProcessOnly.test(id);
+}
+
 const ofTheProcessOnly = /listener|timer|interval|timeout|patch|mock|stub|spy|spinner|readline|raw-mode|span|abort|^process-/;
 
 /** Resources that functions hold where they come to a node, though they release them on some way; asked for all nodes at once. */
@@ -112,7 +118,7 @@ export function heldAt(nodes: readonly TSESTree.Node[], { gate, tracked, context
   for (const one of tracked) {
     const { site, flow } = one;
     const { entry } = site.acquirer;
-    if (!roots.has(site.root) || entry.selfReleasing !== undefined || entry.runsUnheld || ofTheProcessOnly.test(entry.id)) continue;
+    if (!roots.has(site.root) || endsWithProcess(entry)) continue;
     // The connection of a script that gives up ends with it.
     if (site.root.type === 'Program' && entry.lifetime === 'process') continue;
     if (!flow.uses.some((use) => isReleasing(use) && !isWithin(site.call, use.node))) continue;

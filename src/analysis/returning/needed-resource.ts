@@ -1,6 +1,7 @@
 /** In which ways an expression needs a resource when it has been evaluated: by its receiver, its arguments, what its closures capture. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, memberName, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import { calleeName, enclosingRoot, isCall, isFunctionLike, isWithin, literalText, memberName, outermost, unwrap, type Call } from '../../ast/nodes.ts';
+import { endEvents } from '../../resources/listening.ts';
 import { lazyMethods } from '../../resources/working-methods.ts';
 import type { FileContext } from '../file-context.ts';
 import type { OwnedScope } from './owned-scopes.ts';
@@ -37,7 +38,7 @@ export function capturedUses(closure: TSESTree.Node, scope: OwnedScope, { origin
       .map(({ identifier }) => identifier)
       .filter((identifier) => {
         const { path, call } = methodPath(identifier);
-        if (call) return !isOwnRelease(call, scope) && !isNoted(call, scope);
+        if (call) return !isOwnRelease(call, scope) && !isNoted(call, scope) && !hearsEnd(call);
         const { parent } = identifier;
         if (isCall(parent) && isReleaseOf(identifier, parent, scope)) return false;
         const passedTo = isCall(parent) ? origins.of(parent.callee) : undefined;
@@ -50,6 +51,22 @@ export function capturedUses(closure: TSESTree.Node, scope: OwnedScope, { origin
 /** `scope.trace('Showing the view');`: a logger of which nothing else is known still logs. */
 function isNoted(call: Call, { site }: OwnedScope): boolean {
   return site === undefined && /^(?:log|debug|verbose|info|warn|warning|error|trace)$/.test(calleeName(call) ?? '') && outermost(call).parent?.type === 'ExpressionStatement';
+}
+
+/** `child.once('exit', resolve)`: what waits for the end of the resource comes to it by the release, or is told of its error. */
+function hearsEnd(call: Call): boolean {
+  return /^(?:on|once|addListener|addEventListener)$/.test(calleeName(call) ?? '') && isEndEvent(call.arguments[0]);
+}
+
+function isEndEvent(event: TSESTree.Node | undefined): boolean {
+  const name = literalText(event) ?? '';
+  return endEvents.has(name) || name === 'error' || name === 'disconnect';
+}
+
+/** `once(server, 'close')` of Node's `events`. */
+function awaitsEnd(call: Call, { origins }: FileContext): boolean {
+  const origin = call.arguments.length > 1 ? origins.of(call.callee) : undefined;
+  return origin?.kind === 'export' && origin.module === 'events' && origin.path.at(-1) === 'once' && isEndEvent(call.arguments[1]);
 }
 
 /** `() => releaseSeat(seat)`: a call that releases what it is given. */
@@ -69,7 +86,7 @@ export function isUsedAlong(expression: TSESTree.Node, scope: OwnedScope, contex
   const callee = unwrap(node.callee);
   // `this.load(file).then(parse)`, `Promise.all([…]).finally(…)`
   if (callee.type === 'MemberExpression' && isCall(unwrap(callee.object)) && isUsedAlong(callee.object, scope, context)) return true;
-  return node.arguments.some((argument) => isGiven(argument, scope, context));
+  return !awaitsEnd(node, context) && node.arguments.some((argument) => isGiven(argument, scope, context));
 }
 
 /** Whether a call leads to a function of the file that takes the same lock itself, and so must come after its release. */
